@@ -1,0 +1,213 @@
+"""The state machine: what a person's authorization is now, and what can be done about it."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from .clock import Clock
+from .config import GhScopedCreds
+from .credentials import Credentials, Stored
+from .failure import Failure
+
+if TYPE_CHECKING:
+    import httpx
+
+    from .device_flow import DeviceFlow, Token
+
+LOGIN_TIMEOUT = 5.0
+
+log = logging.getLogger(__name__)
+
+State = dict[str, Any]
+
+
+class Authorization:
+    """One person's authorization on one GitHub host.
+
+    A flow that waits for its person is all it remembers, with the failure that ended the last
+    one; the rest is read from the credentials file each time. Methods that answer with a
+    `State` return one of the objects described in ``docs/architecture.md``, "The wire".
+    """
+
+    def __init__(self, settings: GhScopedCreds, clock: Clock | None = None) -> None:
+        self._settings = settings
+        self._clock = clock or Clock()
+        self._starting = asyncio.Lock()
+        self._flow: DeviceFlow | None = None
+        self._deadline = 0.0
+        self._waiting: asyncio.Task[Token] | None = None
+        self._task: asyncio.Task[None] | None = None
+        self._expiry: asyncio.TimerHandle | None = None
+        self._failure: Failure | None = None
+
+    async def status(self) -> State:
+        """Tell the state, and clean up after an authorization that is over."""
+        problem = self._settings.problem()
+        if problem:
+            return {"state": "unconfigured", "problem": problem}
+        if self._flow:
+            return self._pending(self._flow)
+        now = self._clock.now()
+        failure = self._failure
+        try:
+            stored = await asyncio.to_thread(self._credentials().settle, now)
+        except Failure as e:
+            failure = failure or e
+            stored = await asyncio.to_thread(self._credentials().load)
+        self._clean_up_at_expiry(stored, now)
+        return self._settled(stored, now, failure)
+
+    async def start(self) -> State:
+        """Start a flow, after checking all that can be checked; keep one that is waiting."""
+        async with self._starting:
+            if not self._flow and not self._settings.problem():
+                self._failure = None
+                try:
+                    await self._start()
+                except Failure as e:
+                    self._failure = e
+        return await self.status()
+
+    async def cancel(self) -> State:
+        """End a flow that is waiting, without a token."""
+        await self.close()
+        return await self.status()
+
+    async def sign_out(self) -> State:
+        """Remove the token and every trace in git's configuration."""
+        self._failure = None
+        if not self._settings.problem():
+            try:
+                await asyncio.to_thread(self._credentials().erase)
+            except Failure as e:
+                self._failure = e
+        return await self.status()
+
+    async def close(self) -> None:
+        """Let go of a waiting flow, for example when the server stops."""
+        if self._waiting:
+            # only the waiting: a token that has arrived is still stored as a whole
+            self._waiting.cancel()
+        await self.finished()
+        if self._expiry:
+            self._expiry.cancel()
+
+    async def finished(self) -> None:
+        """Wait for the flow to end, in whichever way."""
+        if self._task:
+            await asyncio.wait([self._task])
+
+    async def _start(self) -> None:
+        credentials = self._credentials()
+        await asyncio.to_thread(credentials.check)
+        # not before it is needed, and not on the event loop: it takes a tenth of a second
+        transport = await asyncio.to_thread(import_module, ".transport", __package__)
+        device_flow = await asyncio.to_thread(import_module, ".device_flow", __package__)
+        client = await transport.open_client()
+        try:
+            flow = await device_flow.DeviceFlow.start(
+                client, self._settings.host, self._settings.client_id
+            )
+        except BaseException:
+            await client.aclose()
+            raise
+        self._flow = flow
+        self._deadline = self._clock.monotonic() + flow.expires_in
+        self._waiting = asyncio.create_task(self._wait_for_token(client, flow))
+        self._task = asyncio.create_task(self._finish(client, self._waiting, credentials))
+
+    async def _finish(
+        self, client: httpx.AsyncClient, waiting: asyncio.Task[Token], credentials: Credentials
+    ) -> None:
+        from .github import get_login
+
+        try:
+            async with client:
+                token = await waiting
+                record = await asyncio.to_thread(credentials.store, token.secret, token.expires_at)
+                self._flow = None
+                login = await get_login(client, self._settings.host, token.secret, LOGIN_TIMEOUT)
+                if login:
+                    await asyncio.to_thread(credentials.set_login, record, login)
+        except asyncio.CancelledError:
+            if not waiting.cancelled():
+                raise
+        except Failure as e:
+            self._failure = e
+        except Exception:
+            log.exception("The authorization ended with an error that should not happen")
+            self._failure = Failure("internal_error")
+        finally:
+            self._flow = None
+        # nobody may be looking, and the token must go at its time all the same
+        await self.status()
+
+    async def _wait_for_token(self, client: httpx.AsyncClient, flow: DeviceFlow) -> Token:
+        fault: Failure | None = None
+        while True:
+            await self._clock.sleep(flow.wait)
+            if self._clock.monotonic() >= self._deadline:
+                raise fault or Failure("expired_token")
+            try:
+                token = await flow.poll(client)
+                fault = None
+            except Failure as e:
+                if e.code != "github_unreachable":
+                    raise
+                fault = e
+                continue
+            if token:
+                return token
+
+    def _clean_up_at_expiry(self, stored: Stored | None, now: float) -> None:
+        if self._expiry:
+            self._expiry.cancel()
+            self._expiry = None
+        if stored and stored.has_entry and stored.record.expires_at is not None:
+            loop = asyncio.get_running_loop()
+            self._expiry = loop.call_later(
+                max(0.0, stored.record.expires_at - now) + 1,
+                lambda: loop.create_task(self.status()),
+            )
+
+    def _credentials(self) -> Credentials:
+        return Credentials(
+            self._settings.host,
+            self._settings.credentials_file,
+            in_own_folder=not self._settings.git_credentials_path,
+        )
+
+    def _pending(self, flow: DeviceFlow) -> State:
+        return {
+            "state": "pending",
+            "host": self._settings.host.name,
+            "user_code": flow.user_code,
+            "verification_uri": flow.verification_uri,
+            "seconds_left": max(0, round(self._deadline - self._clock.monotonic())),
+            "expires_in": flow.expires_in,
+        }
+
+    def _settled(self, stored: Stored | None, now: float, failure: Failure | None) -> State:
+        state: State = {
+            "host": self._settings.host.name,
+            "app_url": self._settings.app_url or None,
+            "failure": failure and {"code": failure.code, "detail": failure.detail},
+        }
+        if stored is None:
+            return {"state": "unauthorized", **state, "ended": None}
+        record = stored.record
+        if not stored.has_entry or record.is_over(now):
+            reason = "token_expired" if record.is_over(now) else "token_rejected"
+            return {"state": "unauthorized", **state, "ended": {"id": record.id, "reason": reason}}
+        return {
+            "state": "authorized",
+            **state,
+            "id": record.id,
+            "login": record.login,
+            "seconds_left": None
+            if record.expires_at is None
+            else max(0, round(record.expires_at - now)),
+        }

@@ -1,0 +1,49 @@
+"""The server extension: configuration, one route, and nothing else until it is asked."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from jupyter_server.extension.application import ExtensionApp
+
+from .config import GhScopedCreds
+
+if TYPE_CHECKING:
+    from .authorization import Authorization
+
+
+class GhScopedCredsExtension(ExtensionApp):
+    """Serves the authorization to JupyterLab and Notebook 7."""
+
+    # also names the configuration file: jupyter_gh_scoped_creds_config
+    name = "gh_scoped_creds"
+    classes = [GhScopedCreds]
+
+    @cached_property
+    def authorization(self) -> Authorization:
+        """The server's one state machine."""
+        from .authorization import Authorization
+
+        return Authorization(GhScopedCreds(parent=self))
+
+    def initialize_handlers(self) -> None:
+        """Add the route."""
+        from .routes import AuthorizationHandler
+
+        self.handlers.append(
+            (
+                r"/gh-scoped-creds/authorization",
+                AuthorizationHandler,
+                {"authorization": lambda: self.authorization},
+            )
+        )
+
+    async def _start_jupyter_server_extension(self, serverapp: Any) -> None:
+        """Erase what was over before the server started."""
+        await self.authorization.status()
+
+    async def stop_extension(self) -> None:
+        """Let go of a waiting flow."""
+        if "authorization" in self.__dict__:
+            await self.authorization.close()

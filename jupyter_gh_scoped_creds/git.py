@@ -1,0 +1,66 @@
+"""Running git: its version, and its own program for a credentials file."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import shutil
+import subprocess
+from pathlib import Path
+
+from .failure import Failure
+from .host import Host
+
+MINIMUM_VERSION = (2, 31)
+USERNAME = "x-access-token"
+TIMEOUT = 20.0
+
+
+def check_git() -> None:
+    """Raise `Failure` if git is missing or too old."""
+    output = _run("version")
+    found = re.search(r"(\d+)\.(\d+)[.\w]*", output)
+    if not found or (int(found[1]), int(found[2])) < MINIMUM_VERSION:
+        raise Failure("git_too_old", found[0] if found else output)
+
+
+def credential_store(action: str, file: Path, host: Host, password: str | None = None) -> None:
+    """Run ``git credential-store`` on a file; git does the encoding, the lock and the mode.
+
+    `action` is ``get``, ``store`` or ``erase``. The password goes over standard input.
+    Raises `Failure` ``git_failed`` with git's reason.
+    """
+    lines = [f"protocol={host.scheme}", f"host={host.name}", f"username={USERNAME}"]
+    if password is not None:
+        lines.append(f"password={password}")
+    description = "".join(f"{line}\n" for line in lines)
+    _run("credential-store", f"--file={file}", action, description=description)
+
+
+def credential_store_command(file: Path) -> str:
+    """The value of ``credential.helper`` that makes git read and write the file."""
+    return f"store --file={shlex.quote(str(file))}"
+
+
+def _run(*arguments: str, description: str = "") -> str:
+    git = shutil.which("git")
+    if git is None:
+        raise Failure("git_missing")
+    try:
+        # not in the server's own folder: a repository there has configuration of its own
+        result = subprocess.run(
+            [git, *arguments],
+            input=description,
+            capture_output=True,
+            encoding="utf-8",
+            errors="replace",
+            cwd="/",
+            timeout=TIMEOUT,
+        )
+    except subprocess.TimeoutExpired:
+        raise Failure("git_failed", f"git {arguments[0]}: no end in time") from None
+    except OSError as e:
+        raise Failure("git_failed", f"git {arguments[0]}: {e.strerror}") from e
+    if result.returncode:
+        raise Failure("git_failed", result.stderr)
+    return result.stdout

@@ -1,0 +1,137 @@
+"""The two files that make git use our credentials file for one host, and nothing else.
+
+One include at the end of the person's global configuration leads to a snippet of ours. The
+snippet lies beside that configuration, so whoever could put another one in its place could as
+well replace the configuration itself; and the include can name it without its folder, which
+stays right wherever a cluster mounts the home. Sections of the person's are never touched.
+git: git-config(1), "Includes"; gitcredentials(7).
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from pathlib import Path
+
+from .failure import Failure
+from .git import USERNAME, credential_store_command
+from .host import Host
+from .locked_file import check_writable, rewrite
+from .private_place import describe, is_own_file
+
+SNIPPET_NAME = ".gh-scoped-creds.gitconfig"
+INCLUDE = f"[include]\n\tpath = {SNIPPET_NAME}\n".encode()
+
+_PATH_LINE = INCLUDE.splitlines()[1]
+# the section goes too, unless somebody has added a path of their own to it
+_INCLUDE_ALONE = re.compile(re.escape(INCLUDE.rstrip()) + rb"(\n(?=\s*(\[|\Z))|\Z)")
+
+
+def global_config() -> Path:
+    """The file that ``git config --global`` writes to."""
+    chosen = os.environ.get("GIT_CONFIG_GLOBAL")
+    if chosen is not None:
+        return Path(chosen)
+    home, xdg = _default_configs()
+    return xdg if xdg.exists() and not home.exists() else home
+
+
+def check() -> None:
+    """Raise `Failure` if the include cannot be written, or the snippet would not be safe."""
+    config = global_config()
+    try:
+        if config.exists() and not config.is_file():
+            raise Failure("git_config_not_writable", f"{config}: not a regular file")
+        _make_folder(config)
+        folder = config.parent.stat()
+        if folder.st_mode & stat.S_ISVTX and folder.st_mode & stat.S_IWOTH:
+            raise Failure(
+                "git_config_not_writable", f"{config}: every user can add files beside it"
+            )
+        snippet = config.with_name(SNIPPET_NAME)
+        if snippet.is_symlink() or (snippet.exists() and not is_own_file(snippet)):
+            raise Failure("git_config_not_writable", f"{snippet}: not a file of yours")
+        check_writable(config)
+        check_writable(snippet)
+    except (OSError, RuntimeError) as e:
+        raise _not_writable(config, e) from e
+
+
+def install(host: Host, credentials: Path) -> None:
+    """Write the snippet, and the include as the last thing in the configuration.
+
+    Last, because git asks helpers in the order of the file: only what comes before the reset
+    in the snippet is reset. Raises `Failure`.
+    """
+    config = global_config()
+    try:
+        _make_folder(config)
+        rewrite(config.with_name(SNIPPET_NAME), lambda _: _snippet(host, credentials))
+        rewrite(config, lambda content: _append_include(_remove_include(content)))
+    except (OSError, RuntimeError) as e:
+        raise _not_writable(config, e) from e
+
+
+def is_installed(host: Host, credentials: Path) -> bool:
+    """Whether git reads a snippet for exactly this host and file."""
+    config = global_config()
+    try:
+        snippet = config.with_name(SNIPPET_NAME).read_bytes()
+        return _PATH_LINE in config.read_bytes() and snippet == _snippet(host, credentials)
+    except OSError:
+        return False
+
+
+def remove() -> None:
+    """Take include and snippet away, and leave every other byte as it was. Raises `Failure`."""
+    for config in {global_config(), *_default_configs()}:
+        snippet = config.with_name(SNIPPET_NAME)
+        try:
+            if config.is_file() and _PATH_LINE in config.read_bytes():
+                rewrite(config, _remove_include)
+            if snippet.exists() and is_own_file(snippet):
+                snippet.unlink(missing_ok=True)
+        except (OSError, RuntimeError) as e:
+            raise _not_writable(config, e) from e
+
+
+def _default_configs() -> tuple[Path, Path]:
+    home = Path("~").expanduser()
+    xdg = Path(os.environ.get("XDG_CONFIG_HOME") or home / ".config")
+    return home / ".gitconfig", xdg / "git" / "config"
+
+
+def _make_folder(config: Path) -> None:
+    config.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
+def _snippet(host: Host, credentials: Path) -> bytes:
+    command = credential_store_command(credentials).replace("\\", "\\\\").replace('"', '\\"')
+    return (
+        "# Written by gh-scoped-creds, and removed when you sign out.\n"
+        f'[credential "{host.url}"]\n'
+        "\thelper =\n"
+        f'\thelper = "{command}"\n'
+        f"\tusername = {USERNAME}\n"
+        "\tuseHttpPath = false\n"
+    ).encode()
+
+
+def _append_include(content: bytes | None) -> bytes:
+    if content is None or content.endswith(b"\n"):
+        return (content or b"") + INCLUDE
+    # no newline at the end, then none after: that is how removal knows to restore it
+    return content + b"\n" + INCLUDE.rstrip()
+
+
+def _remove_include(content: bytes | None) -> bytes | None:
+    if content is None or content == INCLUDE:
+        return None
+    if content.endswith(b"\n" + INCLUDE.rstrip()):
+        return content[: -len(INCLUDE)]
+    return _INCLUDE_ALONE.sub(b"", content).replace(_PATH_LINE + b"\n", b"")
+
+
+def _not_writable(config: Path, error: OSError | RuntimeError) -> Failure:
+    return Failure("git_config_not_writable", describe(error, config))

@@ -1,0 +1,127 @@
+"""Requests to GitHub, bounded in time and size, with faults told in words."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import ssl
+from collections.abc import Mapping
+from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
+from typing import Any
+
+import httpx
+
+from . import __version__
+from .failure import Unreachable
+
+TIMEOUT = 20.0
+MAX_BYTES = 64 * 1024
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What GitHub answered: the status, a JSON object, and the server's own time."""
+
+    status: int
+    body: dict[str, Any]
+    date: float | None
+    """Seconds since the epoch by the server's clock, `None` if it did not say."""
+
+
+async def open_client() -> httpx.AsyncClient:
+    """Make an HTTP client that honours ``HTTPS_PROXY``, ``NO_PROXY`` and ``SSL_CERT_FILE``.
+
+    Raises `Unreachable` if one of these is not usable.
+    """
+    try:
+        # in a thread, as reading the certificates takes tens of milliseconds
+        return await asyncio.to_thread(
+            httpx.AsyncClient,
+            timeout=TIMEOUT,
+            headers={
+                "Accept": "application/json",
+                "User-Agent": f"jupyter_gh_scoped_creds/{__version__}",
+            },
+        )
+    except (ImportError, OSError, ValueError, httpx.InvalidURL) as e:
+        # never the message itself: it could quote the password of a proxy
+        raise Unreachable(
+            f"HTTPS_PROXY or SSL_CERT_FILE cannot be used: {type(e).__name__}"
+        ) from None
+
+
+async def request(
+    client: httpx.AsyncClient,
+    method: str,
+    url: str,
+    *,
+    data: Mapping[str, str] | None = None,
+    headers: Mapping[str, str] | None = None,
+    timeout: float = TIMEOUT,
+) -> Reply:
+    """Send one request and read its JSON reply.
+
+    Parameters
+    ----------
+    timeout
+        Seconds for the whole exchange, from the look-up of the name to the last byte.
+
+    Raises
+    ------
+    Unreachable
+        No answer, a server error, too large a reply, or one that is not a JSON object.
+    """
+    try:
+        exchange = _exchange(client, method, url, data, headers)
+        status, content, date = await asyncio.wait_for(exchange, timeout)
+    except (asyncio.TimeoutError, httpx.TimeoutException):
+        raise Unreachable("no answer in time") from None
+    except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, OSError) as e:
+        raise Unreachable(_reason(e)) from None
+    if status >= 500 or status == 429:
+        raise Unreachable(f"HTTP status {status}")
+    try:
+        body = json.loads(content)
+    except (ValueError, RecursionError):
+        body = None
+    if not isinstance(body, dict):
+        raise Unreachable(f"HTTP status {status} with something other than JSON")
+    return Reply(status, body, date)
+
+
+async def _exchange(
+    client: httpx.AsyncClient,
+    method: str,
+    url: str,
+    data: Mapping[str, str] | None,
+    headers: Mapping[str, str] | None,
+) -> tuple[int, bytes, float | None]:
+    content = bytearray()
+    async with client.stream(method, url, data=data, headers=headers) as response:
+        async for chunk in response.aiter_bytes():
+            content += chunk
+            if len(content) > MAX_BYTES:
+                raise Unreachable("the reply is too large")
+        return response.status_code, bytes(content), _date(response.headers.get("Date", ""))
+
+
+def _date(header: str) -> float | None:
+    try:
+        return parsedate_to_datetime(header).timestamp()
+    except (TypeError, ValueError, OverflowError):
+        return None
+
+
+def _reason(error: BaseException) -> str:
+    """Find the cause a person can act on at the bottom of a chain of wrapped errors."""
+    if isinstance(error, httpx.ProxyError):
+        return f"the proxy refused: {error}"
+    cause: BaseException | None = error
+    while cause is not None:
+        if isinstance(cause, ssl.SSLCertVerificationError):
+            return f"certificate not trusted: {cause.verify_message}"
+        if isinstance(cause, OSError) and cause.strerror:
+            return cause.strerror
+        cause = cause.__cause__ or cause.__context__
+    return str(error) or type(error).__name__

@@ -1,0 +1,134 @@
+// Makes everything the project needs, from nothing but Python, Node and git: the virtual
+// environment, the packages, the built extension and, for browser tests, Chromium.
+
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { delimiter, dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The folder of the project. */
+export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
+
+const VENV = join(ROOT, '.venv');
+const STAMP = join(VENV, 'setup.json');
+
+/** The virtual environment's Python. */
+export const PYTHON = join(VENV, 'bin', 'python');
+
+/** The environment for every command of the project: the virtual environment comes first. */
+export const ENVIRONMENT = {
+  ...process.env,
+  PATH: [join(VENV, 'bin'), process.env.PATH].join(delimiter),
+  VIRTUAL_ENV: VENV,
+  YARN_ENABLE_TELEMETRY: '0'
+};
+
+/** Run a command in the project; end with its exit code if it fails. */
+export function run(command, args, options = {}) {
+  const { status, error } = spawnSync(command, args, {
+    cwd: ROOT,
+    env: ENVIRONMENT,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    ...options
+  });
+  if (error || status) {
+    console.error(`${command} ${args.join(' ')} failed: ${error ?? status}`);
+    process.exit(status || 1);
+  }
+}
+
+/** Install what is missing or out of date, and build the extension if its sources changed. */
+export function setUp() {
+  const stamps = existsSync(STAMP) ? JSON.parse(readFileSync(STAMP)) : {};
+  const packages = digest(['pyproject.toml', 'package.json', 'yarn.lock']);
+  const sources = digest(['src', 'style', 'schema', 'tsconfig.json']);
+  if (stamps.packages !== packages) {
+    makeVirtualEnvironment();
+    console.log('Installing packages and building (a few minutes, once) ...');
+    run(PYTHON, ['-m', 'pip', 'install', '-q', '--upgrade', 'pip']);
+    run(PYTHON, ['-m', 'pip', 'install', '-q', '-e', '.[dev,test]']);
+  }
+  if (stamps.packages !== packages || stamps.sources !== sources) {
+    run('jlpm', ['install', '--immutable'], quiet());
+    run('jlpm', ['build:prod'], quiet());
+    run('jupyter-builder', ['develop', '--overwrite', '.'], quiet());
+    writeFileSync(STAMP, JSON.stringify({ packages, sources }));
+  }
+}
+
+/** Install the browser tests' packages; find Chromium, or install Debian's. */
+export function setUpBrowserTests() {
+  run('jlpm', ['install', '--immutable'], {
+    ...quiet(),
+    cwd: join(ROOT, 'ui-tests')
+  });
+  ENVIRONMENT.CHROMIUM_PATH ??= findBrowser() ?? installChromium();
+}
+
+function makeVirtualEnvironment() {
+  if (existsSync(PYTHON)) {
+    return;
+  }
+  console.log('Making the virtual environment .venv ...');
+  const attempt = () =>
+    spawnSync('python3', ['-m', 'venv', '--clear', VENV], { encoding: 'utf8' });
+  let made = attempt();
+  if (made.status && aptInstall('python3-venv')) {
+    made = attempt();
+  }
+  if (made.error || made.status) {
+    console.error(made.error?.message ?? made.stdout + made.stderr);
+    console.error('Install Python 3.10 or later with its venv module, then try again.');
+    process.exit(1);
+  }
+}
+
+function findBrowser() {
+  const names = ['chromium', 'chromium-browser', 'google-chrome'];
+  return names
+    .flatMap(name => process.env.PATH.split(delimiter).map(folder => join(folder, name)))
+    .find(existsSync);
+}
+
+function installChromium() {
+  console.log('No Chromium found, installing the one of Debian ...');
+  if (!aptInstall('chromium')) {
+    console.error('Install Chromium, or set CHROMIUM_PATH to a browser, then try again.');
+    process.exit(1);
+  }
+  return findBrowser();
+}
+
+function aptInstall(name) {
+  const apt = (...args) =>
+    spawnSync('apt-get', ['-qq', ...args], {
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+      stdio: ['ignore', 'ignore', 'inherit']
+    }).status === 0;
+  return process.getuid() === 0 && apt('update') && apt('install', '-y', '--no-install-recommends', name);
+}
+
+function quiet() {
+  return { stdio: ['ignore', 'ignore', 'inherit'] };
+}
+
+function digest(names) {
+  const hash = createHash('sha256');
+  const files = names.flatMap(name =>
+    name.includes('.')
+      ? [name]
+      : readdirSync(join(ROOT, name), { recursive: true, withFileTypes: true })
+          .filter(entry => entry.isFile())
+          .map(entry => relative(ROOT, join(entry.path, entry.name)))
+          .sort()
+  );
+  for (const file of files) {
+    hash.update(file).update(readFileSync(join(ROOT, file)));
+  }
+  return hash.digest('hex');
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  setUp();
+}
