@@ -127,7 +127,9 @@ class Authorization:
         try:
             async with client:
                 token = await waiting
-                record = await asyncio.to_thread(credentials.store, token.secret, token.expires_at)
+                record = await asyncio.to_thread(
+                    credentials.store, token.secret, token.expires_at, self._clock.now()
+                )
                 self._flow = None
                 login = await get_login(client, self._settings.host, token.secret, LOGIN_TIMEOUT)
                 if login:

@@ -29,7 +29,7 @@ from .private_place import is_own_file, not_writable, prepare
 
 MARK = b"# gh-scoped-creds "
 MAX_BYTES = 1024 * 1024
-MAX_RECORDS = 8
+MAX_RECORDS = 32
 
 _ENTRY = re.compile(rb"https?://%b:([^@:/\s]+)@[^@/\s]+/?" % USERNAME.encode())
 
@@ -107,10 +107,10 @@ class Credentials:
             git_config.install(self._host, self._file)
         return stored
 
-    def store(self, token: str, expires_at: float | None) -> Record:
+    def store(self, token: str, expires_at: float | None, now: float) -> Record:
         """Put a token in the place of the one before, and make git use it.
 
-        `expires_at` is in seconds since the epoch. Raises `Failure`.
+        `expires_at` and `now` are in seconds since the epoch. Raises `Failure`.
         """
         record = Record(
             id=secrets.token_hex(8),
@@ -122,9 +122,14 @@ class Credentials:
         prepare(self._file, ours=self._in_own_folder)
         # the others stay: until git has replaced the entry, it still needs its comment,
         # and a comment may belong to a token that another process is just storing
-        self._rewrite(lambda records: [record, *records][:MAX_RECORDS])
+        self._rewrite(
+            lambda records: [record, *(found for found in records if not found.is_over(now))][
+                :MAX_RECORDS
+            ]
+        )
         credential_store("store", self._file, self._host, token)
-        if record.fingerprint not in _fingerprints(self._read()):
+        stored = self.load()
+        if stored is None or not stored.has_entry:
             raise Failure("credentials_not_writable", f"{self._file}: git stored nothing")
         git_config.install(self._host, self._file)
         return record

@@ -1,7 +1,10 @@
-"""Changing a file that git changes too, by git's own rules.
+"""Changing a file that git changes too, under git's own lock, and safe to kill at any moment.
 
-git holds ``FILE.lock``, made to exist by nobody but its holder, writes the new content into
-it and renames it over the file: readers see the old content or the new, never a part.
+git holds ``FILE.lock``, which only one process can make, and renames the new content over the
+file: readers see the old content or the new, never a part. We write the new content first, into
+a draft beside the file, and make the lock as a second link to that draft. So the lock is held
+for a few system calls only, and one that a killed process of ours left behind is known from
+git's by its two links.
 """
 
 from __future__ import annotations
@@ -9,36 +12,41 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-LOCK_TIMEOUT = 2.0
-_RETRY = 0.05
+LOCK_TIMEOUT = 3.0
+ABANDONED_AFTER = 1.0
+_RETRY = 0.02
+_NO_LINKS = {errno.EPERM, errno.ENOSYS, errno.EOPNOTSUPP, errno.EMLINK, errno.ENOTSUP}
 
 
 def rewrite(path: Path, change: Callable[[bytes | None], bytes | None]) -> None:
-    """Replace a file's content by what `change` makes of it, under git's lock.
+    """Replace a file's content by what `change` makes of it.
 
-    `change` gets and returns `None` for a file that is not there. An existing file keeps its
-    mode, a new one gets 0600; a symbolic link stays and its target is changed, as git does.
-    Raises `OSError`, the file untouched.
+    `change` gets and returns `None` for a file that is not there; it may be called again when
+    another process was faster. An existing file keeps its mode, a new one gets 0600; a symbolic
+    link stays and its target is changed, as git does. Raises `OSError`, the file untouched.
     """
     target = path.resolve()
-    with _lock(target) as (descriptor, lock):
-        before = target.read_bytes() if target.exists() else None
+    while True:
+        before = _read(target)
         after = change(before)
         if after == before:
-            lock.unlink()
-        elif after is None:
-            target.unlink()
-            lock.unlink()
-        else:
-            if before is not None:
-                os.fchmod(descriptor, stat.S_IMODE(target.stat().st_mode))
-            _write_all(descriptor, after)
-            lock.replace(target)
+            return
+        with _draft(target, after or b"") as draft, _lock(target, draft):
+            if _read(target) != before:
+                continue
+            if after is None:
+                target.unlink()
+            else:
+                if before is not None:
+                    draft.chmod(stat.S_IMODE(target.stat().st_mode))
+                draft.replace(target)
+            return
 
 
 def check_writable(path: Path, room: int = 4096) -> None:
@@ -47,34 +55,78 @@ def check_writable(path: Path, room: int = 4096) -> None:
     `room` is what the content may grow by, in bytes. Raises `OSError`.
     """
     target = path.resolve()
-    with _lock(target) as (descriptor, lock):
-        size = target.stat().st_size if target.exists() else 0
-        _write_all(descriptor, b"\0" * (size + room))
-        os.fsync(descriptor)
-        lock.unlink()
+    content = b"\0" * (len(_read(target) or b"") + room)
+    with _draft(target, content) as draft, _lock(target, draft):
+        pass
+
+
+def _read(target: Path) -> bytes | None:
+    try:
+        return target.read_bytes()
+    except FileNotFoundError:
+        return None
 
 
 @contextmanager
-def _lock(target: Path) -> Iterator[tuple[int, Path]]:
+def _draft(target: Path, content: bytes) -> Iterator[Path]:
+    prefix = f".{target.name}.gh-scoped-creds-"
+    for leftover in target.parent.glob(f"{prefix}*"):
+        with suppress(FileNotFoundError):
+            if time.time() - leftover.stat().st_mtime > 60:
+                leftover.unlink()
+    descriptor, name = tempfile.mkstemp(prefix=prefix, dir=target.parent)
+    draft = Path(name)
+    try:
+        with os.fdopen(descriptor, "wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        yield draft
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+@contextmanager
+def _lock(target: Path, draft: Path) -> Iterator[None]:
     lock = target.with_name(target.name + ".lock")
     deadline = time.monotonic() + LOCK_TIMEOUT
-    while True:
-        try:
-            descriptor = os.open(lock, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
-            break
-        except FileExistsError as e:
-            if time.monotonic() > deadline:
-                raise OSError(errno.EEXIST, "in the way; remove it if no git runs", lock) from e
-            time.sleep(_RETRY)
+    seen: tuple[int, float] = (0, 0.0)
+    while not _make(lock, draft):
+        now = time.monotonic()
+        if now > deadline:
+            raise OSError(errno.EEXIST, "in the way; remove it if no git runs", str(lock))
+        inode = _inode_of_ours(lock)
+        if inode != seen[0]:
+            seen = (inode, now)
+        elif inode and now - seen[1] > ABANDONED_AFTER:
+            lock.unlink(missing_ok=True)
+        time.sleep(_RETRY)
     try:
-        yield descriptor, lock
-    except BaseException:
-        lock.unlink(missing_ok=True)
-        raise
+        yield
     finally:
-        os.close(descriptor)
+        lock.unlink(missing_ok=True)
 
 
-def _write_all(descriptor: int, content: bytes) -> None:
-    while content:
-        content = content[os.write(descriptor, content) :]
+def _make(lock: Path, draft: Path) -> bool:
+    try:
+        lock.hardlink_to(draft)
+    except FileExistsError:
+        return False
+    except OSError as e:
+        if e.errno not in _NO_LINKS:
+            raise
+        # a file system without hard links: a plain lock, as git makes it
+        try:
+            lock.touch(mode=0o600, exist_ok=False)
+        except FileExistsError:
+            return False
+    return True
+
+
+def _inode_of_ours(lock: Path) -> int:
+    """Tell which lock of ours is there; 0 for none, or one of git's."""
+    try:
+        info = lock.lstat()
+    except FileNotFoundError:
+        return 0
+    return info.st_ino if stat.S_ISREG(info.st_mode) and info.st_nlink > 1 else 0

@@ -79,7 +79,9 @@ function makeVirtualEnvironment() {
   }
   if (made.error || made.status) {
     console.error(made.error?.message ?? made.stdout + made.stderr);
-    console.error('Install Python 3.10 or later with its venv module, then try again.');
+    console.error(
+      'Install Python 3.10 or later with its venv module, then try again.'
+    );
     process.exit(1);
   }
 }
@@ -87,14 +89,18 @@ function makeVirtualEnvironment() {
 function findBrowser() {
   const names = ['chromium', 'chromium-browser', 'google-chrome'];
   return names
-    .flatMap(name => process.env.PATH.split(delimiter).map(folder => join(folder, name)))
+    .flatMap(name =>
+      process.env.PATH.split(delimiter).map(folder => join(folder, name))
+    )
     .find(existsSync);
 }
 
 function installChromium() {
   console.log('No Chromium found, installing the one of Debian ...');
   if (!aptInstall('chromium')) {
-    console.error('Install Chromium, or set CHROMIUM_PATH to a browser, then try again.');
+    console.error(
+      'Install Chromium, or set CHROMIUM_PATH to a browser, then try again.'
+    );
     process.exit(1);
   }
   return findBrowser();
@@ -106,7 +112,11 @@ function aptInstall(name) {
       env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
       stdio: ['ignore', 'ignore', 'inherit']
     }).status === 0;
-  return process.getuid() === 0 && apt('update') && apt('install', '-y', '--no-install-recommends', name);
+  return (
+    process.getuid() === 0 &&
+    apt('update') &&
+    apt('install', '-y', '--no-install-recommends', name)
+  );
 }
 
 function quiet() {

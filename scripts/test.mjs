@@ -6,7 +6,13 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { ENVIRONMENT, PYTHON, ROOT, setUp, setUpBrowserTests } from './setup.mjs';
+import {
+  ENVIRONMENT,
+  PYTHON,
+  ROOT,
+  setUp,
+  setUpBrowserTests
+} from './setup.mjs';
 
 const WORK = mkdtempSync(join(tmpdir(), 'gh-scoped-creds-test-'));
 const REPORT = join(WORK, 'report');
@@ -29,13 +35,17 @@ const STEPS = {
 
 const COUNT = {
   jest: report => {
-    const { numPassedTests, numFailedTests, numPendingTests } = JSON.parse(report);
+    const { numPassedTests, numFailedTests, numPendingTests } =
+      JSON.parse(report);
     return [numPassedTests, numFailedTests, numPendingTests];
   },
   pytest: report => {
-    const [tests, failures, errors, skipped] = ['tests', 'failures', 'errors', 'skipped'].map(
-      name => Number(report.match(new RegExp(`${name}="(\\d+)"`))[1])
-    );
+    const [tests, failures, errors, skipped] = [
+      'tests',
+      'failures',
+      'errors',
+      'skipped'
+    ].map(name => Number(report.match(new RegExp(`${name}="(\\d+)"`))[1]));
     return [tests - failures - errors - skipped, failures + errors, skipped];
   },
   galata: report => {
@@ -45,7 +55,9 @@ const COUNT = {
 };
 
 function runStep(name, [command, ...args]) {
-  console.log(`\n== ${[command, ...args].join(' ').replaceAll(`${ROOT}/`, '')}`);
+  console.log(
+    `\n== ${[command, ...args].join(' ').replaceAll(`${ROOT}/`, '')}`
+  );
   rmSync(REPORT, { force: true });
   const { status } = spawnSync(command, args, {
     cwd: ROOT,
@@ -72,7 +84,9 @@ function runStep(name, [command, ...args]) {
 const chosen = process.argv.slice(2);
 const unknown = chosen.filter(name => !(name in STEPS));
 if (unknown.length) {
-  console.error(`No step ${unknown}; the steps are ${Object.keys(STEPS).join(', ')}.`);
+  console.error(
+    `No step ${unknown}; the steps are ${Object.keys(STEPS).join(', ')}.`
+  );
   process.exit(2);
 }
 setUp();
@@ -92,5 +106,7 @@ try {
   rmSync(WORK, { recursive: true, force: true });
 }
 const [passed, failed, skipped] = total;
-console.log(`\n${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`);
+console.log(
+  `\n${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`
+);
 process.exit(failed ? 1 : 0);
