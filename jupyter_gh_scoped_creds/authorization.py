@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from contextlib import aclosing
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -125,7 +126,7 @@ class Authorization:
         from .github import get_login
 
         try:
-            async with client:
+            async with aclosing(client):
                 token = await waiting
                 record = await asyncio.to_thread(
                     credentials.store, token.secret, token.expires_at, self._clock.now()

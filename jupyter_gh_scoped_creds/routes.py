@@ -35,7 +35,7 @@ class AuthorizationHandler(APIHandler):
     async def post(self) -> None:
         """Start a flow, or answer with the one that is waiting."""
         if self.request.body.strip() not in (b"", b"{}"):
-            raise web.HTTPError(400, reason="Starting an authorization takes no parameters.")
+            raise web.HTTPError(400, "Starting an authorization takes no parameters.")
         self._finish(await self._get_authorization().start())
 
     @web.authenticated
@@ -48,7 +48,7 @@ class AuthorizationHandler(APIHandler):
         seen = self.get_query_argument("state", "")
         actions = {"pending": "cancel", "authorized": "sign_out"}
         if seen not in actions:
-            raise web.HTTPError(400, reason='The parameter "state" is "pending" or "authorized".')
+            raise web.HTTPError(400, 'The parameter "state" is "pending" or "authorized".')
         authorization = self._get_authorization()
         state = await authorization.status()
         if state["state"] == seen:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
+import socket
 import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -121,7 +123,11 @@ def _reason(error: BaseException) -> str:
     while cause is not None:
         if isinstance(cause, ssl.SSLCertVerificationError):
             return f"certificate not trusted: {cause.verify_message}"
-        if isinstance(cause, OSError) and cause.strerror:
-            return cause.strerror
+        if isinstance(cause, ssl.SSLError):
+            return f"no secure connection: {cause.reason}"
+        if isinstance(cause, OSError) and cause.errno:
+            # asyncio puts the address into its message; a failed look-up has codes of its own
+            lookup = isinstance(cause, socket.gaierror)
+            return str(cause.strerror) if lookup else os.strerror(cause.errno)
         cause = cause.__cause__ or cause.__context__
     return str(error) or type(error).__name__

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+
+from jupyter_gh_scoped_creds.clock import Clock
+from jupyter_gh_scoped_creds.config import GhScopedCreds
+from simulator.server import GitHubSimulator
 
 pytest_plugins = ("pytest_jupyter.jupyter_server",)
 
@@ -46,3 +51,50 @@ def git(home: Path) -> Git:
         )
 
     return run
+
+
+@pytest.fixture
+def simulator() -> Iterator[GitHubSimulator]:
+    """A simulated GitHub that does not mind a client on a clock of its own."""
+    with GitHubSimulator() as running:
+        running.configure(enforce_interval=False)
+        yield running
+
+
+class ManualClock(Clock):
+    """Time passes only when somebody sleeps; remembers for how long, and can act then."""
+
+    def __init__(self) -> None:
+        self.passed = 0.0
+        self.sleeps: list[float] = []
+        self._actions: dict[int, Callable[[], object]] = {}
+
+    def at_sleep(self, number: int, action: Callable[[], object]) -> None:
+        """Call something when the client has gone to sleep for the `number`-th time."""
+        self._actions[number] = action
+
+    def now(self) -> float:
+        return super().now() + self.passed
+
+    def monotonic(self) -> float:
+        return self.passed
+
+    async def sleep(self, seconds: float) -> None:
+        self.sleeps.append(seconds)
+        self.passed += seconds
+        await asyncio.sleep(0)
+        await asyncio.to_thread(self._actions.get(len(self.sleeps), lambda: None))
+
+
+@pytest.fixture
+def clock() -> ManualClock:
+    """A clock that no test waits for."""
+    return ManualClock()
+
+
+@pytest.fixture
+def settings(simulator: GitHubSimulator, home: Path) -> GhScopedCreds:
+    """The settings of an administrator who got everything right."""
+    return GhScopedCreds(
+        client_id=simulator.client_id, app_url=simulator.app_url, hostname=simulator.host
+    )

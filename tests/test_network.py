@@ -1,0 +1,123 @@
+"""github.com by its real name: through a proxy, over TLS, with a certificate authority."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from jupyter_gh_scoped_creds.authorization import Authorization
+from jupyter_gh_scoped_creds.config import GhScopedCreds
+from simulator.server import GitHubSimulator
+
+from .conftest import Git, ManualClock
+
+
+@pytest.fixture
+def github() -> Iterator[GitHubSimulator]:
+    """The simulator as https://github.com, behind a proxy."""
+    with GitHubSimulator(tls=True) as running:
+        running.configure(enforce_interval=False)
+        yield running
+
+
+@pytest.fixture
+def settings(github: GitHubSimulator) -> GhScopedCreds:
+    return GhScopedCreds(client_id=github.client_id)
+
+
+@pytest.fixture
+def proxy(github: GitHubSimulator, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HTTPS_PROXY", str(github.proxy_url))
+    # git looks for the lower-case name only
+    monkeypatch.setenv("https_proxy", str(github.proxy_url))
+
+
+@pytest.fixture
+def authority(github: GitHubSimulator, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(github.ca_file))
+    monkeypatch.setenv("GIT_SSL_CAINFO", str(github.ca_file))
+
+
+async def test_authorize_and_push_at_github_com(
+    proxy: None,
+    authority: None,
+    settings: GhScopedCreds,
+    github: GitHubSimulator,
+    clock: ManualClock,
+    git: Git,
+    home: Path,
+):
+    clock.at_sleep(1, github.approve)
+    authorization = Authorization(settings, clock)
+    pending = await authorization.start()
+    assert pending["verification_uri"] == "https://github.com/login/device"
+    await authorization.finished()
+    state = await authorization.status()
+    assert (state["state"], state["host"], state["login"]) == (
+        "authorized",
+        "github.com",
+        "octocat",
+    )
+
+    url = "https://github.com/octocat/hello-world"
+    assert git("clone", url, "work").returncode == 0
+    identity = ("-c", "user.name=Mona", "-c", "user.email=mona@example.com")
+    git(*identity, "commit", "--allow-empty", "-m", "a change", cwd=home / "work")
+    pushed = git("push", cwd=home / "work")
+    assert pushed.returncode == 0, pushed.stderr
+    targets = {connect["target"] for connect in github.state()["connects"]}
+    assert targets == {"github.com:443", "api.github.com:443"}
+
+
+async def test_a_certificate_that_is_not_trusted(
+    proxy: None, settings: GhScopedCreds, clock: ManualClock
+):
+    failure = (await Authorization(settings, clock).start())["failure"]
+    assert failure["code"] == "github_unreachable"
+    assert failure["detail"].startswith("certificate not trusted: ")
+
+
+async def test_a_proxy_that_refuses(
+    proxy: None, authority: None, settings: GhScopedCreds, clock: ManualClock
+):
+    settings.hostname = "elsewhere.example.com"
+    failure = (await Authorization(settings, clock).start())["failure"]
+    assert failure["detail"] == "the proxy refused: 403 Forbidden"
+
+
+async def test_no_proxy(
+    settings: GhScopedCreds,
+    github: GitHubSimulator,
+    clock: ManualClock,
+    monkeypatch: pytest.MonkeyPatch,
+):
+    for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
+        monkeypatch.setenv(name, "http://127.0.0.1:1")
+    settings.hostname = github.host
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+    authorization = Authorization(settings, clock)
+    assert (await authorization.start())["state"] == "pending"
+    await authorization.close()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("HTTPS_PROXY", "http://mona:s3cret@[::1"),
+        ("HTTPS_PROXY", "nonsense://mona:s3cret@proxy"),
+        ("SSL_CERT_FILE", "/nowhere/ca.pem"),
+    ],
+)
+async def test_settings_that_cannot_be_used(
+    settings: GhScopedCreds,
+    clock: ManualClock,
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+    value: str,
+):
+    monkeypatch.setenv(name, value)
+    failure = (await Authorization(settings, clock).start())["failure"]
+    assert failure["code"] == "github_unreachable"
+    assert name in failure["detail"] and "s3cret" not in failure["detail"]
