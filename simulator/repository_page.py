@@ -1,0 +1,41 @@
+"""The pages on which a person finds the repositories, and what was pushed to them."""
+
+from __future__ import annotations
+
+from .page import PageHandler
+
+COMMITS = 10
+
+
+class IndexHandler(PageHandler):
+    """``/``."""
+
+    def get(self) -> None:
+        """List the repositories that this person sees."""
+        world = self.simulation.world
+        repositories = [
+            (r, world.installation_for(r) is not None)
+            for r in world.repositories
+            if r.is_visible_to(self.login)
+        ]
+        self.show("index.html", "Repositories", repositories=repositories)
+
+
+class RepositoryPageHandler(PageHandler):
+    """``/OWNER/REPO``."""
+
+    async def get(self, owner: str, name: str) -> None:
+        """Show the clone URL and the last commits."""
+        world = self.simulation.world
+        repository = world.find_repository(owner, name)
+        if repository is None or not repository.is_visible_to(self.login):
+            self.show_not_found()
+            return
+        self.show(
+            "repository.html",
+            repository.full_name,
+            repository=repository,
+            clone_url=f"{self.base_url}/{repository.full_name}.git",
+            commits=await self.simulation.bare_repositories.log(repository, COMMITS),
+            installed=world.installation_for(repository) is not None,
+        )

@@ -1,0 +1,39 @@
+"""The state of one simulated GitHub."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+
+from .bare_repository import BareRepositories
+from .default_world import default_world
+from .device_authorization import DeviceCodes
+from .faults import Faults
+from .journal import Journal
+from .settings import Settings
+from .tokens import Tokens
+
+
+class Simulation:
+    """Settings, world, codes, tokens, journal and faults, used from one thread only."""
+
+    def __init__(self, folder: Path, settings: Settings) -> None:
+        self._initial_settings = settings
+        self.bare_repositories = BareRepositories(folder)
+        self._start()
+
+    def _start(self) -> None:
+        self.settings = dataclasses.replace(self._initial_settings)
+        self.world = default_world()
+        self.device_codes = DeviceCodes(self.settings)
+        self.tokens = Tokens(self.settings)
+        self.journal = Journal()
+        self.faults = Faults()
+        for repository in self.world.repositories:
+            self.bare_repositories.create(repository)
+
+    def reset(self) -> None:
+        """Go back to the beginning; commits that were pushed are lost."""
+        for repository in self.world.repositories:
+            self.bare_repositories.remove(repository)
+        self._start()

@@ -1,0 +1,157 @@
+"""Accounts, repositories and the installations of the app, as GitHub knows them."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class App:
+    """The GitHub App, as registered."""
+
+    slug: str
+    name: str
+    client_id: str
+
+
+@dataclass(frozen=True)
+class Account:
+    """A person or an organization."""
+
+    login: str
+    id: int
+    type: str = "User"
+    name: str | None = None
+    email: str | None = None
+
+
+@dataclass
+class Repository:
+    """A repository, and the people who may push to it."""
+
+    id: int
+    owner: Account
+    name: str
+    private: bool = False
+    archived: bool = False
+    collaborators: set[str] = field(default_factory=set)
+
+    @property
+    def full_name(self) -> str:
+        """Return ``OWNER/REPO``."""
+        return f"{self.owner.login}/{self.name}"
+
+    def allows_push(self, login: str) -> bool:
+        """Whether this person may push, whatever the app may do."""
+        return login == self.owner.login or login in self.collaborators
+
+    def is_visible_to(self, login: str | None) -> bool:
+        """Whether this person may see the repository, whatever the app may do."""
+        return not self.private or (login is not None and self.allows_push(login))
+
+
+@dataclass
+class Installation:
+    """The app's installation on one account."""
+
+    id: int
+    account: Account
+    selection: str = "selected"
+    """``all`` or ``selected``."""
+    selected: set[int] = field(default_factory=set)
+    """Ids of the selected repositories."""
+    contents: str = "write"
+    workflows: bool = False
+    suspended_at: str | None = None
+
+    def covers(self, repository: Repository) -> bool:
+        """Whether the app is installed on this repository."""
+        if repository.owner != self.account:
+            return False
+        return self.selection == "all" or repository.id in self.selected
+
+    @property
+    def path(self) -> str:
+        """Path of the page on which the installation is configured."""
+        prefix = (
+            f"/organizations/{self.account.login}" if self.account.type == "Organization" else ""
+        )
+        return f"{prefix}/settings/installations/{self.id}"
+
+
+class World:
+    """Everything that exists on the simulated GitHub, except secrets."""
+
+    def __init__(self, app: App) -> None:
+        self.app = app
+        self.accounts: dict[str, Account] = {}
+        self.repositories: list[Repository] = []
+        self.installations: list[Installation] = []
+        self.signed_in = ""
+        """The login of the account that uses the web pages."""
+        self._ids = itertools.count(700000001)
+
+    def add_account(self, account: Account) -> Account:
+        """Add a person or an organization."""
+        self.accounts[account.login.lower()] = account
+        return account
+
+    def account(self, login: str) -> Account:
+        """Find an account; raise `LookupError` if there is none."""
+        try:
+            return self.accounts[login.lower()]
+        except KeyError:
+            raise LookupError(f"no account {login!r}") from None
+
+    def next_id(self) -> int:
+        """Return an id that nothing else has."""
+        return next(self._ids)
+
+    def add_repository(
+        self,
+        full_name: str,
+        *,
+        private: bool = False,
+        archived: bool = False,
+        collaborators: Iterable[str] = (),
+    ) -> Repository:
+        """Add a repository; raise `ValueError` if it exists."""
+        owner, _, name = full_name.partition("/")
+        if self.find_repository(owner, name) is not None:
+            raise ValueError(f"{full_name} exists")
+        repository = Repository(
+            self.next_id(), self.account(owner), name, private, archived, set(collaborators)
+        )
+        self.repositories.append(repository)
+        return repository
+
+    def find_repository(self, owner: str, name: str) -> Repository | None:
+        """Find a repository by its name, whatever the case."""
+        wanted = f"{owner}/{name}".lower()
+        return next((r for r in self.repositories if r.full_name.lower() == wanted), None)
+
+    def repository(self, full_name: str) -> Repository:
+        """Find a repository; raise `LookupError` if there is none."""
+        owner, _, name = full_name.partition("/")
+        repository = self.find_repository(owner, name)
+        if repository is None:
+            raise LookupError(f"no repository {full_name!r}")
+        return repository
+
+    def installation_on(self, account: Account) -> Installation | None:
+        """Find the installation on an account."""
+        return next((i for i in self.installations if i.account == account), None)
+
+    def installation_for(self, repository: Repository) -> Installation | None:
+        """Find the installation that covers a repository."""
+        return next((i for i in self.installations if i.covers(repository)), None)
+
+    def install(self, account: Account) -> Installation:
+        """Install the app on an account, on no repository yet; keep an installation it has."""
+        installation = self.installation_on(account)
+        if installation is None:
+            installation = Installation(self.next_id(), account)
+            self.installations.append(installation)
+        return installation
