@@ -26,6 +26,8 @@ module.exports = {
     '<rootDir>/jupyter_gh_scoped_creds/labextension',
     '<rootDir>/.venv'
   ],
+  // Without the base's `jest-junit`, which leaves a file behind.
+  reporters: ['default'],
   testRegex: 'src/__tests__/.*\\.spec\\.tsx?$',
   transformIgnorePatterns: [`/node_modules/(?!${esModules}).+`]
 };

@@ -1,3 +1,148 @@
-import type { JupyterFrontEndPlugin } from '@jupyterlab/application';
-const plugin: JupyterFrontEndPlugin<void> = { id: 'jupyter-gh-scoped-creds:plugin', autoStart: true, activate: () => {} };
-export default plugin;
+import type {
+  JupyterFrontEnd,
+  JupyterFrontEndPlugin
+} from '@jupyterlab/application';
+import { ICommandPalette, IToolbarWidgetRegistry } from '@jupyterlab/apputils';
+import { ISettingRegistry } from '@jupyterlab/settingregistry';
+import { IStatusBar } from '@jupyterlab/statusbar';
+import { ITranslator, nullTranslator } from '@jupyterlab/translation';
+import { CommandToolbarButton } from '@jupyterlab/ui-components';
+import { Claims } from './claims';
+import { addCommands, CommandIDs } from './commands';
+import { pushIcon } from './icons';
+import { DialogLauncher } from './launcher';
+// eslint-disable-next-line jupyter/prefer-lazy-imports -- the labels show it
+import { AuthorizationModel } from './model';
+import { Preferences } from './preferences';
+import { IGhScopedCreds } from './tokens';
+
+/**
+ * Follows the authorization and adds the command that opens its dialog.
+ */
+const plugin: JupyterFrontEndPlugin<IGhScopedCreds> = {
+  id: 'jupyter-gh-scoped-creds:plugin',
+  description: 'Authorizes git push to selected GitHub repositories.',
+  optional: [
+    ITranslator,
+    ICommandPalette,
+    ISettingRegistry,
+    IToolbarWidgetRegistry
+  ],
+  provides: IGhScopedCreds,
+  autoStart: true,
+  activate: (
+    app: JupyterFrontEnd,
+    translator: ITranslator | null,
+    palette: ICommandPalette | null,
+    settingRegistry: ISettingRegistry | null,
+    toolbarRegistry: IToolbarWidgetRegistry | null
+  ): IGhScopedCreds => {
+    translator ??= nullTranslator;
+    const trans = translator.load('jupyter_gh_scoped_creds');
+    const model = new AuthorizationModel(app.serviceManager.serverSettings);
+    const preferences = new Preferences();
+    const dialog = new DialogLauncher(model, translator);
+    const shared = { model, dialog, preferences };
+
+    addCommands(app.commands, shared, translator);
+    palette?.addItem({
+      category: trans.__('GitHub'),
+      command: CommandIDs.authorize
+    });
+
+    // Without a factory, a command that has an icon would lose its label.
+    toolbarRegistry?.addFactory(
+      'TopBar',
+      'authorize-github-push',
+      () =>
+        new CommandToolbarButton({
+          commands: app.commands,
+          id: CommandIDs.authorize,
+          icon: pushIcon
+        })
+    );
+
+    settingRegistry
+      ?.load(plugin.id)
+      .then(settings => preferences.follow(settings))
+      .catch(reason => {
+        console.error(`Failed to load the settings of ${plugin.id}.`, reason);
+      });
+
+    // The first request is not to compete with the application's own.
+    void app.restored.then(() => model.follow());
+
+    return shared;
+  }
+};
+
+/**
+ * Shows the authorization in the status bar, where there is one.
+ */
+const status: JupyterFrontEndPlugin<void> = {
+  id: 'jupyter-gh-scoped-creds:status',
+  description: 'Shows in the status bar how long git push is authorized.',
+  requires: [IGhScopedCreds],
+  optional: [ITranslator, IStatusBar],
+  autoStart: true,
+  activate: (
+    app: JupyterFrontEnd,
+    shared: IGhScopedCreds,
+    translator: ITranslator | null,
+    statusBar: IStatusBar | null
+  ): void => {
+    if (!statusBar) {
+      return;
+    }
+    const { model, preferences } = shared;
+    void app.restored.then(async () => {
+      const { StatusItem } = await import('./status');
+      statusBar.registerStatusItem(status.id, {
+        item: new StatusItem({
+          model,
+          onActivate: () => void app.commands.execute(CommandIDs.authorize),
+          preferences,
+          translator: translator ?? nullTranslator
+        }),
+        align: 'right',
+        isActive: () => preferences.showStatusItem,
+        activeStateChanged: preferences.changed
+      });
+    });
+  }
+};
+
+/**
+ * Notifies of the beginning and the end of authorizations.
+ */
+const notifications: JupyterFrontEndPlugin<void> = {
+  id: 'jupyter-gh-scoped-creds:notifications',
+  description:
+    'Notifies when an authorization to push begins, ends soon, ends.',
+  requires: [IGhScopedCreds],
+  optional: [ITranslator],
+  autoStart: true,
+  activate: (
+    app: JupyterFrontEnd,
+    shared: IGhScopedCreds,
+    translator: ITranslator | null
+  ): void => {
+    const { baseUrl } = app.serviceManager.serverSettings;
+    void app.restored.then(async () => {
+      const { Notifier } = await import('./notifications');
+      new Notifier(
+        shared,
+        app.commands,
+        new Claims(baseUrl),
+        translator ?? nullTranslator
+      );
+    });
+  }
+};
+
+const plugins: JupyterFrontEndPlugin<unknown>[] = [
+  plugin,
+  status,
+  notifications
+];
+export default plugins;

@@ -1,0 +1,173 @@
+"""A person's machine: an own home with a clone, a simulated GitHub, a configured Jupyter server.
+
+Everything is in a folder that is removed at the end; the home, and the git configuration, of who
+runs this are not touched. As a command it serves the browser tests: it prints one line of JSON
+and runs until its standard input is closed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import secrets
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from simulator.server import GitHubSimulator
+from simulator.settings import Settings
+
+
+@dataclass
+class Machine:
+    """What is running, and where."""
+
+    url: str
+    """Base URL of the Jupyter server."""
+    token: str
+    """Jupyter's own token; no secret of GitHub's."""
+    home: Path
+    github: GitHubSimulator
+    server: subprocess.Popen[bytes]
+
+
+@contextmanager
+def machine(
+    settings: Settings,
+    *,
+    app: str = "lab",
+    base_url: str = "/",
+    port: int = 0,
+    config: Path | None = None,
+) -> Iterator[Machine]:
+    """Run a machine; `app` is ``lab`` or ``notebook``. Raises `RuntimeError` if it fails."""
+    folder = Path(tempfile.mkdtemp(prefix="gh-scoped-creds-"))
+    try:
+        with GitHubSimulator(data=folder / "github", settings=settings) as github:
+            environment = _make_home(folder, github)
+            token = secrets.token_hex(16)
+            # not on the command line, which every user of this machine can read
+            environment["JUPYTER_TOKEN"] = token
+            port = port or _free_port()
+            command = [sys.executable, "-m", "jupyter", app, "--no-browser", "--allow-root"]
+            command += [f"--config={config}"] if config else []
+            command += [
+                "--ServerApp.ip=127.0.0.1",
+                f"--ServerApp.port={port}",
+                "--ServerApp.port_retries=0",
+                f"--ServerApp.base_url={base_url}",
+            ]
+            with _running(command, environment, folder) as server:
+                url = f"http://127.0.0.1:{port}{base_url}"
+                _wait_until_answers(f"{url}api?token={token}", server, folder / "jupyter.log")
+                yield Machine(url, token, folder / "home", github, server)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _make_home(folder: Path, github: GitHubSimulator) -> dict[str, str]:
+    home = folder / "home"
+    (home / "work").mkdir(parents=True)
+    dropped = ("JUPYTER", "GIT_", "XDG_", "GH_SCOPED_CREDS_")
+    environment = {k: v for k, v in os.environ.items() if not k.startswith(dropped)}
+    environment |= {
+        "HOME": str(home),
+        "TMPDIR": str(folder),
+        "NO_PROXY": "127.0.0.1",
+        "no_proxy": "127.0.0.1",
+        "GH_SCOPED_CREDS_CLIENT_ID": github.client_id,
+        "GH_SCOPED_CREDS_APP_URL": github.app_url,
+        "GH_SCOPED_CREDS_HOSTNAME": github.host,
+    }
+    # else JupyterLab begins with a question about its own news
+    news = home / ".jupyter/lab/user-settings/@jupyterlab/apputils-extension"
+    news.mkdir(parents=True)
+    (news / "notification.jupyterlab-settings").write_text(
+        '{"fetchNews": "false", "checkForUpdates": false}'
+    )
+    for command in (
+        ["config", "--global", "user.name", "The Octocat"],
+        ["config", "--global", "user.email", "583231+octocat@users.noreply.github.com"],
+        ["clone", "-q", f"{github.url}/octocat/hello-world"],
+    ):
+        subprocess.run(["git", *command], cwd=home / "work", env=environment, check=True)
+    return environment
+
+
+@contextmanager
+def _running(
+    command: list[str], environment: dict[str, str], folder: Path
+) -> Iterator[subprocess.Popen[bytes]]:
+    with (folder / "jupyter.log").open("wb") as log:
+        server = subprocess.Popen(
+            command,
+            cwd=folder / "home" / "work",
+            env=environment,
+            stdout=log,
+            stderr=log,
+            # a Ctrl-C in the terminal is for us; the server would ask what it means
+            start_new_session=True,
+        )
+    try:
+        yield server
+    finally:
+        if server.poll() is None:
+            server.terminate()
+            server.wait(15)
+
+
+def _wait_until_answers(url: str, server: subprocess.Popen[bytes], log: Path) -> None:
+    end = time.monotonic() + 60
+    while server.poll() is None and time.monotonic() < end:
+        try:
+            urllib.request.urlopen(url, timeout=5).close()
+            return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.3)
+    raise RuntimeError(f"{log.read_text()}\nJupyter did not start; see above.")
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def main() -> None:
+    """Run a machine for the browser tests."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--app", default="lab")
+    parser.add_argument("--base-url", default="/")
+    parser.add_argument("--config", type=Path)
+    options = parser.parse_args()
+    with machine(
+        Settings(interval=1), app=options.app, base_url=options.base_url, config=options.config
+    ) as running:
+        print(
+            json.dumps(
+                {
+                    "url": running.url,
+                    "home": str(running.home),
+                    "log": str(running.home.parent / "jupyter.log"),
+                    "pid": running.server.pid,
+                    "github": running.github.url,
+                }
+            ),
+            flush=True,
+        )
+        sys.stdin.read()
+
+
+if __name__ == "__main__":
+    main()

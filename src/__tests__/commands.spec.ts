@@ -1,0 +1,87 @@
+import { nullTranslator } from '@jupyterlab/translation';
+import { CommandRegistry } from '@lumino/commands';
+import type { Authorization } from '../api';
+import { addCommands, CommandIDs } from '../commands';
+import { DialogLauncher } from '../launcher';
+import { AuthorizationModel } from '../model';
+import { Preferences } from '../preferences';
+import {
+  authorized,
+  pending,
+  server,
+  serverSettings,
+  setHidden,
+  show,
+  unauthorized,
+  unconfigured
+} from './fixtures';
+
+jest.mock('../api');
+
+describe('gh-scoped-creds:authorize', () => {
+  let commands: CommandRegistry;
+  let model: AuthorizationModel;
+  let open: jest.SpyInstance;
+
+  beforeEach(() => {
+    jest.resetAllMocks();
+    setHidden(false);
+    server.start.mockResolvedValue(pending);
+    commands = new CommandRegistry();
+    model = new AuthorizationModel(serverSettings);
+    const dialog = new DialogLauncher(model, nullTranslator);
+    open = jest.spyOn(dialog, 'open').mockResolvedValue();
+    addCommands(
+      commands,
+      { model, dialog, preferences: new Preferences() },
+      nullTranslator
+    );
+  });
+
+  afterEach(() => {
+    model.dispose();
+  });
+
+  it.each([
+    [unconfigured, 'Authorize GitHub push', 0],
+    [unauthorized, 'Authorize GitHub push', 1],
+    [pending, 'GitHub push: waiting for approval', 0],
+    [authorized, 'GitHub push authorized', 0]
+  ] as [Authorization, string, number][])(
+    'should follow %j',
+    async (authorization, label, started) => {
+      await show(model, authorization);
+      expect(commands.label(CommandIDs.authorize)).toBe(label);
+      await commands.execute(CommandIDs.authorize);
+      expect(open).toHaveBeenCalledTimes(1);
+      expect(server.start).toHaveBeenCalledTimes(started);
+    }
+  );
+
+  it('should renew if told to', async () => {
+    await show(model, authorized);
+    await commands.execute(CommandIDs.authorize, { renew: true });
+    expect(server.start).toHaveBeenCalledTimes(1);
+  });
+
+  it('should ask for the state first if it is not known', async () => {
+    server.get.mockResolvedValue(unauthorized);
+    await commands.execute(CommandIDs.authorize);
+    expect(open).toHaveBeenCalledTimes(1);
+    expect(server.start).toHaveBeenCalledTimes(1);
+  });
+
+  it('should tell of a new label, and only of that', async () => {
+    const changed = jest.fn();
+    commands.commandChanged.connect(changed);
+    await show(model, pending);
+    await show(model, pending);
+    await show(model, authorized);
+    expect(changed).toHaveBeenCalledTimes(2);
+  });
+
+  it('should describe its arguments', async () => {
+    const { args } = await commands.describedBy(CommandIDs.authorize);
+    expect(args).toMatchObject({ properties: { renew: { type: 'boolean' } } });
+  });
+});

@@ -1,0 +1,175 @@
+import { DialogHarness } from './dialogharness';
+import {
+  authorized,
+  pending,
+  server,
+  serverSettings,
+  unauthorized,
+  unconfigured
+} from './fixtures';
+
+jest.mock('../api');
+
+describe('dialog', () => {
+  let ui: DialogHarness;
+
+  beforeEach(() => {
+    ui = new DialogHarness();
+  });
+
+  afterEach(() => {
+    ui.dispose();
+  });
+
+  it('should have an accessible name', async () => {
+    await ui.launch(unauthorized);
+    expect(ui.dialog.node.getAttribute('aria-label')).toBe(
+      'Authorize GitHub push'
+    );
+  });
+
+  it('should announce changes in one element', async () => {
+    await ui.launch(unauthorized);
+    const region = ui.find('[aria-live="polite"]');
+    await ui.follow(pending);
+    expect(ui.find('[aria-live="polite"]')).toBe(region);
+    expect(region!.textContent).toBe('Waiting for GitHub…');
+    await ui.follow(authorized);
+    expect(ui.find('[aria-live="polite"]')).toBe(region);
+  });
+
+  describe('loading', () => {
+    it('should say so', async () => {
+      await ui.launch();
+      expect(ui.status).toContain('Asking the Jupyter server');
+      expect(ui.buttons.map(node => node.title || node.textContent)).toEqual([
+        'Close',
+        'Close'
+      ]);
+    });
+  });
+
+  describe('unconfigured', () => {
+    it('should tell the person and the administrator what to do', async () => {
+      await ui.launch(unconfigured);
+      expect(ui.status).toContain("Ask your hub's administrator");
+      const text = ui.text;
+      expect(text).toContain('The client ID and the app URL are swapped.');
+      expect(text).toContain('c.GhScopedCreds.client_id');
+      expect(text).toContain('GH_SCOPED_CREDS_CLIENT_ID');
+      expect(text).toContain('c.GhScopedCreds.app_url');
+      expect(text).toContain('GH_SCOPED_CREDS_APP_URL');
+      expect(ui.links).toEqual([
+        expect.stringMatching(/#configure-the-github-app$/)
+      ]);
+    });
+  });
+
+  describe('unauthorized', () => {
+    it('should offer to authorize', async () => {
+      await ui.launch(unauthorized);
+      server.start.mockResolvedValue(pending);
+      expect(ui.focused).toBe('Authorize');
+      await ui.click('Authorize');
+      expect(ui.text).toContain('WDJB-MJHT');
+    });
+
+    it('should say what failed and offer to try again', async () => {
+      await ui.launch({
+        ...unauthorized,
+        failure: { code: 'git_too_old', detail: '2.25.1' }
+      });
+      expect(ui.status).toContain('older than 2.31');
+      expect(ui.text).toContain('2.25.1');
+      expect(ui.buttons.map(node => node.title || node.textContent)).toEqual([
+        'Close',
+        'Close',
+        'Try again'
+      ]);
+    });
+
+    it('should not interpret the detail of a failure', async () => {
+      const detail = '<a href="https://evil.example">Log in</a>';
+      await ui.launch({ ...unauthorized, failure: { code: 'other', detail } });
+      expect(ui.links).toEqual([]);
+      expect(ui.text).toContain(detail);
+    });
+
+    it.each([
+      ['token_expired', 'has expired'],
+      ['token_rejected', 'no longer accepts']
+    ] as const)('should say of %s that it %s', async (reason, expected) => {
+      await ui.launch({ ...unauthorized, ended: { id: 'one', reason } });
+      expect(ui.status).toContain(expected);
+    });
+
+    it('should say that GitHub is being asked', async () => {
+      await ui.launch(unauthorized);
+      server.start.mockReturnValue(new Promise(() => undefined));
+      await ui.click('Authorize');
+      expect(ui.status).toBe('Asking GitHub for a code…');
+    });
+  });
+
+  describe('authorized', () => {
+    it('should say who, until when and where', async () => {
+      await ui.launch(authorized);
+      expect(ui.status).toContain('github.com as @octocat');
+      const text = ui.text;
+      expect(text).toMatch(/Until .*\d+:\d\d.* \(7 h 59 min left\)/);
+      expect(text).toContain('only on the repositories where the app');
+      expect(text).toContain('https remotes');
+      expect(ui.links).toEqual(['https://github.com/apps/hub']);
+    });
+
+    it('should do without a login and an app URL', async () => {
+      await ui.launch({ ...authorized, login: null, app_url: null });
+      expect(ui.status).toBe('Authorized to push to github.com');
+      expect(ui.links).toEqual([]);
+    });
+
+    it('should warn of a token that does not expire', async () => {
+      await ui.launch({ ...authorized, seconds_left: null });
+      expect(ui.text).toContain('The token does not expire');
+    });
+
+    it('should say that a renewal failed', async () => {
+      await ui.launch({
+        ...authorized,
+        failure: { code: 'github_unreachable', detail: 'timed out' }
+      });
+      const alert = ui.find('[role="alert"]').textContent;
+      expect(alert).toContain('could not be renewed');
+      expect(alert).toContain('cannot reach GitHub');
+      expect(alert).toContain('timed out');
+    });
+
+    it('should renew', async () => {
+      server.start.mockResolvedValue(pending);
+      await ui.launch(authorized);
+      await ui.click('Renew');
+      expect(ui.text).toContain('WDJB-MJHT');
+    });
+
+    it('should sign out and stay to say so', async () => {
+      server.end.mockResolvedValue(unauthorized);
+      await ui.launch(authorized);
+      await ui.click('Sign out');
+      expect(server.end).toHaveBeenCalledWith(serverSettings, 'authorized');
+      expect(ui.status).toContain('not authorized to push to github.com');
+    });
+  });
+
+  describe('unknown', () => {
+    it('should not look signed out, and say since when', async () => {
+      await ui.launch(authorized);
+      server.get.mockRejectedValue(new Error());
+      await ui.model.refresh();
+      await ui.rendered();
+      expect(ui.status).toMatch(/has not answered since \d+:\d\d/);
+      server.get.mockResolvedValue(authorized);
+      await ui.click('Try again');
+      expect(ui.status).toContain('@octocat');
+    });
+  });
+});

@@ -1,0 +1,112 @@
+import type { Dialog } from '@jupyterlab/apputils';
+import { nullTranslator } from '@jupyterlab/translation';
+import type { Authorization } from '../api';
+import { createDialog } from '../dialog';
+import { AuthorizationModel } from '../model';
+import { serverSettings, setHidden, show } from './fixtures';
+
+/**
+ * The dialog as a person sees and uses it.
+ */
+export class DialogHarness {
+  readonly model: AuthorizationModel;
+  readonly dialog: Dialog<void>;
+  readonly execCommand: jest.Mock;
+  readonly writeText: jest.Mock;
+  readonly open: jest.SpyInstance;
+
+  constructor() {
+    jest.resetAllMocks();
+    jest.spyOn(console, 'warn').mockImplementation();
+    setHidden(false);
+    this.model = new AuthorizationModel(serverSettings);
+    this.dialog = createDialog(this.model, nullTranslator);
+    // jsdom has neither way to the clipboard.
+    this.execCommand = document.execCommand = jest.fn(command =>
+      document.dispatchEvent(new Event(command))
+    );
+    this.writeText = jest.fn().mockRejectedValue(new Error('NotAllowedError'));
+    Object.assign(navigator, { clipboard: { writeText: this.writeText } });
+    this.open = jest.spyOn(window, 'open').mockReturnValue({} as Window);
+  }
+
+  dispose(): void {
+    this.dialog.dispose();
+    this.model.dispose();
+  }
+
+  /**
+   * Wait for React, and for what the code awaits.
+   */
+  async rendered(): Promise<void> {
+    await new Promise(resolve => setTimeout(resolve, 30));
+  }
+
+  /**
+   * Open the dialog, in this state.
+   */
+  async launch(authorization?: Authorization): Promise<void> {
+    if (authorization) {
+      await show(this.model, authorization);
+    }
+    this.dialog.launch().catch(() => undefined);
+    await this.dialog.ready;
+    await this.rendered();
+  }
+
+  /**
+   * Have the state change under the open dialog.
+   */
+  async follow(authorization: Authorization): Promise<void> {
+    await show(this.model, authorization);
+    await this.rendered();
+  }
+
+  async click(label: string): Promise<void> {
+    this.buttons
+      .find(node => [node.title, node.textContent].includes(label))!
+      .click();
+    await this.rendered();
+  }
+
+  /**
+   * Press a key where the focus is; resolves to whether it was taken over.
+   */
+  async press(key: string, init: KeyboardEventInit = {}): Promise<boolean> {
+    const taken = !document.activeElement!.dispatchEvent(
+      new KeyboardEvent('keydown', {
+        bubbles: true,
+        cancelable: true,
+        key,
+        ...init
+      })
+    );
+    await this.rendered();
+    return taken;
+  }
+
+  find(selector: string): HTMLElement {
+    return this.dialog.node.querySelector<HTMLElement>(selector)!;
+  }
+
+  get buttons(): HTMLButtonElement[] {
+    return [...this.dialog.node.querySelectorAll('button')];
+  }
+
+  get focused(): string | null {
+    const node = document.activeElement as HTMLElement;
+    return node.title || node.textContent;
+  }
+
+  get links(): string[] {
+    return [...this.dialog.node.querySelectorAll('a')].map(node => node.href);
+  }
+
+  get status(): string | null {
+    return this.find('[role="status"]').textContent;
+  }
+
+  get text(): string | null {
+    return this.dialog.node.textContent;
+  }
+}

@@ -1,0 +1,71 @@
+import { ServerConnection } from '@jupyterlab/services';
+import * as api from '../api';
+import { AuthorizationModel } from '../model';
+
+export const unconfigured: api.IUnconfigured = {
+  state: 'unconfigured',
+  problem: 'swapped'
+};
+
+export const unauthorized: api.IUnauthorized = {
+  state: 'unauthorized',
+  host: 'github.com',
+  app_url: 'https://github.com/apps/hub',
+  failure: null,
+  ended: null
+};
+
+export const pending: api.IPending = {
+  state: 'pending',
+  host: 'github.com',
+  user_code: 'WDJB-MJHT',
+  verification_uri: 'https://github.com/login/device',
+  seconds_left: 600,
+  expires_in: 900
+};
+
+export const authorized: api.IAuthorized = {
+  state: 'authorized',
+  host: 'github.com',
+  app_url: 'https://github.com/apps/hub',
+  id: 'one',
+  login: 'octocat',
+  seconds_left: 8 * 3600,
+  failure: null
+};
+
+/**
+ * The three calls, of a module that the test has mocked.
+ */
+export const server = {
+  get: api.getAuthorization as jest.Mock,
+  start: api.startAuthorization as jest.Mock,
+  end: api.endAuthorization as jest.Mock
+};
+
+export const serverSettings = ServerConnection.makeSettings();
+
+/**
+ * Have the model see this state.
+ */
+export async function show(
+  model: AuthorizationModel,
+  authorization: api.Authorization
+): Promise<void> {
+  server.get.mockResolvedValue(authorization);
+  await model.refresh();
+}
+
+/**
+ * Hide or show the tab.
+ */
+export function setHidden(hidden: boolean): void {
+  Object.defineProperties(document, {
+    hidden: { configurable: true, value: hidden },
+    visibilityState: {
+      configurable: true,
+      value: hidden ? 'hidden' : 'visible'
+    }
+  });
+  document.dispatchEvent(new Event('visibilitychange'));
+}

@@ -1,0 +1,60 @@
+import { DialogHarness } from './dialogharness';
+import { authorized, pending, unauthorized } from './fixtures';
+
+jest.mock('../api');
+
+describe('dialog, by keyboard', () => {
+  let ui: DialogHarness;
+
+  beforeEach(() => {
+    ui = new DialogHarness();
+  });
+
+  afterEach(() => {
+    ui.dispose();
+  });
+
+  it('should be on the primary button of every state', async () => {
+    await ui.launch(unauthorized);
+    expect(ui.focused).toBe('Authorize');
+    await ui.follow(pending);
+    expect(ui.focused).toBe('Copy code and open GitHub');
+    await ui.follow(authorized);
+    expect(ui.focused).toBe('Done');
+  });
+
+  it('should stay where the person put it', async () => {
+    await ui.launch(unauthorized);
+    ui.buttons[0].focus();
+    await ui.follow(pending);
+    expect(document.activeElement).toBe(ui.buttons[0]);
+  });
+
+  it('should not leave the dialog', async () => {
+    await ui.launch(pending);
+    expect(await ui.press('Tab')).toBe(true);
+    expect(document.activeElement).toBe(ui.buttons[0]);
+    await ui.press('Tab', { shiftKey: true });
+    expect(ui.focused).toBe('Copy code and open GitHub');
+    const outside = document.body.appendChild(document.createElement('button'));
+    outside.focus();
+    expect(ui.focused).toBe('Copy code and open GitHub');
+    outside.remove();
+  });
+
+  it('should move between the buttons by the arrows', async () => {
+    await ui.launch(pending);
+    await ui.press('ArrowLeft');
+    expect(ui.focused).toBe('Cancel');
+    await ui.press('ArrowRight');
+    expect(ui.focused).toBe('Copy code and open GitHub');
+  });
+
+  it('should leave Enter to what has the focus', async () => {
+    await ui.launch(pending);
+    expect(await ui.press('Enter')).toBe(false);
+    ui.find('a').focus();
+    expect(await ui.press('Enter')).toBe(false);
+    expect(ui.dialog.isDisposed).toBe(false);
+  });
+});

@@ -1,0 +1,117 @@
+import { nullTranslator } from '@jupyterlab/translation';
+import { Widget } from '@lumino/widgets';
+import type { Authorization } from '../api';
+import { AuthorizationModel } from '../model';
+import { Preferences } from '../preferences';
+import { StatusItem } from '../status';
+import {
+  authorized,
+  pending,
+  server,
+  serverSettings,
+  setHidden,
+  show,
+  unauthorized,
+  unconfigured
+} from './fixtures';
+
+jest.mock('../api');
+
+const rendered = () => new Promise(resolve => setTimeout(resolve, 30));
+
+describe('StatusItem', () => {
+  let model: AuthorizationModel;
+  let item: StatusItem;
+  let onActivate: jest.Mock;
+
+  beforeEach(() => {
+    jest.resetAllMocks();
+    jest.spyOn(console, 'warn').mockImplementation();
+    setHidden(false);
+    onActivate = jest.fn();
+    model = new AuthorizationModel(serverSettings);
+    item = new StatusItem({
+      model,
+      onActivate,
+      preferences: new Preferences(),
+      translator: nullTranslator
+    });
+    Widget.attach(item, document.body);
+  });
+
+  afterEach(() => {
+    item.dispose();
+    model.dispose();
+  });
+
+  const see = async (authorization: Authorization) => {
+    await show(model, authorization);
+    await rendered();
+  };
+  const button = () => item.node.querySelector<HTMLElement>('[role="button"]')!;
+
+  it('should show nothing before the state is known', async () => {
+    await rendered();
+    expect(item.node.textContent).toBe('');
+  });
+
+  const ended = (reason: 'token_expired' | 'token_rejected') => ({
+    ...unauthorized,
+    ended: { id: 'one', reason }
+  });
+
+  it.each([
+    [unconfigured, 'not set up', 'administrator'],
+    [unauthorized, 'not authorized', 'github.com'],
+    [
+      { ...unauthorized, failure: { code: 'access_denied', detail: '' } },
+      'not authorized',
+      'denied on GitHub'
+    ],
+    [ended('token_expired'), 'expired', 'has expired'],
+    [ended('token_rejected'), 'no longer accepted', 'no longer accepts'],
+    [pending, 'waiting', 'WDJB-MJHT'],
+    [{ ...authorized, seconds_left: 27_750 }, '7 h 42 min', '@octocat'],
+    [{ ...authorized, seconds_left: 725 }, '12 min', '@octocat'],
+    [{ ...authorized, seconds_left: 5 }, 'less than 1 min', '@octocat'],
+    [{ ...authorized, seconds_left: null }, 'does not expire', 'sign out']
+  ] as [Authorization, string, string][])(
+    'should show %j as %s',
+    async (authorization, label, title) => {
+      await see(authorization);
+      expect(button().textContent).toBe(`GitHub push: ${label}`);
+      expect(button().title).toContain(title);
+    }
+  );
+
+  it('should show a lost connection as unknown', async () => {
+    await see(authorized);
+    server.get.mockRejectedValue(new Error());
+    await model.refresh();
+    await rendered();
+    expect(button().textContent).toBe('GitHub push: unknown');
+    expect(button().title).toContain('has not answered since');
+  });
+
+  it('should warn under the minutes of the settings', async () => {
+    await see({ ...authorized, seconds_left: 31 * 60 });
+    expect(item.hasClass('jp-mod-warning')).toBe(false);
+    await see({ ...authorized, seconds_left: 29 * 60 });
+    expect(item.hasClass('jp-mod-warning')).toBe(true);
+    await see(unauthorized);
+    expect(item.hasClass('jp-mod-warning')).toBe(false);
+  });
+
+  it('should be reached and activated by keyboard and mouse', async () => {
+    await see(unauthorized);
+    expect(button().tabIndex).toBe(0);
+    for (const key of ['Enter', ' ', 'a']) {
+      button().dispatchEvent(
+        new KeyboardEvent('keydown', { bubbles: true, key })
+      );
+    }
+    expect(onActivate).toHaveBeenCalledTimes(2);
+    button().click();
+    expect(onActivate).toHaveBeenCalledTimes(3);
+  });
+});

@@ -1,0 +1,44 @@
+import { classes } from '@jupyterlab/ui-components';
+import React from 'react';
+
+/**
+ * The class of the button that has the focus when a state is entered.
+ */
+export const PRIMARY_CLASS = 'jp-GhScopedCreds-primary';
+
+/**
+ * A row of buttons that looks like the footer of a JupyterLab dialog.
+ */
+export function Actions(props: { children: React.ReactNode }): JSX.Element {
+  return (
+    <div className="jp-GhScopedCreds-actions jp-Dialog-footerButtons">
+      {props.children}
+    </div>
+  );
+}
+
+/**
+ * A button of the row. Give the primary one last.
+ */
+export function ActionButton(props: {
+  label: string;
+  onClick: () => void;
+  caption?: string;
+  kind?: 'accept' | 'reject';
+  primary?: boolean;
+}): JSX.Element {
+  const { caption, kind = 'reject', label, onClick, primary = false } = props;
+  return (
+    <button
+      className={classes(
+        'jp-Dialog-button jp-mod-styled',
+        `jp-mod-${kind}`,
+        primary && PRIMARY_CLASS
+      )}
+      onClick={onClick}
+      title={caption}
+    >
+      <div className="jp-Dialog-buttonLabel">{label}</div>
+    </button>
+  );
+}

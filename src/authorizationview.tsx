@@ -1,0 +1,120 @@
+import type { ITranslator, TranslationBundle } from '@jupyterlab/translation';
+import { checkIcon, errorIcon } from '@jupyterlab/ui-components';
+import React, { useEffect, useRef } from 'react';
+import { PRIMARY_CLASS } from './actions';
+import { AuthorizedDetails } from './authorizeddetails';
+import { DeviceCode, useCodeActions } from './devicecode';
+import type { AuthorizationModel } from './model';
+import { SetupGuide } from './setupguide';
+import { StateActions } from './stateactions';
+import { summarize } from './summary';
+
+/**
+ * Everything that the dialog shows, for any state.
+ */
+export function AuthorizationView(props: {
+  model: AuthorizationModel;
+  translator: ITranslator;
+  close: () => void;
+}): JSX.Element {
+  const { close, model, translator } = props;
+  const trans = translator.load('jupyter_gh_scoped_creds');
+  const { action, authorization } = model;
+  const view = action ?? authorization.state;
+  const pending =
+    action === null && authorization.state === 'pending' ? authorization : null;
+  const root = useRef<HTMLDivElement>(null);
+  const code = useCodeActions(pending, trans);
+
+  useEffect(() => {
+    // The button that had the focus went away with its state; a focus that is
+    // still in the dialog is the person's own choice.
+    const dialog = root.current?.closest('.jp-Dialog');
+    if (!dialog?.contains(document.activeElement)) {
+      root.current?.querySelector<HTMLElement>(`.${PRIMARY_CLASS}`)?.focus();
+    }
+  }, [view]);
+
+  return (
+    <div className={`jp-GhScopedCreds-body jp-mod-${view}`} ref={root}>
+      {pending && (
+        <DeviceCode
+          actions={code}
+          authorization={pending}
+          secondsLeft={() => model.secondsLeft ?? 0}
+          trans={trans}
+        />
+      )}
+      {/* One element for all states: screen readers announce what changes in
+          it, but not what comes with a new one. */}
+      <div className="jp-GhScopedCreds-status" role="status" aria-live="polite">
+        <StatusIcon model={model} />
+        <div>
+          {summarize(model, trans)}
+          {code.notices.map(notice => (
+            <p key={notice}>{notice}</p>
+          ))}
+        </div>
+      </div>
+      {action === null && <Details model={model} trans={trans} />}
+      <StateActions key={view} {...{ close, code, model, trans }} />
+    </div>
+  );
+}
+
+/**
+ * The mark in front of the summary, if good or bad news are to be told.
+ */
+function StatusIcon({ model }: { model: AuthorizationModel }): JSX.Element {
+  const { action, authorization } = model;
+  if (action === null) {
+    switch (authorization.state) {
+      case 'authorized':
+        return (
+          <checkIcon.react tag="span" className="jp-GhScopedCreds-success" />
+        );
+      case 'unauthorized':
+        return authorization.failure || authorization.ended ? (
+          <errorIcon.react tag="span" className="jp-GhScopedCreds-error" />
+        ) : (
+          <></>
+        );
+      case 'unknown':
+        return (
+          <errorIcon.react tag="span" className="jp-GhScopedCreds-error" />
+        );
+    }
+  }
+  return <></>;
+}
+
+/**
+ * What is to be said beyond the summary.
+ */
+function Details(props: {
+  model: AuthorizationModel;
+  trans: TranslationBundle;
+}): JSX.Element | null {
+  const { model, trans } = props;
+  const { authorization } = model;
+  switch (authorization.state) {
+    case 'unconfigured':
+      return <SetupGuide problem={authorization.problem} trans={trans} />;
+    case 'unauthorized':
+      return authorization.failure?.detail ? (
+        <p className="jp-GhScopedCreds-detail">
+          {authorization.failure.detail}
+        </p>
+      ) : null;
+    case 'authorized':
+      return (
+        <AuthorizedDetails
+          authorization={authorization}
+          secondsLeft={model.secondsLeft}
+          trans={trans}
+        />
+      );
+    default:
+      return null;
+  }
+}

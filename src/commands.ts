@@ -1,0 +1,71 @@
+import type { ITranslator } from '@jupyterlab/translation';
+import type { CommandRegistry } from '@lumino/commands';
+import type { IGhScopedCreds } from './tokens';
+
+/**
+ * The command IDs used by the plugins.
+ */
+export namespace CommandIDs {
+  export const authorize = 'gh-scoped-creds:authorize';
+}
+
+/**
+ * Add the command that opens the dialog, and starts a flow where that is next.
+ */
+export function addCommands(
+  commands: CommandRegistry,
+  { dialog, model }: IGhScopedCreds,
+  translator: ITranslator
+): void {
+  const trans = translator.load('jupyter_gh_scoped_creds');
+
+  commands.addCommand(CommandIDs.authorize, {
+    label: () => {
+      switch (model.authorization.state) {
+        case 'pending':
+          return trans.__('GitHub push: waiting for approval');
+        case 'authorized':
+          return trans.__('GitHub push authorized');
+        default:
+          return trans.__('Authorize GitHub push');
+      }
+    },
+    caption: trans.__(
+      'Let git push to your GitHub repositories from this server, for a few hours'
+    ),
+    describedBy: {
+      args: {
+        type: 'object',
+        properties: {
+          renew: {
+            type: 'boolean',
+            description: trans.__(
+              'Whether to authorize anew even if authorized'
+            ),
+            default: false
+          }
+        }
+      }
+    },
+    execute: async args => {
+      const opened = dialog.open();
+      const { state } = model.authorization;
+      if (state === 'loading' || state === 'unknown') {
+        await model.refresh();
+      }
+      if (args.renew || model.authorization.state === 'unauthorized') {
+        void model.start();
+      }
+      await opened;
+    }
+  });
+
+  let label = commands.label(CommandIDs.authorize);
+  model.stateChanged.connect(() => {
+    // Only when there is news: toolbars and menus render on every notice.
+    if (label !== commands.label(CommandIDs.authorize)) {
+      label = commands.label(CommandIDs.authorize);
+      commands.notifyCommandChanged(CommandIDs.authorize);
+    }
+  });
+}

@@ -1,0 +1,112 @@
+import type { TranslationBundle } from '@jupyterlab/translation';
+import React from 'react';
+import { ActionButton, Actions } from './actions';
+import type { ICodeActions } from './devicecode';
+import type { AuthorizationModel } from './model';
+import { isWebAddress } from './weblink';
+
+/**
+ * The buttons of each state.
+ */
+export function StateActions(props: {
+  model: AuthorizationModel;
+  code: ICodeActions;
+  close: () => void;
+  trans: TranslationBundle;
+}): JSX.Element {
+  const { close, code, model, trans } = props;
+  const { action, authorization } = model;
+
+  const closeButton = (
+    <ActionButton label={trans.__('Close')} onClick={close} />
+  );
+  const onlyClose = (
+    <Actions>
+      <ActionButton label={trans.__('Close')} onClick={close} primary />
+    </Actions>
+  );
+  if (action !== null) {
+    return onlyClose;
+  }
+  switch (authorization.state) {
+    case 'loading':
+    case 'unconfigured':
+      return onlyClose;
+    case 'unauthorized':
+      return (
+        <Actions>
+          {closeButton}
+          <ActionButton
+            kind="accept"
+            label={
+              authorization.failure
+                ? trans.__('Try again')
+                : trans.__('Authorize')
+            }
+            onClick={() => void model.start()}
+            primary
+          />
+        </Actions>
+      );
+    case 'pending':
+      return (
+        <Actions>
+          <ActionButton
+            label={trans.__('Cancel')}
+            onClick={() => {
+              void model.cancel();
+              close();
+            }}
+          />
+          {isWebAddress(authorization.verification_uri) ? (
+            <ActionButton
+              kind="accept"
+              label={trans.__('Copy code and open GitHub')}
+              onClick={code.copyAndOpen}
+              primary
+            />
+          ) : (
+            <ActionButton
+              kind="accept"
+              label={trans.__('Copy code')}
+              onClick={code.copy}
+              primary
+            />
+          )}
+        </Actions>
+      );
+    case 'authorized':
+      return (
+        <Actions>
+          <ActionButton
+            label={trans.__('Sign out')}
+            caption={trans.__('Remove the credential: git can no longer push')}
+            onClick={() => void model.signOut()}
+          />
+          <ActionButton
+            label={trans.__('Renew')}
+            caption={trans.__('Get a new authorization before this one ends')}
+            onClick={() => void model.start()}
+          />
+          <ActionButton
+            kind="accept"
+            label={trans.__('Done')}
+            onClick={close}
+            primary
+          />
+        </Actions>
+      );
+    case 'unknown':
+      return (
+        <Actions>
+          {closeButton}
+          <ActionButton
+            kind="accept"
+            label={trans.__('Try again')}
+            onClick={() => void model.refresh()}
+            primary
+          />
+        </Actions>
+      );
+  }
+}

@@ -1,0 +1,144 @@
+import { GroupItem, TextItem } from '@jupyterlab/statusbar';
+import type { ITranslator, TranslationBundle } from '@jupyterlab/translation';
+import { VDomRenderer } from '@jupyterlab/ui-components';
+import React from 'react';
+import { formatDuration } from './duration';
+import { pushIcon } from './icons';
+import type { AuthorizationModel } from './model';
+import type { Preferences } from './preferences';
+import { summarize, summarizeEnd } from './summary';
+
+/**
+ * A status item's text and what is told about it on hover.
+ */
+interface IStatus {
+  label: string;
+  title: string;
+}
+
+/**
+ * The status bar item. It keeps the model's pace: minutes need no other timer.
+ */
+export class StatusItem extends VDomRenderer<AuthorizationModel> {
+  /**
+   * Construct a status item.
+   */
+  constructor(options: StatusItem.IOptions) {
+    super(options.model);
+    this._onActivate = options.onActivate;
+    this._preferences = options.preferences;
+    this._trans = options.translator.load('jupyter_gh_scoped_creds');
+    this._preferences.changed.connect(this.update, this);
+    this.addClass('jp-mod-highlighted');
+    this.addClass('jp-GhScopedCreds-StatusItem');
+  }
+
+  /**
+   * Render the present state; nothing before it is known.
+   */
+  protected render(): JSX.Element | null {
+    if (this.model.authorization.state === 'loading') {
+      return null;
+    }
+    this.toggleClass(
+      'jp-mod-warning',
+      this.model.expiresWithin(this._preferences.warningMinutes)
+    );
+    const { label, title } = describeStatus(this.model, this._trans);
+    return (
+      <GroupItem
+        role="button"
+        tabIndex={0}
+        spacing={2}
+        title={title}
+        onClick={this._onActivate}
+        onKeyDown={event => {
+          if (event.key === 'Enter' || event.key === ' ') {
+            event.preventDefault();
+            this._onActivate();
+          }
+        }}
+      >
+        <pushIcon.react tag="span" stylesheet="statusBar" />
+        <TextItem source={label} />
+      </GroupItem>
+    );
+  }
+
+  private _onActivate: () => void;
+  private _preferences: Preferences;
+  private _trans: TranslationBundle;
+}
+
+/**
+ * A namespace for `StatusItem` statics.
+ */
+export namespace StatusItem {
+  /**
+   * Options for creating a status item.
+   */
+  export interface IOptions {
+    /**
+     * The authorization to show.
+     */
+    model: AuthorizationModel;
+
+    /**
+     * Called on click, Enter and Space.
+     */
+    onActivate: () => void;
+
+    /**
+     * When to warn.
+     */
+    preferences: Preferences;
+
+    /**
+     * The application's translator.
+     */
+    translator: ITranslator;
+  }
+}
+
+function describeStatus(
+  model: AuthorizationModel,
+  trans: TranslationBundle
+): IStatus {
+  const { authorization } = model;
+  const title = summarize(model, trans);
+  switch (authorization.state) {
+    case 'unconfigured':
+      return { label: trans.__('GitHub push: not set up'), title };
+    case 'unauthorized':
+      switch (authorization.ended?.reason) {
+        case 'token_expired':
+          return { label: trans.__('GitHub push: expired'), title };
+        case 'token_rejected':
+          return { label: trans.__('GitHub push: no longer accepted'), title };
+        default:
+          return { label: trans.__('GitHub push: not authorized'), title };
+      }
+    case 'pending':
+      return {
+        label: trans.__('GitHub push: waiting'),
+        title: trans.__(
+          'Waiting for the code %1 to be approved on GitHub',
+          authorization.user_code
+        )
+      };
+    case 'authorized': {
+      const left = model.secondsLeft;
+      return left === null
+        ? {
+            label: trans.__('GitHub push: does not expire'),
+            title: summarizeEnd(left, trans)
+          }
+        : {
+            label: trans.__('GitHub push: %1', formatDuration(left, trans)),
+            title
+          };
+    }
+    default:
+      return { label: trans.__('GitHub push: unknown'), title };
+  }
+}

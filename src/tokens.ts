@@ -1,0 +1,32 @@
+import { Token } from '@lumino/coreutils';
+import type { DialogLauncher } from './launcher';
+import type { AuthorizationModel } from './model';
+import type { Preferences } from './preferences';
+
+/**
+ * What the plugins of this extension share.
+ */
+export interface IGhScopedCreds {
+  /**
+   * The authorization and what can be done with it.
+   */
+  readonly model: AuthorizationModel;
+
+  /**
+   * Opens the dialog.
+   */
+  readonly dialog: DialogLauncher;
+
+  /**
+   * The person's settings.
+   */
+  readonly preferences: Preferences;
+}
+
+/**
+ * The token of the shared objects.
+ */
+export const IGhScopedCreds = new Token<IGhScopedCreds>(
+  'jupyter-gh-scoped-creds:IGhScopedCreds',
+  'The authorization to push to GitHub, its dialog and its settings.'
+);

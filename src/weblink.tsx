@@ -1,0 +1,37 @@
+import React from 'react';
+
+/**
+ * Whether the address can be opened as a page, and not for instance as a script.
+ */
+export function isWebAddress(address: string): boolean {
+  return /^https?:\/\//i.test(address);
+}
+
+/**
+ * Open the page in a new tab; returns whether the browser let it.
+ */
+export function openPage(address: string): boolean {
+  // Not with `noopener`: that always returns null, so that a blocked tab could
+  // not be told. The page is disowned before any of its scripts can run.
+  const tab = window.open(address, '_blank');
+  if (tab) {
+    tab.opener = null;
+  }
+  return tab !== null;
+}
+
+/**
+ * A link to another site, or plain text if the address is not one of a page.
+ */
+export function WebLink(props: {
+  address: string;
+  children: React.ReactNode;
+}): JSX.Element {
+  return isWebAddress(props.address) ? (
+    <a href={props.address} target="_blank" rel="noopener noreferrer">
+      {props.children}
+    </a>
+  ) : (
+    <span>{props.children}</span>
+  );
+}

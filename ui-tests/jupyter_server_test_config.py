@@ -1,0 +1,11 @@
+"""The server's configuration for the browser tests: open to whoever can reach it."""
+
+import os
+
+from jupyterlab.galata import configure_jupyter_server
+
+configure_jupyter_server(c)  # noqa: F821
+c.ServerApp.ip = "127.0.0.1"  # noqa: F821
+c.ServerApp.port = int(os.environ.get("UI_TESTS_PORT", "8888"))  # noqa: F821
+c.ServerApp.allow_root = True  # noqa: F821
+c.LabApp.extension_manager = "readonly"  # noqa: F821

@@ -1,0 +1,169 @@
+import type { Page, Route } from '@playwright/test';
+
+/**
+ * What the server answers; 'hang' and 'abort' for none.
+ */
+export type Reply = Record<string, unknown> | 'hang' | 'abort';
+
+/**
+ * Every state there is, by name.
+ */
+export const REPLIES: Record<string, Reply> = {
+  unconfigured: { state: 'unconfigured', problem: 'swapped' },
+  unauthorized: {
+    state: 'unauthorized',
+    host: 'github.com',
+    app_url: 'https://github.com/apps/hub',
+    failure: null,
+    ended: null
+  },
+  failed: {
+    state: 'unauthorized',
+    host: 'github.com',
+    app_url: 'https://github.com/apps/hub',
+    failure: { code: 'access_denied', detail: '' },
+    ended: null
+  },
+  'failed with a detail': {
+    state: 'unauthorized',
+    host: 'github.com',
+    app_url: 'https://github.com/apps/hub',
+    failure: {
+      code: 'credentials_not_writable',
+      detail:
+        '/home/jovyan/.local/share/jupyter/runtime: No space left on device'
+    },
+    ended: null
+  },
+  expired: {
+    state: 'unauthorized',
+    host: 'github.com',
+    app_url: 'https://github.com/apps/hub',
+    failure: null,
+    ended: { id: 'a', reason: 'token_expired' }
+  },
+  rejected: {
+    state: 'unauthorized',
+    host: 'github.com',
+    app_url: 'https://github.com/apps/hub',
+    failure: null,
+    ended: { id: 'a', reason: 'token_rejected' }
+  },
+  pending: {
+    state: 'pending',
+    host: 'github.com',
+    user_code: 'WDJB-MJHT',
+    verification_uri: 'https://github.com/login/device',
+    seconds_left: 640,
+    expires_in: 900
+  },
+  authorized: {
+    state: 'authorized',
+    host: 'github.com',
+    app_url: 'https://github.com/apps/hub',
+    id: 'a',
+    login: 'octocat',
+    seconds_left: 27_750,
+    failure: null
+  },
+  expiring: {
+    state: 'authorized',
+    host: 'github.com',
+    app_url: 'https://github.com/apps/hub',
+    id: 'a',
+    login: 'octocat',
+    seconds_left: 750,
+    failure: null
+  },
+  'not expiring': {
+    state: 'authorized',
+    host: 'github.com',
+    app_url: null,
+    id: 'a',
+    login: null,
+    seconds_left: null,
+    failure: null
+  },
+  'renewal failed': {
+    state: 'authorized',
+    host: 'github.com',
+    app_url: 'https://github.com/apps/hub',
+    id: 'a',
+    login: 'octocat',
+    seconds_left: 27_750,
+    failure: { code: 'github_unreachable', detail: 'Connection timed out' }
+  },
+  unknown: 'abort'
+};
+
+/**
+ * Stands in for the server extension.
+ */
+export class AuthorizationMock {
+  /**
+   * The methods and queries of all requests so far.
+   */
+  readonly requests: string[] = [];
+
+  /**
+   * Construct a mock for a page that is not loaded yet.
+   */
+  constructor(
+    page: Pick<Page, 'evaluate' | 'route' | 'waitForTimeout'>,
+    reply: Reply
+  ) {
+    this._page = page;
+    this._reply = reply;
+  }
+
+  /**
+   * Begin to answer.
+   */
+  async install(): Promise<void> {
+    await this._page.route(/\/gh-scoped-creds\/authorization/, route =>
+      this._answer(route)
+    );
+  }
+
+  /**
+   * Answer this from now on.
+   */
+  set(reply: Reply): void {
+    this._reply = reply;
+  }
+
+  /**
+   * Answer this from now on and have the page ask for it, as on return to a tab.
+   */
+  async show(reply: Reply): Promise<void> {
+    this.set(reply);
+    const count = this._answered;
+    await this._page.evaluate(() => {
+      document.dispatchEvent(new Event('visibilitychange'));
+    });
+    while (this._answered === count) {
+      await this._page.waitForTimeout(50);
+    }
+  }
+
+  private async _answer(route: Route): Promise<void> {
+    const request = route.request();
+    const { searchParams } = new URL(request.url());
+    this.requests.push(
+      [request.method(), searchParams.get('state')].filter(Boolean).join(' ')
+    );
+    while (this._reply === 'hang') {
+      await new Promise(resolve => setTimeout(resolve, 50));
+    }
+    if (this._reply === 'abort') {
+      await route.abort();
+    } else {
+      await route.fulfill({ json: this._reply });
+    }
+    this._answered++;
+  }
+
+  private _answered = 0;
+  private _page: Pick<Page, 'evaluate' | 'route' | 'waitForTimeout'>;
+  private _reply: Reply;
+}

@@ -1,0 +1,125 @@
+import { expect, test } from '@jupyterlab/galata';
+import { AuthorizationMock, REPLIES } from './authorizationmock';
+
+const DIALOG = '.jp-GhScopedCreds-Dialog';
+
+test.use({ autoGoto: false });
+
+test.describe('the dialog, in a real browser', () => {
+  let mock: AuthorizationMock;
+
+  test.beforeEach(async ({ context, page, baseURL }) => {
+    await context.grantPermissions(['clipboard-read', 'clipboard-write'], {
+      origin: baseURL
+    });
+    await context.route('https://github.com/**', route =>
+      route.fulfill({
+        contentType: 'text/html',
+        body: '<script>document.title = String(window.opener)</script>'
+      })
+    );
+    mock = new AuthorizationMock(page, REPLIES.unauthorized);
+    await mock.install();
+    await page.goto();
+  });
+
+  test('goes the whole way by keyboard', async ({ context, page }) => {
+    const item = page.locator('.jp-GhScopedCreds-StatusItem [role="button"]');
+    await expect(item).toHaveText('GitHub push: not authorized');
+    await item.focus();
+    mock.set(REPLIES.pending);
+    await page.keyboard.press('Enter');
+    expect(mock.requests).toContain('POST');
+
+    await expect(page.locator(`${DIALOG} code`)).toHaveText('WDJB-MJHT');
+    await expect(page.locator(`${DIALOG} button:focus`)).toHaveText(
+      'Copy code and open GitHub'
+    );
+    const opened = context.waitForEvent('page');
+    await page.keyboard.press('Enter');
+    const github = await opened;
+    await expect(github).toHaveURL('https://github.com/login/device');
+    expect(await github.title()).toBe('null');
+    await github.close();
+    await expect(page.getByRole('status')).toContainText('The code is copied.');
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
+      'WDJB-MJHT'
+    );
+
+    mock.set(REPLIES.authorized);
+    await expect(page.getByRole('status')).toContainText('@octocat');
+    await expect(page.locator(`${DIALOG} button:focus`)).toHaveText('Done');
+    await page.keyboard.press('Enter');
+    await expect(page.locator(DIALOG)).toHaveCount(0);
+    await expect(item).toHaveText('GitHub push: 7 h 42 min');
+    await expect(item).toBeFocused();
+  });
+
+  test('keeps the flow when closed, and tells of its success', async ({
+    page
+  }) => {
+    mock.set(REPLIES.pending);
+    await page.getByRole('button', { name: 'Authorize GitHub push' }).click();
+    await expect(page.locator(`${DIALOG} code`)).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(page.locator(DIALOG)).toHaveCount(0);
+    await expect(page.locator('.jp-GhScopedCreds-StatusItem')).toHaveText(
+      'GitHub push: waiting'
+    );
+    mock.set(REPLIES.authorized);
+    await expect(page.locator('.Toastify__toast')).toContainText(
+      'GitHub push is authorized until'
+    );
+    expect(mock.requests.filter(request => /DELETE/.test(request))).toEqual([]);
+  });
+
+  test('keeps the focus inside', async ({ page }) => {
+    mock.set(REPLIES.pending);
+    await page.getByRole('button', { name: 'Authorize GitHub push' }).click();
+    await expect(page.locator(`${DIALOG} button:focus`)).toHaveText(
+      'Copy code and open GitHub'
+    );
+    const names: (string | null)[] = [];
+    for (let i = 0; i < 5; i++) {
+      await page.keyboard.press('Tab');
+      const focus = page.locator(`${DIALOG} :focus`);
+      names.push(
+        (await focus.getAttribute('title')) ?? (await focus.textContent())
+      );
+    }
+    expect(names).toEqual([
+      'Close',
+      'Copy the code',
+      'https://github.com/login/device',
+      'Cancel',
+      'Copy code and open GitHub'
+    ]);
+  });
+
+  test('says so when the browser blocks the new tab', async ({ page }) => {
+    mock.set(REPLIES.pending);
+    await page.getByRole('button', { name: 'Authorize GitHub push' }).click();
+    await page.evaluate(() => {
+      window.open = () => null;
+    });
+    await page.getByText('Copy code and open GitHub').click();
+    await expect(page.getByRole('status')).toContainText(
+      'blocked the new tab: use the link above'
+    );
+  });
+
+  test('is reached from the File menu and the palette', async ({ page }) => {
+    await page.menu.open('File');
+    await expect(
+      page.getByRole('menuitem', { name: 'Authorize GitHub push' })
+    ).toBeVisible();
+    await page.menu.closeAll();
+    await page.keyboard.press('Control+Shift+C');
+    await page.keyboard.type('GitHub push');
+    await expect(
+      page.locator('#modal-command-palette .lm-CommandPalette-item', {
+        hasText: 'Authorize GitHub push'
+      })
+    ).toBeVisible();
+  });
+});

@@ -1,0 +1,107 @@
+import { test as base } from '@jupyterlab/galata';
+import type { ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { dirname, join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+/**
+ * A Jupyter server with a home of its own, and the simulated GitHub it talks to.
+ */
+export class Machine {
+  /**
+   * Start a machine.
+   */
+  static async start(app: string, baseUrl: string): Promise<Machine> {
+    const project = dirname(dirname(__dirname));
+    const config = join(project, 'ui-tests', 'jupyter_server_test_config.py');
+    const child = spawn(
+      'python',
+      [
+        '-m',
+        'scripts.machine',
+        `--app=${app}`,
+        `--base-url=${baseUrl}`,
+        `--config=${config}`
+      ],
+      { cwd: project, stdio: ['pipe', 'pipe', 'inherit'] }
+    );
+    const [line] = await once(createInterface(child.stdout!), 'line');
+    return new Machine(child, JSON.parse(line));
+  }
+
+  /**
+   * Do something on the simulated GitHub: see `simulator/README.md`.
+   */
+  async control<T>(operation: string, body: object = {}): Promise<T> {
+    const response = await fetch(`${this.github}/_simulator/${operation}`, {
+      method: 'POST',
+      body: JSON.stringify(body)
+    });
+    if (!response.ok) {
+      throw new Error(await response.text());
+    }
+    return response.json();
+  }
+
+  /**
+   * Stop server and simulator, and remove their folder.
+   */
+  async stop(): Promise<void> {
+    this._child.stdin!.end();
+    await once(this._child, 'exit');
+  }
+
+  private constructor(
+    private _child: ChildProcess,
+    started: {
+      url: string;
+      home: string;
+      log: string;
+      pid: number;
+      github: string;
+    }
+  ) {
+    this.url = started.url.replace(/\/$/, '');
+    this.home = started.home;
+    this.log = started.log;
+    this.pid = started.pid;
+    this.github = started.github;
+  }
+
+  readonly url: string;
+  readonly home: string;
+  readonly log: string;
+  readonly pid: number;
+  readonly github: string;
+}
+
+/**
+ * Galata on a machine of its own.
+ */
+export const test = base.extend<
+  { machine: Machine },
+  { app: string; baseUrl: string; sharedMachine: Machine }
+>({
+  app: ['lab', { option: true, scope: 'worker' }],
+  baseUrl: ['/', { option: true, scope: 'worker' }],
+  sharedMachine: [
+    async ({ app, baseUrl }, use) => {
+      const machine = await Machine.start(app, baseUrl);
+      await use(machine);
+      await machine.stop();
+    },
+    { scope: 'worker' }
+  ],
+  machine: async ({ sharedMachine }, use) => {
+    await use(sharedMachine);
+  },
+  baseURL: async ({ machine }, use) => use(machine.url),
+  // real terminals, and the person's own folder
+  autoGoto: false,
+  terminals: null,
+  tmpPath: '',
+  serverFiles: 'on'
+});
+
+export { expect } from '@jupyterlab/galata';

@@ -1,0 +1,114 @@
+import { approve } from './approve';
+import { LeakWatch } from './leaks';
+import { expect, test } from './machine';
+import { Terminal } from './terminal';
+
+test('from a click to a push, to its end, and again', async ({
+  context,
+  machine,
+  page
+}) => {
+  test.setTimeout(180_000);
+  const watch = new LeakWatch(context);
+  const dialog = page.getByRole('dialog');
+  const status = page
+    .locator('.jp-GhScopedCreds-StatusItem')
+    .getByRole('button');
+  const clone = `${machine.home}/work/a-clone`;
+  await page.goto();
+  await expect(status).toHaveText('GitHub push: not authorized');
+
+  await test.step('click, code, approve, status bar', async () => {
+    await page
+      .getByRole('toolbar')
+      .getByRole('button', { name: 'Authorize GitHub push' })
+      .click();
+    await approve(page, machine);
+    await expect(dialog).toContainText('@octocat');
+    await dialog.getByRole('button', { name: 'Done' }).click();
+    await expect(status).toHaveText(/^GitHub push: 7 h 5\d min$/);
+  });
+
+  const terminal = await Terminal.open(page, machine);
+  await test.step('a real clone, commit and push', async () => {
+    await terminal.run(`git clone ${machine.github}/octocat/hello-world ${clone}`);
+    await terminal.run(`cd ${clone}; date > file; git add file; git commit -m "From Lab"`);
+    const pushed = await terminal.run(`git -C ${clone} push`);
+    expect(pushed, pushed.output).toMatchObject({ code: 0 });
+    expect(pushed.output).toContain('main -> main');
+  });
+
+  await test.step('a repository without the app is refused', async () => {
+    const refused = await terminal.run(
+      `git -C ${clone} push ${machine.github}/octocat/not-installed HEAD:other`
+    );
+    expect(refused.code).not.toBe(0);
+    expect(refused.output).toContain('denied to octocat');
+    expect(refused.output).toContain('403');
+    await expect(status).toHaveText(/^GitHub push: 7 h 5\d min$/);
+  });
+
+  await test.step('after its end, the push fails and Lab says why', async () => {
+    await machine.control('expire_tokens');
+    await terminal.run(`git -C ${clone} commit --allow-empty -m "Too late"`);
+    const failed = await terminal.run(
+      `GIT_TERMINAL_PROMPT=0 git -C ${clone} push`
+    );
+    expect(failed.code).not.toBe(0);
+    await status.click();
+    await expect(dialog).toContainText('GitHub no longer accepts');
+    await expect(status).toHaveText('GitHub push: no longer accepted');
+  });
+
+  await test.step('authorize again, and push', async () => {
+    await dialog.getByRole('button', { name: 'Authorize' }).click();
+    await approve(page, machine);
+    await expect(dialog).toContainText('@octocat');
+    await page.keyboard.press('Escape');
+    const pushed = await terminal.run(`git -C ${clone} push`);
+    expect(pushed, pushed.output).toMatchObject({ code: 0 });
+  });
+
+  await test.step('sign out', async () => {
+    await status.press('Enter');
+    await dialog.getByRole('button', { name: 'Sign out' }).click();
+    await expect(dialog).toContainText('not authorized');
+    await page.keyboard.press('Escape');
+    await expect(status).toHaveText('GitHub push: not authorized');
+    const refused = await terminal.run(
+      `GIT_TERMINAL_PROMPT=0 git -C ${clone} push origin HEAD:other`
+    );
+    expect(refused.output).toContain('could not read Username');
+  });
+
+  expect(await watch.leaks(machine)).toEqual([]);
+});
+
+test('the token ends, and Lab says so and renews', async ({
+  machine,
+  page
+}) => {
+  await machine.control('configure', { token_lifetime: 20 });
+  const dialog = page.getByRole('dialog');
+  const status = page
+    .locator('.jp-GhScopedCreds-StatusItem')
+    .getByRole('button');
+  await page.goto();
+  await status.click();
+  await approve(page, machine);
+  await expect(dialog).toContainText('@octocat');
+  await page.keyboard.press('Escape');
+  await expect(page.locator('.jp-GhScopedCreds-StatusItem')).toHaveClass(
+    /jp-mod-warning/
+  );
+  await expect(status).toHaveText('GitHub push: expired', { timeout: 30_000 });
+  expect(await page.notifications).toContainEqual(
+    expect.objectContaining({
+      message: 'The authorization to push to GitHub has expired.'
+    })
+  );
+  await machine.control('configure', { token_lifetime: 28800 });
+  await page.getByRole('button', { name: 'Authorize', exact: true }).click();
+  await approve(page, machine);
+  await expect(dialog).toContainText('@octocat');
+});

@@ -1,0 +1,85 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test } from '@jupyterlab/galata';
+import type { IJupyterLabPageFixture } from '@jupyterlab/galata';
+import { AuthorizationMock, REPLIES } from './authorizationmock';
+
+const DIALOG = '.jp-GhScopedCreds-Dialog';
+const STATUS_ITEM = '.jp-GhScopedCreds-StatusItem';
+const SHOTS = 'test-results/states';
+
+// All that JupyterLab 4.6 comes with.
+const THEMES = [
+  'JupyterLab Light',
+  'JupyterLab Dark',
+  'JupyterLab Dark High Contrast'
+];
+
+test.use({ autoGoto: false });
+
+async function openDialog(page: IJupyterLabPageFixture): Promise<void> {
+  await page.evaluate(async () => {
+    await window.jupyterapp.commands.execute('gh-scoped-creds:authorize');
+  });
+  await page.locator(DIALOG).waitFor();
+}
+
+async function violations(
+  page: IJupyterLabPageFixture,
+  selector: string
+): Promise<string[]> {
+  // JupyterLab's body has no height, so that axe-core takes all text for hidden.
+  await page.addStyleTag({ content: 'body { height: 100vh !important; }' });
+  const results = await new AxeBuilder({ page }).include(selector).analyze();
+  return results.violations.flatMap(({ id, nodes }) =>
+    nodes.map(node => `${id}: ${node.target} ${node.failureSummary}`)
+  );
+}
+
+for (const theme of THEMES) {
+  test.describe(theme, () => {
+    test('shows every state accessibly', async ({ page }) => {
+      const mock = new AuthorizationMock(page, 'hang');
+      await mock.install();
+      await page.goto();
+      await page.theme.setTheme(theme);
+
+      await page.evaluate(() => {
+        void window.jupyterapp.commands.execute('gh-scoped-creds:authorize');
+      });
+      await page.locator(DIALOG).waitFor();
+      await expect(page.locator(DIALOG)).toContainText('Asking the Jupyter');
+      expect(await violations(page, DIALOG)).toEqual([]);
+      await page.screenshot({ path: `${SHOTS}/${theme}/loading.png` });
+      await page.keyboard.press('Escape');
+
+      for (const [name, reply] of Object.entries(REPLIES)) {
+        await test.step(name, async () => {
+          await mock.show(reply);
+          await page.locator(STATUS_ITEM).getByRole('button').waitFor();
+          expect(await violations(page, STATUS_ITEM)).toEqual([]);
+          await page
+            .locator('#jp-main-statusbar')
+            .screenshot({ path: `${SHOTS}/${theme}/${name} (status).png` });
+          await openDialog(page);
+          await page.locator(`${DIALOG} button:focus`).waitFor();
+          await page.waitForTimeout(300);
+          expect(await violations(page, DIALOG)).toEqual([]);
+          await page.screenshot({ path: `${SHOTS}/${theme}/${name}.png` });
+          await page.keyboard.press('Escape');
+          await page.locator(DIALOG).waitFor({ state: 'detached' });
+        });
+      }
+    });
+  });
+}
+
+test('axe-core finds a planted violation', async ({ page }) => {
+  const mock = new AuthorizationMock(page, REPLIES.authorized);
+  await mock.install();
+  await page.goto();
+  await openDialog(page);
+  await page.addStyleTag({
+    content: `${DIALOG} p { color: #999; background: #aaa; }`
+  });
+  expect(await violations(page, DIALOG)).not.toEqual([]);
+});

@@ -1,0 +1,48 @@
+import type { IJupyterLabPageFixture } from '@jupyterlab/galata';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Machine } from './machine';
+
+/**
+ * A real terminal of JupyterLab, typed into by keyboard.
+ */
+export class Terminal {
+  /**
+   * Open a terminal in a folder of the home.
+   */
+  static async open(
+    page: IJupyterLabPageFixture,
+    machine: Machine
+  ): Promise<Terminal> {
+    await page.evaluate(async () => {
+      await window.jupyterapp.commands.execute('terminal:create-new');
+    });
+    await page.locator('.jp-Terminal .xterm-screen').waitFor();
+    return new Terminal(page, machine);
+  }
+
+  /**
+   * Type a command; returns its exit code and what it printed.
+   */
+  async run(command: string): Promise<{ code: number; output: string }> {
+    const output = join(this._machine.home, `output-${++this._runs}`);
+    const code = `${output}.code`;
+    await this._page.locator('.jp-Terminal .xterm-screen').click();
+    await this._page.keyboard.type(
+      `(${command}) 2>&1 | tee ${output}; echo \${PIPESTATUS[0]} > ${code}.part; mv ${code}.part ${code}`
+    );
+    await this._page.keyboard.press('Enter');
+    await this._page.waitForCondition(() => existsSync(code));
+    return {
+      code: Number(readFileSync(code, 'utf8')),
+      output: readFileSync(output, 'utf8')
+    };
+  }
+
+  private constructor(
+    private _page: IJupyterLabPageFixture,
+    private _machine: Machine
+  ) {}
+
+  private _runs = 0;
+}
