@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from .device_flow import DeviceFlow, Token
 
-LOGIN_TIMEOUT = 5.0
+LOGIN_TIMEOUT = 3.0
 
 log = logging.getLogger(__name__)
 
@@ -131,7 +131,6 @@ class Authorization:
                 record = await asyncio.to_thread(
                     credentials.store, token.secret, token.expires_at, self._clock.now()
                 )
-                self._flow = None
                 login = await get_login(client, self._settings.host, token.secret, LOGIN_TIMEOUT)
                 if login:
                     await asyncio.to_thread(credentials.set_login, record, login)

@@ -36,7 +36,6 @@ export function AuthorizedDetails(props: {
       )}
       {failure && (
         <div className="jp-GhScopedCreds-warning" role="alert">
-          <p>{trans.__('The authorization could not be renewed.')}</p>
           <p>{describeFailure(failure.code, trans)}</p>
           {failure.detail && (
             <p className="jp-GhScopedCreds-detail">{failure.detail}</p>

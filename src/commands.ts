@@ -49,11 +49,12 @@ export function addCommands(
     },
     execute: async args => {
       const opened = dialog.open();
-      const { state } = model.authorization;
-      if (state === 'loading' || state === 'unknown') {
-        await model.refresh();
-      }
-      if (args.renew || model.authorization.state === 'unauthorized') {
+      const shown = model.authorization.state;
+      await model.refresh();
+      // Who saw an authorization and finds it gone is told why first.
+      const isNext =
+        model.authorization.state === 'unauthorized' && shown !== 'authorized';
+      if (args.renew || isNext) {
         void model.start();
       }
       await opened;

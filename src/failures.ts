@@ -53,6 +53,10 @@ export function describeFailure(
       return trans.__(
         "git on the Jupyter server is older than 2.31: ask your hub's administrator to update it."
       );
+    case 'git_failed':
+      return trans.__(
+        'git does not work on the Jupyter server: correct what it says below, then try again.'
+      );
     case 'credentials_not_writable':
       return trans.__(
         'The credential cannot be stored: make the place below writable, then try again.'

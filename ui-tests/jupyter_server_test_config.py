@@ -9,3 +9,5 @@ c.ServerApp.ip = "127.0.0.1"  # noqa: F821
 c.ServerApp.port = int(os.environ.get("UI_TESTS_PORT", "8888"))  # noqa: F821
 c.ServerApp.allow_root = True  # noqa: F821
 c.LabApp.extension_manager = "readonly"  # noqa: F821
+c.ServerApp.log_level = "DEBUG"  # noqa: F821
+c.JupyterNotebookApp.expose_app_in_browser = True  # noqa: F821

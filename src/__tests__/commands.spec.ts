@@ -51,6 +51,7 @@ describe('gh-scoped-creds:authorize', () => {
     'should follow %j',
     async (authorization, label, started) => {
       await show(model, authorization);
+      server.get.mockResolvedValue(authorization);
       expect(commands.label(CommandIDs.authorize)).toBe(label);
       await commands.execute(CommandIDs.authorize);
       expect(open).toHaveBeenCalledTimes(1);
@@ -64,11 +65,19 @@ describe('gh-scoped-creds:authorize', () => {
     expect(server.start).toHaveBeenCalledTimes(1);
   });
 
-  it('should ask for the state first if it is not known', async () => {
+  it('should ask for the state first', async () => {
     server.get.mockResolvedValue(unauthorized);
     await commands.execute(CommandIDs.authorize);
     expect(open).toHaveBeenCalledTimes(1);
     expect(server.start).toHaveBeenCalledTimes(1);
+  });
+
+  it('should tell first why an authorization is gone', async () => {
+    await show(model, authorized);
+    server.get.mockResolvedValue(unauthorized);
+    await commands.execute(CommandIDs.authorize);
+    expect(model.authorization.state).toBe('unauthorized');
+    expect(server.start).not.toHaveBeenCalled();
   });
 
   it('should tell of a new label, and only of that', async () => {

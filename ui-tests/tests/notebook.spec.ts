@@ -4,6 +4,7 @@ import { expect, test } from './machine';
 test.use({
   app: 'notebook',
   appPath: '',
+  // eslint-disable-next-line no-empty-pattern -- Playwright insists on a pattern
   waitForApplication: async ({}, use) => {
     await use(async page => {
       await page.locator('#main-panel').waitFor();

@@ -31,8 +31,12 @@ test('from a click to a push, to its end, and again', async ({
 
   const terminal = await Terminal.open(page, machine);
   await test.step('a real clone, commit and push', async () => {
-    await terminal.run(`git clone ${machine.github}/octocat/hello-world ${clone}`);
-    await terminal.run(`cd ${clone}; date > file; git add file; git commit -m "From Lab"`);
+    await terminal.run(
+      `git clone ${machine.github}/octocat/hello-world ${clone}`
+    );
+    await terminal.run(
+      `cd ${clone}; date > file; git add file; git commit -m "From Lab"`
+    );
     const pushed = await terminal.run(`git -C ${clone} push`);
     expect(pushed, pushed.output).toMatchObject({ code: 0 });
     expect(pushed.output).toContain('main -> main');

@@ -28,7 +28,10 @@ test('tabs, reloads and a second browser show the same flow', async ({
   await elsewhere.close();
 
   await page.bringToFront();
-  await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: 'Cancel' })
+    .click();
   await expect(page.locator(STATUS_ITEM)).toContainText('not authorized');
 });
 
