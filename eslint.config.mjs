@@ -26,6 +26,11 @@ export default defineConfig([
     languageOptions: { globals: globals.node },
     rules: { '@typescript-eslint/no-require-imports': 'off' }
   },
+  {
+    // its callbacks run in the page
+    files: ['ui-tests/measure-start.mjs'],
+    languageOptions: { globals: globals.browser }
+  },
   { plugins: { jupyter: jupyterPlugin } },
   jupyterPlugin.configs.recommended,
   {

@@ -60,7 +60,7 @@ def machine(
             environment["JUPYTER_TOKEN"] = token
             port = port or _free_port()
             command = [sys.executable, "-m", "jupyter", app, "--no-browser", "--allow-root"]
-            command += [f"--config={config}"] if config else []
+            command += [f"--config={config.resolve()}"] if config else []
             command += [
                 "--ServerApp.ip=127.0.0.1",
                 f"--ServerApp.port={port}",

@@ -30,7 +30,8 @@ const STEPS = {
   ],
   jest: [['jlpm', 'jest', '--ci', '--json', `--outputFile=${REPORT}`]],
   pytest: [[PYTHON, '-m', 'pytest', '-q', `--junitxml=${REPORT}`]],
-  galata: [['jlpm', '--cwd', 'ui-tests', 'playwright', 'test']]
+  wheel: [[PYTHON, '-m', 'scripts.check_wheel']],
+  galata: [['jlpm', 'playwright', 'test', '--reporter=list,json']]
 };
 
 const COUNT = {
@@ -60,12 +61,12 @@ function runStep(name, [command, ...args]) {
   );
   rmSync(REPORT, { force: true });
   const { status } = spawnSync(command, args, {
-    cwd: ROOT,
+    cwd: name === 'galata' ? join(ROOT, 'ui-tests') : ROOT,
     env: {
       ...ENVIRONMENT,
       // every server start leaves folders there
       TMPDIR: WORK,
-      PLAYWRIGHT_JSON_OUTPUT_NAME: REPORT
+      PLAYWRIGHT_JSON_OUTPUT_FILE: REPORT
     },
     stdio: ['ignore', 'inherit', 'inherit']
   });

@@ -23,6 +23,9 @@ test('from a click to a push, to its end, and again', async ({
       .getByRole('toolbar')
       .getByRole('button', { name: 'Authorize GitHub push' })
       .click();
+    await expect(dialog).toContainText('Waiting for GitHub');
+    // the picture in the README
+    await page.screenshot({ path: 'test-results/dialog.png' });
     await approve(page, machine);
     await expect(dialog).toContainText('@octocat');
     await dialog.getByRole('button', { name: 'Done' }).click();

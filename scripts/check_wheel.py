@@ -1,0 +1,52 @@
+"""Builds the wheel and installs it as a hub does: into a new environment, without Node."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+PROJECT = Path(__file__).parent.parent
+EXPECTED = {
+    ("labextension", "list"): ("jupyter-gh-scoped-creds", "OK"),
+    ("server", "extension", "list"): ("jupyter_gh_scoped_creds ", "OK"),
+}
+
+
+def main() -> int:
+    """Say what is wrong with the wheel; 0 if nothing."""
+    with tempfile.TemporaryDirectory(prefix="gh-scoped-creds-wheel-") as name:
+        folder = Path(name)
+        run(sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "-w", name, str(PROJECT))
+        (wheel,) = folder.glob("*.whl")
+        run(sys.executable, "-m", "venv", str(folder / "venv"))
+        python = str(folder / "venv" / "bin" / "python")
+        run(python, "-m", "pip", "install", "-q", str(wheel), "jupyterlab>=4.6,<5")
+        # nothing but the environment's own programs: no Node, no jlpm
+        environment = {"PATH": str(folder / "venv" / "bin"), "HOME": name}
+        for command, (extension, verdict) in EXPECTED.items():
+            listed = subprocess.run(
+                [python, "-m", "jupyter", *command],
+                env=environment,
+                capture_output=True,
+                text=True,
+            )
+            lines = (listed.stdout + listed.stderr).splitlines()
+            if not any(extension in line and verdict in line for line in lines):
+                print(*lines, sep="\n")
+                print(f"{wheel.name}: {extension} is not {verdict}", file=sys.stderr)
+                return 1
+        print(f"{wheel.name}: {wheel.stat().st_size} bytes, both extensions OK")
+    return 0
+
+
+def run(*command: str) -> None:
+    """Run a command; end with what it printed if it fails."""
+    result = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    if result.returncode:
+        sys.exit(f"{' '.join(command)} failed:\n{result.stdout}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
