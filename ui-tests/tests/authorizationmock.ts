@@ -152,6 +152,9 @@ export class AuthorizationMock {
     this.requests.push(
       [request.method(), searchParams.get('state')].filter(Boolean).join(' ')
     );
+    if (request.method() === 'POST') {
+      this.set(REPLIES.pending);
+    }
     while (this._reply === 'hang') {
       await new Promise(resolve => setTimeout(resolve, 50));
     }
