@@ -32,6 +32,7 @@ module.exports = {
   webServer: {
     command: 'jlpm start',
     url: `${baseURL}/lab`,
+    stderr: 'ignore',
     timeout: 120_000,
     reuseExistingServer: !process.env.CI
   }
