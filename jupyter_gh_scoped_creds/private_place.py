@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from contextlib import suppress
 from pathlib import Path
 
 from .failure import Failure
@@ -29,16 +30,21 @@ def prepare(file: Path, *, ours: bool) -> None:
         if ours and info.st_uid == os.geteuid() and stat.S_IMODE(info.st_mode) & 0o077:
             folder.chmod(0o700)
             info = folder.stat()
+        mode = stat.S_IMODE(info.st_mode)
+        like_tmp = info.st_uid == 0 and mode & stat.S_ISVTX and not ours
+        if info.st_uid != os.geteuid() and not like_tmp:
+            raise Failure("credentials_not_private", f"{folder}: belongs to another user")
+        if mode & stat.S_IWOTH and not mode & stat.S_ISVTX:
+            raise Failure("credentials_not_private", f"{folder}: every user can write there")
+        if mode & stat.S_IWOTH:
+            # once a file of the person's is there, nobody can put a link in its place
+            with suppress(FileExistsError):
+                os.close(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+            _refuse_foreign_links(file)
+        if file.exists() and not is_own_file(file):
+            raise Failure("credentials_not_private", f"{file}: not a file of yours")
     except (OSError, RuntimeError) as e:
         raise not_writable(file, e) from e
-    mode = stat.S_IMODE(info.st_mode)
-    like_tmp = info.st_uid == 0 and mode & stat.S_ISVTX and not ours
-    if info.st_uid != os.geteuid() and not like_tmp:
-        raise Failure("credentials_not_private", f"{folder}: belongs to another user")
-    if mode & stat.S_IWOTH and not mode & stat.S_ISVTX:
-        raise Failure("credentials_not_private", f"{folder}: every user can write there")
-    if file.exists() and not is_own_file(file):
-        raise Failure("credentials_not_private", f"{file}: not a file of yours")
 
 
 def is_own_file(file: Path) -> bool:

@@ -217,6 +217,7 @@ class TestPlace:
         shared.chmod(0o1777)
         credentials = Credentials(HOST, shared / "credentials", in_own_folder=False)
         credentials.check()
+        assert (shared / "credentials").is_file(), "nobody can put a link there any more"
         credentials.store("ghu_first", SOON, NOW)
         assert stat.S_IMODE((shared / "credentials").stat().st_mode) == 0o600
         assert password(git) == "ghu_first"
