@@ -10,8 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from jupyter_gh_scoped_creds.authorization import Authorization
 from jupyter_gh_scoped_creds.clock import Clock
 from jupyter_gh_scoped_creds.config import GhScopedCreds
+from jupyter_gh_scoped_creds.credentials import Credentials
+from jupyter_gh_scoped_creds.host import Host
 from simulator.server import GitHubSimulator
 
 pytest_plugins = ("pytest_jupyter.jupyter_server",)
@@ -98,3 +101,21 @@ def settings(simulator: GitHubSimulator, home: Path) -> GhScopedCreds:
     return GhScopedCreds(
         client_id=simulator.client_id, app_url=simulator.app_url, hostname=simulator.host
     )
+
+
+@pytest.fixture
+def authorization(settings: GhScopedCreds, clock: ManualClock) -> Authorization:
+    """The state machine, with nothing started."""
+    return Authorization(settings, clock)
+
+
+@pytest.fixture
+def file(home: Path) -> Path:
+    """The credentials file, in a folder that is not there yet."""
+    return home / "private" / "credentials"
+
+
+@pytest.fixture
+def credentials(file: Path) -> Credentials:
+    """The credentials of github.com in that file."""
+    return Credentials(Host("github.com"), file, in_own_folder=True)

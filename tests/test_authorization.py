@@ -1,39 +1,21 @@
-"""The state machine over the simulated GitHub: the flow, its ends, and what is left of it."""
+"""The state machine over the simulated GitHub, from the start to what is left of it."""
 
 from __future__ import annotations
 
 import asyncio
 import os
-import re
 import shutil
 import time
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from jupyter_gh_scoped_creds import transport
 from jupyter_gh_scoped_creds.authorization import Authorization
 from jupyter_gh_scoped_creds.config import GhScopedCreds
 from simulator.server import GitHubSimulator
 
 from .conftest import Git, ManualClock
-
-TOKEN_PATH = "/login/oauth/access_token"
-CODE_PATH = "/login/device/code"
-
-
-@pytest.fixture
-def authorization(settings: GhScopedCreds, clock: ManualClock) -> Authorization:
-    return Authorization(settings, clock)
-
-
-async def run(authorization: Authorization) -> dict[str, Any]:
-    """Start a flow and follow it to its end."""
-    state = await authorization.start()
-    assert state["state"] == "pending", state
-    await authorization.finished()
-    return await authorization.status()
+from .flow import run
 
 
 async def test_the_whole_way(
@@ -91,274 +73,6 @@ async def test_starting_twice_gives_the_same_flow(
     await authorization.cancel()
 
 
-async def test_slow_down_is_remembered(
-    authorization: Authorization, simulator: GitHubSimulator, clock: ManualClock
-):
-    simulator.fail(TOKEN_PATH, "json", body={"error": "slow_down", "interval": 10})
-    simulator.fail(TOKEN_PATH, "json", body={"error": "slow_down"})
-    clock.at_sleep(4, simulator.approve)
-    assert (await run(authorization))["state"] == "authorized"
-    assert clock.sleeps == [6.0, 14.0, 21.0, 21.0]
-
-
-async def test_the_server_sees_no_early_poll(settings: GhScopedCreds, simulator: GitHubSimulator):
-    """On real clocks, with the interval enforced."""
-    simulator.configure(enforce_interval=True, interval=1)
-    authorization = Authorization(settings)
-    await authorization.start()
-    await asyncio.sleep(2.6)
-    simulator.approve()
-    await authorization.finished()
-    assert (await authorization.status())["state"] == "authorized"
-    assert simulator.state()["violations"] == []
-
-
-@pytest.mark.parametrize("fault", ["status:502", "status:429", "html", "drop", "truncate", "huge"])
-async def test_a_fault_while_waiting_is_survived(
-    authorization: Authorization, simulator: GitHubSimulator, clock: ManualClock, fault: str
-):
-    simulator.fail(TOKEN_PATH, fault, times=3)
-    clock.at_sleep(5, simulator.approve)
-    assert (await run(authorization))["state"] == "authorized"
-    assert clock.sleeps == [6.0, 16.0, 26.0, 46.0, 6.0], "polls less often meanwhile"
-
-
-@pytest.mark.parametrize("body", [[], "text", None, {}, {"error": None}])
-async def test_an_odd_reply_while_waiting_is_survived(
-    authorization: Authorization, simulator: GitHubSimulator, clock: ManualClock, body: object
-):
-    simulator.fail(TOKEN_PATH, "json", body=body)
-    clock.at_sleep(3, simulator.approve)
-    assert (await run(authorization))["state"] == "authorized"
-
-
-async def test_a_stalled_connection_is_survived(
-    authorization: Authorization,
-    simulator: GitHubSimulator,
-    clock: ManualClock,
-    monkeypatch: pytest.MonkeyPatch,
-):
-    monkeypatch.setattr(
-        transport.request, "__kwdefaults__", {**transport.request.__kwdefaults__, "timeout": 0.2}
-    )
-    simulator.fail(TOKEN_PATH, "stall")
-    clock.at_sleep(3, simulator.approve)
-    assert (await run(authorization))["state"] == "authorized"
-
-
-@pytest.mark.parametrize(
-    ("error", "code", "detail"),
-    [
-        ("access_denied", "access_denied", ""),
-        ("expired_token", "expired_token", ""),
-        ("token_expired", "expired_token", ""),
-        ("device_flow_disabled", "device_flow_disabled", ""),
-        ("unverified_user_email", "unverified_user_email", ""),
-        ("incorrect_client_credentials", "client_id_unknown", ""),
-        ("incorrect_device_code", "github_refused", "incorrect_device_code"),
-        ("unsupported_grant_type", "github_refused", "unsupported_grant_type"),
-        ("something new", "github_refused", "something_new"),
-        ("\x1b[31m\nred" * 100, "github_refused", None),
-    ],
-)
-async def test_final_errors_end_the_flow(
-    authorization: Authorization,
-    simulator: GitHubSimulator,
-    clock: ManualClock,
-    error: str,
-    code: str,
-    detail: str | None,
-):
-    simulator.fail(TOKEN_PATH, "json", body={"error": error})
-    state = await run(authorization)
-    assert state["state"] == "unauthorized" and state["failure"]["code"] == code
-    assert len(clock.sleeps) == 1
-    shown = state["failure"]["detail"]
-    assert shown.isprintable() and len(shown) <= 200
-    assert detail is None or shown == detail
-
-
-async def test_denial(authorization: Authorization, simulator: GitHubSimulator, clock: ManualClock):
-    clock.at_sleep(2, simulator.deny)
-    assert (await run(authorization))["failure"]["code"] == "access_denied"
-
-
-async def test_the_code_runs_out_here(
-    authorization: Authorization, simulator: GitHubSimulator, clock: ManualClock
-):
-    assert (await run(authorization))["failure"]["code"] == "expired_token"
-    assert 900 <= clock.passed < 910
-
-
-async def test_the_code_runs_out_there(
-    authorization: Authorization, simulator: GitHubSimulator, clock: ManualClock
-):
-    clock.at_sleep(2, simulator.expire_code)
-    assert (await run(authorization))["failure"]["code"] == "expired_token"
-
-
-async def test_the_code_runs_out_while_github_is_away(
-    authorization: Authorization, simulator: GitHubSimulator
-):
-    simulator.fail(TOKEN_PATH, "status:503", times=1000)
-    failure = (await run(authorization))["failure"]
-    assert failure == {"code": "github_unreachable", "detail": "HTTP status 503"}
-
-
-@pytest.mark.parametrize(
-    ("fault", "detail"),
-    [
-        ({"fault": "status:502"}, "HTTP status 502"),
-        ({"fault": "html"}, "HTTP status 200 with something other than JSON"),
-        ({"fault": "drop"}, "Server disconnected without sending a response."),
-        ({"fault": "huge"}, "the reply is too large"),
-    ],
-)
-async def test_github_unreachable_at_the_start(
-    authorization: Authorization, simulator: GitHubSimulator, fault: dict[str, str], detail: str
-):
-    simulator.fail(CODE_PATH, **fault)
-    state = await authorization.start()
-    assert state["failure"] == {"code": "github_unreachable", "detail": detail}
-    assert (await authorization.start())["state"] == "pending", "trying again is enough"
-    assert (await authorization.status())["state"] == "pending"
-    await authorization.close()
-
-
-@pytest.mark.parametrize(
-    ("hostname", "reason"),
-    [
-        ("127.0.0.1:1", "Connection refused"),
-        ("does-not-exist.invalid", "(resol|known|address)"),
-    ],
-)
-async def test_host_unreachable(
-    settings: GhScopedCreds, clock: ManualClock, hostname: str, reason: str
-):
-    settings.hostname = hostname
-    failure = (await Authorization(settings, clock).start())["failure"]
-    assert failure["code"] == "github_unreachable"
-    assert re.search(reason, failure["detail"]), failure
-
-
-@pytest.mark.parametrize(
-    ("status", "body", "code"),
-    [
-        (404, {"error": "Not Found"}, "client_id_unknown"),
-        (404, {"error": "not found"}, "client_id_unknown"),
-        (400, {"error": "device_flow_disabled"}, "device_flow_disabled"),
-        (400, {"error": "unauthorized_client"}, "device_flow_disabled"),
-        (401, {"message": "no"}, "device_flow_disabled"),
-        (422, {}, "device_flow_disabled"),
-        (200, {"device_code": "a"}, "device_flow_disabled"),
-        (400, {"error": "else"}, "github_refused"),
-        (400, {}, "github_refused"),
-    ],
-)
-async def test_refused_at_the_start(
-    authorization: Authorization,
-    simulator: GitHubSimulator,
-    status: int,
-    body: dict[str, str],
-    code: str,
-):
-    simulator.fail(CODE_PATH, "json", status=status, body=body)
-    assert (await authorization.start())["failure"]["code"] == code
-
-
-async def test_an_app_without_device_flow_and_an_unknown_one(
-    authorization: Authorization, settings: GhScopedCreds, simulator: GitHubSimulator
-):
-    simulator.configure(device_flow=False)
-    assert (await authorization.start())["failure"]["code"] == "device_flow_disabled"
-    settings.client_id = "Iv23liUNKNOWN"
-    assert (await authorization.start())["failure"]["code"] == "client_id_unknown"
-
-
-GOOD_CODE = {
-    "device_code": "d" * 40,
-    "user_code": "ABCD-EFGH",
-    "verification_uri": "{url}/login/device",
-    "expires_in": 900,
-    "interval": 5,
-}
-
-
-@pytest.mark.parametrize(
-    ("wrong", "code"),
-    [
-        *(
-            ({"verification_uri": uri}, "verification_uri_refused")
-            for uri in [
-                "https://evil.example/login/device",
-                "javascript:alert(1)",
-                "http://evil.example",
-                "{url}@evil.example/",
-                "http://user:pw@{host}/",
-                "{url}\n",
-                "//{host}",
-                "http://[",
-                "",
-            ]
-        ),
-        ({"user_code": "AB\x1b[2J"}, "reply_invalid"),
-        ({"user_code": "<b>"}, "reply_invalid"),
-        ({"user_code": 12345678}, "reply_invalid"),
-        ({"user_code": ""}, "reply_invalid"),
-        ({"device_code": "a\nb"}, "reply_invalid"),
-        ({"device_code": None}, "reply_invalid"),
-        ({"expires_in": 0}, "reply_invalid"),
-        ({"expires_in": -1}, "reply_invalid"),
-        ({"expires_in": "900"}, "reply_invalid"),
-        ({"expires_in": True}, "reply_invalid"),
-        ({"expires_in": 10**9}, "reply_invalid"),
-        ({"interval": 0}, "reply_invalid"),
-        ({"interval": 10**6}, "reply_invalid"),
-    ],
-)
-async def test_hostile_codes(
-    authorization: Authorization, simulator: GitHubSimulator, wrong: dict[str, Any], code: str
-):
-    def fill(value: object) -> object:
-        if isinstance(value, str):
-            return value.replace("{url}", simulator.url).replace("{host}", simulator.host)
-        return value
-
-    body = {name: fill(value) for name, value in {**GOOD_CODE, **wrong}.items()}
-    simulator.fail(CODE_PATH, "json", body=body)
-    state = await authorization.start()
-    assert state["state"] == "unauthorized" and state["failure"]["code"] == code
-
-
-@pytest.mark.parametrize(
-    "wrong",
-    [
-        {"access_token": "a\nhttps://x:y@evil.example"},
-        {"access_token": "a\r"},
-        {"access_token": "a b"},
-        {"access_token": "a\x00"},
-        {"access_token": "\u00e9"},
-        {"access_token": ""},
-        {"access_token": 1},
-        {"access_token": "a" * 5000},
-        {"expires_in": -1},
-        {"expires_in": "8 hours"},
-        {"expires_in": None},
-    ],
-)
-async def test_hostile_tokens(
-    authorization: Authorization,
-    settings: GhScopedCreds,
-    simulator: GitHubSimulator,
-    wrong: dict[str, Any],
-):
-    body = {"access_token": "ghu_good", "expires_in": 28800, "token_type": "bearer", **wrong}
-    simulator.fail(TOKEN_PATH, "json", body=body)
-    assert (await run(authorization))["failure"]["code"] == "reply_invalid"
-    file = settings.credentials_file
-    assert not file.exists() or "http" not in file.read_text()
-
-
 async def test_expiry_is_told_by_the_servers_clock(
     authorization: Authorization, simulator: GitHubSimulator, clock: ManualClock
 ):
@@ -375,15 +89,6 @@ async def test_a_token_that_does_not_expire(
     clock.at_sleep(1, simulator.approve)
     state = await run(authorization)
     assert state["state"] == "authorized" and state["seconds_left"] is None
-
-
-async def test_login_that_cannot_be_known(
-    authorization: Authorization, simulator: GitHubSimulator, clock: ManualClock
-):
-    simulator.fail("/api/v3/user", "json", body={"login": "<script>"})
-    clock.at_sleep(1, simulator.approve)
-    state = await run(authorization)
-    assert state["state"] == "authorized" and state["login"] is None
 
 
 async def test_expired(

@@ -1,0 +1,81 @@
+"""The pages that a person sees."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import httpx
+import pytest
+
+from simulator import GitHubSimulator
+
+from .client import poll, start
+
+
+@pytest.mark.parametrize("change", [str, str.lower, lambda code: code.replace("-", "")])
+def test_a_person_approves(
+    http: httpx.Client, sim: GitHubSimulator, change: Callable[[str], str]
+) -> None:
+    codes = start(http, sim)
+    assert "This is not GitHub." in http.get("/login/device").text
+    page = http.post("/login/device", data={"user_code": change(codes["user_code"])}).text
+    assert "Authorize Jupyter push (simulated)" in page and "octocat" in page
+    decision = {"user_code": codes["user_code"], "authorize": "1"}
+    page = http.post("/login/device/authorize", data=decision, follow_redirects=True).text
+    assert "Your device is now connected." in page
+    assert "access_token" in poll(http, sim, codes["device_code"])
+
+
+def test_a_person_cancels(http: httpx.Client, sim: GitHubSimulator) -> None:
+    codes = start(http, sim)
+    decision = {"user_code": codes["user_code"], "authorize": "0"}
+    page = http.post("/login/device/authorize", data=decision, follow_redirects=True).text
+    assert "cancelled" in page
+    assert poll(http, sim, codes["device_code"])["error"] == "access_denied"
+    page = http.post("/login/device", data={"user_code": codes["user_code"]}).text
+    assert "could not find this code" in page
+
+
+def test_codes_in_addresses_are_ignored(http: httpx.Client, sim: GitHubSimulator) -> None:
+    code = start(http, sim)["user_code"]
+    reply = http.get("/login/device", params={"user_code": code})
+    assert reply.status_code == 200 and code not in reply.text
+    reply = http.get("/login/device/select_account")
+    assert (reply.status_code, reply.headers["Location"]) == (302, "/login/device")
+    reply = http.post("/login/device", data={"user_code": "<script>"})
+    assert "<script>" not in reply.text
+
+
+def test_a_person_installs_the_app(http: httpx.Client, sim: GitHubSimulator) -> None:
+    ids = {r["full_name"]: r["id"] for r in sim.state()["repositories"]}
+    assert "/settings/installations/" in http.get("/apps/jupyter-push").text
+    page = http.get("/github-apps/jupyter-push/installations/new").text
+    assert "octocat" in page and "acme" in page
+    address = "/apps/jupyter-push/installations/new/permissions"
+    page = http.get(
+        address,
+        params={"suggested_target_id": "1234567", "repository_ids[]": str(ids["acme/handbook"])},
+    ).text
+    assert re.search(rf'value="{ids["acme/handbook"]}"\s+checked', page)
+
+    form: dict[str, Any] = {"target_id": "1234567", "repository_ids[]": [ids["acme/handbook"]]}
+    reply = http.post(address, data=form)
+    path = reply.headers["Location"].partition("?")[0]
+    assert path.startswith("/organizations/acme/settings/installations/")
+    installed = {r["full_name"] for r in sim.state()["repositories"] if r["installed"]}
+    assert installed == {"octocat/hello-world", "acme/handbook"}
+
+    http.post(path, data={"selection": "selected"})
+    installed = {r["full_name"] for r in sim.state()["repositories"] if r["installed"]}
+    assert installed == {"octocat/hello-world"}
+
+
+def test_pages_of_repositories(http: httpx.Client, sim: GitHubSimulator) -> None:
+    page = http.get("/octocat/hello-world").text
+    assert f"{sim.url}/octocat/hello-world.git" in page and "Initial commit" in page
+    sim.create_account("hubot")
+    sim.sign_in("hubot")
+    assert http.get("/octocat/secret-plans").status_code == 404
+    assert "secret-plans" not in http.get("/").text

@@ -1,0 +1,19 @@
+"""Reading back, through git, what has been stored for github.com."""
+
+from __future__ import annotations
+
+from jupyter_gh_scoped_creds.host import Host
+
+from .conftest import Git
+
+HOST = Host("github.com")
+QUESTION = "protocol=https\nhost=github.com\n"
+NOW = 1_800_000_000.0
+SOON = NOW + 8 * 3600
+
+
+def password(git: Git, question: str = QUESTION) -> str:
+    for line in git("credential", "fill", stdin=question).stdout.splitlines():
+        if line.startswith("password="):
+            return line.removeprefix("password=")
+    return ""

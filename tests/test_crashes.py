@@ -1,0 +1,59 @@
+"""Eight processes at once, and one that is killed at any moment."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import time
+from pathlib import Path
+
+from jupyter_gh_scoped_creds.credentials import Credentials
+
+from .conftest import Git
+from .stored import HOST, NOW, SOON, password
+
+
+def _store_many(file: Path, name: str, count: int) -> None:
+    credentials = Credentials(HOST, file, in_own_folder=True)
+    for number in range(count):
+        credentials.store(f"ghu_{name}_{number}", SOON, NOW)
+
+
+def test_eight_processes_at_once(file: Path, credentials: Credentials, git: Git):
+    context = multiprocessing.get_context("spawn")
+    processes = [context.Process(target=_store_many, args=(file, n, 3)) for n in range(8)]
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join(60)
+    assert [process.exitcode for process in processes] == [0] * 8
+    stored = credentials.settle(NOW)
+    assert stored and stored.has_entry, "the token that won still has its comment"
+    assert file.read_text().count("https://") == 1
+    assert password(git).startswith("ghu_")
+    credentials.erase()
+    assert file.read_text() == ""
+
+
+def test_killed_at_any_moment(home: Path, file: Path, credentials: Credentials, git: Git):
+    before = "[user]\n\tname = Mona\n"
+    (home / ".gitconfig").write_text(before)
+    context = multiprocessing.get_context("fork")
+    for milliseconds in range(0, 60, 3):
+        process = context.Process(target=_store_many, args=(file, "k", 1000))
+        process.start()
+        time.sleep(0.02 + milliseconds / 1000)
+        assert process.pid
+        os.kill(process.pid, signal.SIGKILL)
+        process.join()
+        # git's own process, if one ran, ends by itself
+        time.sleep(0.02)
+        stored = credentials.settle(NOW)
+        assert stored, "a comment is there before its token"
+        assert file.read_text().count("https://") <= 1
+        assert bool(password(git)) == stored.has_entry
+        credentials.store("ghu_after", SOON, NOW)
+        credentials.erase()
+        assert file.read_text() == ""
+        assert (home / ".gitconfig").read_text() == before

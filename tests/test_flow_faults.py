@@ -1,0 +1,115 @@
+"""A device flow survives faults, and says which one kept it from starting."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+
+import pytest
+
+from jupyter_gh_scoped_creds import transport
+from jupyter_gh_scoped_creds.authorization import Authorization
+from jupyter_gh_scoped_creds.config import GhScopedCreds
+from simulator.server import GitHubSimulator
+
+from .conftest import ManualClock
+from .flow import CODE_PATH, TOKEN_PATH, run
+
+
+async def test_slow_down_is_remembered(
+    authorization: Authorization, simulator: GitHubSimulator, clock: ManualClock
+):
+    simulator.fail(TOKEN_PATH, "json", body={"error": "slow_down", "interval": 10})
+    simulator.fail(TOKEN_PATH, "json", body={"error": "slow_down"})
+    clock.at_sleep(4, simulator.approve)
+    assert (await run(authorization))["state"] == "authorized"
+    assert clock.sleeps == [6.0, 14.0, 21.0, 21.0]
+
+
+async def test_the_server_sees_no_early_poll(settings: GhScopedCreds, simulator: GitHubSimulator):
+    """On real clocks, with the interval enforced."""
+    simulator.configure(enforce_interval=True, interval=1)
+    authorization = Authorization(settings)
+    await authorization.start()
+    await asyncio.sleep(2.6)
+    simulator.approve()
+    await authorization.finished()
+    assert (await authorization.status())["state"] == "authorized"
+    assert simulator.state()["violations"] == []
+
+
+@pytest.mark.parametrize("fault", ["status:502", "status:429", "html", "drop", "truncate", "huge"])
+async def test_a_fault_while_waiting_is_survived(
+    authorization: Authorization, simulator: GitHubSimulator, clock: ManualClock, fault: str
+):
+    simulator.fail(TOKEN_PATH, fault, times=3)
+    clock.at_sleep(5, simulator.approve)
+    assert (await run(authorization))["state"] == "authorized"
+    assert clock.sleeps == [6.0, 16.0, 26.0, 46.0, 6.0], "polls less often meanwhile"
+
+
+@pytest.mark.parametrize("body", [[], "text", None, {}, {"error": None}])
+async def test_an_odd_reply_while_waiting_is_survived(
+    authorization: Authorization, simulator: GitHubSimulator, clock: ManualClock, body: object
+):
+    simulator.fail(TOKEN_PATH, "json", body=body)
+    clock.at_sleep(3, simulator.approve)
+    assert (await run(authorization))["state"] == "authorized"
+
+
+async def test_a_stalled_connection_is_survived(
+    authorization: Authorization,
+    simulator: GitHubSimulator,
+    clock: ManualClock,
+    monkeypatch: pytest.MonkeyPatch,
+):
+    monkeypatch.setattr(
+        transport.request, "__kwdefaults__", {**transport.request.__kwdefaults__, "timeout": 0.2}
+    )
+    simulator.fail(TOKEN_PATH, "stall")
+    clock.at_sleep(3, simulator.approve)
+    assert (await run(authorization))["state"] == "authorized"
+
+
+async def test_the_code_runs_out_while_github_is_away(
+    authorization: Authorization, simulator: GitHubSimulator
+):
+    simulator.fail(TOKEN_PATH, "status:503", times=1000)
+    failure = (await run(authorization))["failure"]
+    assert failure == {"code": "github_unreachable", "detail": "HTTP status 503"}
+
+
+@pytest.mark.parametrize(
+    ("fault", "detail"),
+    [
+        ({"fault": "status:502"}, "HTTP status 502"),
+        ({"fault": "html"}, "HTTP status 200 with something other than JSON"),
+        ({"fault": "drop"}, "Server disconnected without sending a response."),
+        ({"fault": "huge"}, "the reply is too large"),
+    ],
+)
+async def test_github_unreachable_at_the_start(
+    authorization: Authorization, simulator: GitHubSimulator, fault: dict[str, str], detail: str
+):
+    simulator.fail(CODE_PATH, **fault)
+    state = await authorization.start()
+    assert state["failure"] == {"code": "github_unreachable", "detail": detail}
+    assert (await authorization.start())["state"] == "pending", "trying again is enough"
+    assert (await authorization.status())["state"] == "pending"
+    await authorization.close()
+
+
+@pytest.mark.parametrize(
+    ("hostname", "reason"),
+    [
+        ("127.0.0.1:1", "Connection refused"),
+        ("does-not-exist.invalid", "(resol|known|address)"),
+    ],
+)
+async def test_host_unreachable(
+    settings: GhScopedCreds, clock: ManualClock, hostname: str, reason: str
+):
+    settings.hostname = hostname
+    failure = (await Authorization(settings, clock).start())["failure"]
+    assert failure["code"] == "github_unreachable"
+    assert re.search(reason, failure["detail"]), failure
