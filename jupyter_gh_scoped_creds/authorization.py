@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from .clock import Clock
 from .config import GhScopedCreds
 from .credentials import Credentials, Stored
-from .failure import Failure
+from .failure import Failure, Unreachable
 
 if TYPE_CHECKING:
     import httpx
@@ -156,9 +156,7 @@ class Authorization:
             try:
                 token = await flow.poll(client)
                 fault = None
-            except Failure as e:
-                if e.code != "github_unreachable":
-                    raise
+            except Unreachable as e:
                 fault = e
                 continue
             if token:
