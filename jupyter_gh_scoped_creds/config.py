@@ -67,11 +67,12 @@ class GhScopedCreds(Configurable):
     @property
     def credentials_file(self) -> Path:
         """The credentials file; `ValueError` if the path is not absolute or not one line."""
-        if not self.git_credentials_path:
+        if self.git_credentials_path:
+            path = Path(self.git_credentials_path).expanduser()
+        else:
             from jupyter_core.paths import jupyter_runtime_dir
 
-            return Path(jupyter_runtime_dir()).absolute() / "gh-scoped-creds" / "credentials"
-        path = Path(self.git_credentials_path).expanduser()
+            path = Path(jupyter_runtime_dir()).absolute() / "gh-scoped-creds" / "credentials"
         if not path.is_absolute() or not str(path).isprintable():
             raise ValueError("not an absolute path")
         return path

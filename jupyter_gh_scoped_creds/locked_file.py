@@ -18,8 +18,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-LOCK_TIMEOUT = 3.0
-ABANDONED_AFTER = 1.0
+LOCK_TIMEOUT = 6.0
+ABANDONED_AFTER = 3.0
 _RETRY = 0.02
 _NO_LINKS = {errno.EPERM, errno.ENOSYS, errno.EOPNOTSUPP, errno.EMLINK, errno.ENOTSUP}
 
