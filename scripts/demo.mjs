@@ -10,7 +10,7 @@ const demo = spawn(PYTHON, ['-m', 'scripts.demo', ...process.argv.slice(2)], {
   env: ENVIRONMENT,
   stdio: 'inherit'
 });
-// Ctrl-C reaches the demo too, which ends by itself
-process.on('SIGINT', () => {});
-process.on('SIGTERM', () => demo.kill('SIGTERM'));
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.on(signal, () => demo.kill(signal));
+}
 demo.on('exit', status => process.exit(status ?? 0));

@@ -24,8 +24,11 @@ The demo is ready. Open this in a browser:
     git push
 
    See it arrive at {github}/octocat/hello-world
-   A push to {github}/octocat/not-installed is refused:
-   the app is not installed there.
+4. The app is not installed on another repository, so this is refused:
+
+    git push {github}/octocat/not-installed HEAD:a-branch
+
+   "Manage repositories" in the dialog installs it there; then push again.
 
 Ctrl-C ends the demo and removes everything it made.
 """
@@ -39,7 +42,8 @@ def main() -> int:
         "--token-lifetime", type=int, default=28800, metavar="SECONDS", help="until it expires"
     )
     options = parser.parse_args()
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, interrupt)
     settings = Settings(token_lifetime=options.token_lifetime)
     try:
         with machine(settings, port=options.port) as running:
@@ -52,6 +56,13 @@ def main() -> int:
     except RuntimeError as e:
         print(e, file=sys.stderr)
         return 1
+
+
+def interrupt(*_: object) -> None:
+    """End the demo at the first signal; the next ones do not disturb the cleaning up."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_IGN)
+    raise KeyboardInterrupt
 
 
 if __name__ == "__main__":

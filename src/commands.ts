@@ -31,7 +31,7 @@ export function addCommands(
       }
     },
     caption: trans.__(
-      'Let git push to your GitHub repositories from this server, for a few hours'
+      'Let git push to the GitHub repositories that you choose, for a few hours'
     ),
     describedBy: {
       args: {
