@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -42,7 +42,10 @@ class Authorization:
         self._waiting: asyncio.Task[Token] | None = None
         self._task: asyncio.Task[None] | None = None
         self._expiry: asyncio.TimerHandle | None = None
+        self._expiring: asyncio.Task[object] | None = None
         self._failure: Failure | None = None
+        self._failed_with: Stored | None = None
+        self._closed = False
 
     async def status(self) -> State:
         """Tell the state, and clean up after an authorization that is over."""
@@ -52,13 +55,10 @@ class Authorization:
         if self._flow:
             return self._pending(self._flow)
         now = self._clock.now()
-        failure = self._failure
-        try:
-            stored = await asyncio.to_thread(self._credentials().settle, now)
-        except Failure as e:
-            failure = failure or e
-            stored = await asyncio.to_thread(self._credentials().load)
-        self._clean_up_at_expiry(stored, now)
+        stored, failure = await self._settle(now)
+        if self._failure and stored == self._failed_with:
+            # still the last thing that happened
+            failure = self._failure
         return self._settled(stored, now, failure)
 
     async def start(self) -> State:
@@ -69,12 +69,12 @@ class Authorization:
                 try:
                     await self._start()
                 except Failure as e:
-                    self._failure = e
+                    await self._fail(e)
         return await self.status()
 
     async def cancel(self) -> State:
         """End a flow that is waiting, without a token."""
-        await self.close()
+        await self._end_flow()
         return await self.status()
 
     async def sign_out(self) -> State:
@@ -84,15 +84,13 @@ class Authorization:
             try:
                 await asyncio.to_thread(self._credentials().erase)
             except Failure as e:
-                self._failure = e
+                await self._fail(e)
         return await self.status()
 
     async def close(self) -> None:
-        """Let go of a waiting flow, for example when the server stops."""
-        if self._waiting:
-            # only the waiting: a token that has arrived is still stored as a whole
-            self._waiting.cancel()
-        await self.finished()
+        """Let go of everything, as the server stops."""
+        self._closed = True
+        await self._end_flow()
         if self._expiry:
             self._expiry.cancel()
 
@@ -100,6 +98,28 @@ class Authorization:
         """Wait for the flow to end, in whichever way."""
         if self._task:
             await asyncio.wait([self._task])
+
+    async def _end_flow(self) -> None:
+        if self._waiting:
+            # only the waiting: a token that has arrived is still stored as a whole
+            self._waiting.cancel()
+        await self.finished()
+
+    async def _fail(self, failure: Failure) -> None:
+        self._failure = failure
+        self._failed_with = await asyncio.to_thread(self._credentials().load)
+
+    async def _settle(self, now: float) -> tuple[Stored | None, Failure | None]:
+        """Make file and configuration agree with the clock, now and when the token ends."""
+        failure = None
+        credentials = self._credentials()
+        try:
+            stored = await asyncio.to_thread(credentials.settle, now)
+        except Failure as e:
+            failure = e
+            stored = await asyncio.to_thread(credentials.load)
+        self._settle_at_expiry(stored, now)
+        return stored, failure
 
     async def _start(self) -> None:
         credentials = self._credentials()
@@ -115,6 +135,9 @@ class Authorization:
         except BaseException:
             await client.aclose()
             raise
+        if self._closed:
+            await client.aclose()
+            return
         self._flow = flow
         self._deadline = self._clock.monotonic() + flow.expires_in
         self._waiting = asyncio.create_task(self._wait_for_token(client, flow))
@@ -133,45 +156,48 @@ class Authorization:
                 )
                 login = await get_login(client, self._settings.host, token.secret, LOGIN_TIMEOUT)
                 if login:
-                    await asyncio.to_thread(credentials.set_login, record, login)
+                    with suppress(Failure):
+                        await asyncio.to_thread(credentials.set_login, record, login)
         except asyncio.CancelledError:
             if not waiting.cancelled():
                 raise
         except Failure as e:
-            self._failure = e
+            await self._fail(e)
         except Exception:
             log.exception("The authorization ended with an error that should not happen")
-            self._failure = Failure("internal_error")
+            await self._fail(Failure("internal_error"))
         finally:
             self._flow = None
         # nobody may be looking, and the token must go at its time all the same
-        await self.status()
+        await self._settle(self._clock.now())
 
     async def _wait_for_token(self, client: httpx.AsyncClient, flow: DeviceFlow) -> Token:
         fault: Failure | None = None
         while True:
-            await self._clock.sleep(flow.wait)
-            if self._clock.monotonic() >= self._deadline:
-                raise fault or Failure("expired_token")
+            left = self._deadline - self._clock.monotonic()
+            # the last poll is at the deadline: the person may have approved just before
+            await self._clock.sleep(max(0.0, min(flow.wait, left)))
             try:
                 token = await flow.poll(client)
                 fault = None
             except Unreachable as e:
-                fault = e
-                continue
+                token, fault = None, e
             if token:
                 return token
+            if self._clock.monotonic() >= self._deadline:
+                raise fault or Failure("expired_token")
 
-    def _clean_up_at_expiry(self, stored: Stored | None, now: float) -> None:
+    def _settle_at_expiry(self, stored: Stored | None, now: float) -> None:
         if self._expiry:
             self._expiry.cancel()
             self._expiry = None
         if stored and stored.has_entry and stored.record.expires_at is not None:
             loop = asyncio.get_running_loop()
-            self._expiry = loop.call_later(
-                max(0.0, stored.record.expires_at - now) + 1,
-                lambda: loop.create_task(self.status()),
-            )
+
+            def settle() -> None:
+                self._expiring = loop.create_task(self._settle(self._clock.now()))
+
+            self._expiry = loop.call_later(max(0.0, stored.record.expires_at - now) + 1, settle)
 
     def _credentials(self) -> Credentials:
         return Credentials(

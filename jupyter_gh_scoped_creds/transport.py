@@ -9,9 +9,11 @@ import socket
 import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timezone
 from email.utils import parsedate_to_datetime
 from typing import Any
 
+import anyio
 import httpx
 
 from . import __version__
@@ -43,6 +45,8 @@ async def open_client() -> httpx.AsyncClient:
             timeout=TIMEOUT,
             headers={
                 "Accept": "application/json",
+                # the limit on a reply's size is on what is received, not on what it inflates to
+                "Accept-Encoding": "identity",
                 "User-Agent": f"jupyter_gh_scoped_creds/{__version__}",
             },
         )
@@ -75,9 +79,10 @@ async def request(
         No answer, a server error, too large a reply, or one that is not a JSON object.
     """
     try:
-        exchange = _exchange(client, method, url, data, headers)
-        status, content, date = await asyncio.wait_for(exchange, timeout)
-    except (asyncio.TimeoutError, httpx.TimeoutException):
+        # not asyncio.wait_for: before Python 3.12 it can swallow a cancellation
+        with anyio.fail_after(timeout):
+            status, content, date = await _exchange(client, method, url, data, headers)
+    except (TimeoutError, httpx.TimeoutException):
         raise Unreachable("no answer in time") from None
     except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, OSError) as e:
         raise Unreachable(_reason(e)) from None
@@ -101,7 +106,7 @@ async def _exchange(
 ) -> tuple[int, bytes, float | None]:
     content = bytearray()
     async with client.stream(method, url, data=data, headers=headers) as response:
-        async for chunk in response.aiter_bytes():
+        async for chunk in response.aiter_raw():
             content += chunk
             if len(content) > MAX_BYTES:
                 raise Unreachable("the reply is too large")
@@ -110,7 +115,9 @@ async def _exchange(
 
 def _date(header: str) -> float | None:
     try:
-        return parsedate_to_datetime(header).timestamp()
+        date = parsedate_to_datetime(header)
+        # always in UTC (RFC 9110, section 5.6.7), even where it does not say so
+        return (date if date.tzinfo else date.replace(tzinfo=timezone.utc)).timestamp()
     except (TypeError, ValueError, OverflowError):
         return None
 

@@ -120,6 +120,43 @@ async def test_the_entry_goes_at_its_time_with_nobody_looking(
     assert not (Path.home() / ".gitconfig").exists()
 
 
+async def test_the_entry_goes_at_its_time_during_a_renewal(
+    settings: GhScopedCreds, simulator: GitHubSimulator
+):
+    simulator.configure(interval=1, token_lifetime=2)
+    authorization = Authorization(settings)
+    await authorization.start()
+    simulator.approve()
+    await authorization.finished()
+    assert (await authorization.start())["state"] == "pending"
+    await asyncio.sleep(4)
+    assert "ghu_" not in settings.credentials_file.read_text()
+    assert (await authorization.status())["state"] == "pending"
+    await authorization.close()
+
+
+async def test_an_old_failure_is_not_told_of_a_new_state(
+    authorization: Authorization, simulator: GitHubSimulator, clock: ManualClock
+):
+    clock.at_sleep(1, simulator.approve)
+    await run(authorization)
+    clock.at_sleep(2, simulator.deny)
+    assert (await run(authorization))["failure"]["code"] == "access_denied"
+    clock.passed += 28800
+    state = await authorization.status()
+    assert state["failure"] is None and state["ended"]["reason"] == "token_expired"
+
+
+async def test_a_server_that_stops_while_github_is_asked(
+    authorization: Authorization, simulator: GitHubSimulator
+):
+    simulator.configure(latency=0.5)
+    starting = asyncio.create_task(authorization.start())
+    await asyncio.sleep(0.2)
+    await authorization.close()
+    assert (await starting)["state"] == "unauthorized"
+
+
 async def test_a_failed_renewal_leaves_the_old_token(
     authorization: Authorization, simulator: GitHubSimulator, clock: ManualClock
 ):

@@ -113,3 +113,12 @@ async def test_host_unreachable(
     failure = (await Authorization(settings, clock).start())["failure"]
     assert failure["code"] == "github_unreachable"
     assert re.search(reason, failure["detail"]), failure
+
+
+async def test_a_compressed_reply_is_not_inflated(
+    authorization: Authorization, simulator: GitHubSimulator
+):
+    """A few kilobytes could inflate to gigabytes."""
+    simulator.fail(CODE_PATH, "json", body={}, headers={"Content-Encoding": "gzip"})
+    # read as it came, it is a reply without a code
+    assert (await authorization.start())["failure"]["code"] == "device_flow_disabled"
