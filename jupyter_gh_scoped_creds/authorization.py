@@ -39,6 +39,7 @@ class Authorization:
         self._starting = asyncio.Lock()
         self._flow: DeviceFlow | None = None
         self._deadline = 0.0
+        self._renewing: Stored | None = None
         self._waiting: asyncio.Task[Token] | None = None
         self._task: asyncio.Task[None] | None = None
         self._expiry: asyncio.TimerHandle | None = None
@@ -52,9 +53,9 @@ class Authorization:
         problem = self._settings.problem()
         if problem:
             return {"state": "unconfigured", "problem": problem}
-        if self._flow:
-            return self._pending(self._flow)
         now = self._clock.now()
+        if self._flow:
+            return self._pending(self._flow, now)
         stored, failure = await self._settle(now)
         if self._failure and stored == self._failed_with:
             # still the last thing that happened
@@ -124,6 +125,7 @@ class Authorization:
     async def _start(self) -> None:
         credentials = self._credentials()
         await asyncio.to_thread(credentials.check)
+        self._renewing = await asyncio.to_thread(credentials.load)
         # not before it is needed, and not on the event loop: it takes a tenth of a second
         transport = await asyncio.to_thread(import_module, ".transport", __package__)
         device_flow = await asyncio.to_thread(import_module, ".device_flow", __package__)
@@ -206,7 +208,8 @@ class Authorization:
             in_own_folder=not self._settings.git_credentials_path,
         )
 
-    def _pending(self, flow: DeviceFlow) -> State:
+    def _pending(self, flow: DeviceFlow, now: float) -> State:
+        renewing = self._renewing if self._renewing and self._renewing.is_valid(now) else None
         return {
             "state": "pending",
             "host": self._settings.host.name,
@@ -214,6 +217,7 @@ class Authorization:
             "verification_uri": flow.verification_uri,
             "seconds_left": max(0, round(self._deadline - self._clock.monotonic())),
             "expires_in": flow.expires_in,
+            "renewing": renewing and {"seconds_left": renewing.record.seconds_left(now)},
         }
 
     def _settled(self, stored: Stored | None, now: float, failure: Failure | None) -> State:
@@ -225,7 +229,7 @@ class Authorization:
         if stored is None:
             return {"state": "unauthorized", **state, "ended": None}
         record = stored.record
-        if not stored.has_entry or record.is_over(now):
+        if not stored.is_valid(now):
             reason = "token_expired" if record.is_over(now) else "token_rejected"
             return {"state": "unauthorized", **state, "ended": {"id": record.id, "reason": reason}}
         return {
@@ -233,7 +237,5 @@ class Authorization:
             **state,
             "id": record.id,
             "login": record.login,
-            "seconds_left": None
-            if record.expires_at is None
-            else max(0, round(record.expires_at - now)),
+            "seconds_left": record.seconds_left(now),
         }

@@ -49,6 +49,10 @@ class Record:
         """Whether its time is over, `now` being seconds since the epoch."""
         return self.expires_at is not None and self.expires_at <= now
 
+    def seconds_left(self, now: float) -> int | None:
+        """Whole seconds from `now` to its end; `None` if it has none."""
+        return None if self.expires_at is None else max(0, round(self.expires_at - now))
+
     def line(self) -> bytes:
         """The comment line, with its newline."""
         return MARK + json.dumps(asdict(self)).encode() + b"\n"
@@ -60,6 +64,10 @@ class Stored:
 
     record: Record
     has_entry: bool
+
+    def is_valid(self, now: float) -> bool:
+        """Whether git can push with it, `now` being seconds since the epoch."""
+        return self.has_entry and not self.record.is_over(now)
 
 
 class Credentials:

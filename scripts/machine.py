@@ -11,6 +11,7 @@ import argparse
 import json
 import os
 import secrets
+import select
 import shutil
 import socket
 import subprocess
@@ -88,6 +89,8 @@ def _make_home(folder: Path, github: GitHubSimulator) -> dict[str, str]:
         "GH_SCOPED_CREDS_CLIENT_ID": github.client_id,
         "GH_SCOPED_CREDS_APP_URL": github.app_url,
         "GH_SCOPED_CREDS_HOSTNAME": github.host,
+        # git notes the arguments of each of its processes, however short
+        "GIT_TRACE2_EVENT": str(folder / "git-trace.json"),
     }
     # else JupyterLab begins with a question about its own news
     news = home / ".jupyter/lab/user-settings/@jupyterlab/apputils-extension"
@@ -113,6 +116,7 @@ def _running(
             command,
             cwd=folder / "home" / "work",
             env=environment,
+            stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=log,
             # a Ctrl-C in the terminal is for us; the server would ask what it means
@@ -160,13 +164,15 @@ def main() -> None:
                     "url": running.url,
                     "home": str(running.home),
                     "log": str(running.home.parent / "jupyter.log"),
+                    "git_trace": str(running.home.parent / "git-trace.json"),
                     "pid": running.server.pid,
                     "github": running.github.url,
                 }
             ),
             flush=True,
         )
-        sys.stdin.read()
+        # not a read: whoever shares this end may have made it non-blocking
+        select.select([sys.stdin], [], [])
 
 
 if __name__ == "__main__":

@@ -35,8 +35,7 @@ class BareRepositories:
             str(path),
             "fast-import",
             "--quiet",
-            "--date-format=now",
-            stdin=_first_commit(repository),
+            stdin=_first_commit(),
         )
 
     def remove(self, repository: Repository) -> None:
@@ -83,12 +82,13 @@ def _git(*arguments: str, stdin: str = "") -> None:
     )
 
 
-def _first_commit(repository: Repository) -> str:
+def _first_commit() -> str:
     message = "Initial commit"
-    readme = f"# {repository.name}\n"
+    # the same commit in all, so that one clone can be pushed to each of them
+    readme = "# Hello\n"
     return (
         f"commit refs/heads/{BRANCH}\n"
-        "committer The Octocat <octocat@github.com> now\n"
+        "committer The Octocat <octocat@github.com> 1767225600 +0000\n"
         f"data {len(message.encode())}\n{message}\n"
         "M 100644 inline README.md\n"
         f"data {len(readme.encode())}\n{readme}\n"

@@ -48,7 +48,8 @@ export interface IUnauthorized {
 }
 
 /**
- * A device flow waits for the person's approval (RFC 8628).
+ * A device flow waits for the person's approval (RFC 8628). `renewing` tells
+ * of the authorization that goes on meanwhile.
  */
 export interface IPending {
   state: 'pending';
@@ -57,6 +58,7 @@ export interface IPending {
   verification_uri: string;
   seconds_left: number;
   expires_in: number;
+  renewing: { seconds_left: number | null } | null;
 }
 
 /**

@@ -49,12 +49,7 @@ export function AuthorizationView(props: {
           it, but not what comes with a new one. */}
       <div className="jp-GhScopedCreds-status" role="status" aria-live="polite">
         <StatusIcon model={model} />
-        <div>
-          {summarize(model, trans)}
-          {code.notices.map(notice => (
-            <p key={notice}>{notice}</p>
-          ))}
-        </div>
+        <div>{[summarize(model, trans), ...code.notices].join(' ')}</div>
       </div>
       {action === null && <Details model={model} trans={trans} />}
       <StateActions key={view} {...{ close, code, model, trans }} />

@@ -7,10 +7,12 @@ import type { IGhScopedCreds } from './tokens';
  */
 export namespace CommandIDs {
   export const authorize = 'gh-scoped-creds:authorize';
+  export const signOut = 'gh-scoped-creds:sign-out';
 }
 
 /**
- * Add the command that opens the dialog, and starts a flow where that is next.
+ * Add the command that opens the dialog, and starts a flow where that is next,
+ * and the one that signs out.
  */
 export function addCommands(
   commands: CommandRegistry,
@@ -61,12 +63,24 @@ export function addCommands(
     }
   });
 
+  commands.addCommand(CommandIDs.signOut, {
+    label: trans.__('Sign out of GitHub push'),
+    caption: trans.__('Remove the credential: git can no longer push'),
+    describedBy: { args: { type: 'object', properties: {} } },
+    isEnabled: () => model.authorization.state === 'authorized',
+    execute: async () => {
+      const opened = dialog.open();
+      void model.signOut();
+      await opened;
+    }
+  });
+
   let label = commands.label(CommandIDs.authorize);
   model.stateChanged.connect(() => {
     // Only when there is news: toolbars and menus render on every notice.
     if (label !== commands.label(CommandIDs.authorize)) {
       label = commands.label(CommandIDs.authorize);
-      commands.notifyCommandChanged(CommandIDs.authorize);
+      commands.notifyCommandChanged();
     }
   });
 }

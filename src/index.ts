@@ -45,10 +45,9 @@ const plugin: JupyterFrontEndPlugin<IGhScopedCreds> = {
     const shared = { model, dialog, preferences };
 
     addCommands(app.commands, shared, translator);
-    palette?.addItem({
-      category: trans.__('GitHub'),
-      command: CommandIDs.authorize
-    });
+    for (const command of [CommandIDs.authorize, CommandIDs.signOut]) {
+      palette?.addItem({ category: trans.__('GitHub'), command });
+    }
 
     // Without a factory, a command that has an icon would lose its label.
     toolbarRegistry?.addFactory(

@@ -62,6 +62,13 @@ export class AuthorizationModel extends VDomModel {
   }
 
   /**
+   * Whether the person has just signed out here.
+   */
+  get signedOut(): boolean {
+    return this._signedOut;
+  }
+
+  /**
    * The seconds left for the code or the token, null if nothing runs out.
    */
   get secondsLeft(): number | null {
@@ -172,6 +179,10 @@ export class AuthorizationModel extends VDomModel {
     try {
       const authorization = await request();
       this._action = null;
+      this._signedOut =
+        action === 'signOut' &&
+        authorization.state === 'unauthorized' &&
+        authorization.failure === null;
       this._receive(authorization);
     } catch (error) {
       this._action = null;
@@ -187,6 +198,7 @@ export class AuthorizationModel extends VDomModel {
       return;
     }
     this._receivedAt = performance.now();
+    this._signedOut &&= authorization.state === 'unauthorized';
     this._authorization = authorization;
     this._poll.frequency = authorization.state === 'pending' ? WAITING : IDLE;
     window.clearTimeout(this._deadline);
@@ -236,6 +248,7 @@ export class AuthorizationModel extends VDomModel {
   private _receivedAt = 0;
   private _revision = 0;
   private _serverSettings: ServerConnection.ISettings;
+  private _signedOut = false;
 }
 
 /**

@@ -33,7 +33,10 @@ export function StateActions(props: {
     case 'unconfigured':
       return onlyClose;
     case 'unauthorized':
-      return (
+      // who signs out is done
+      return model.signedOut ? (
+        onlyClose
+      ) : (
         <Actions>
           {closeButton}
           <ActionButton
@@ -53,6 +56,7 @@ export function StateActions(props: {
         <Actions>
           <ActionButton
             label={trans.__('Cancel')}
+            caption={trans.__('End this; closing the dialog goes on waiting')}
             onClick={() => {
               void model.cancel();
               close();

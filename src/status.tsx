@@ -118,14 +118,22 @@ function describeStatus(
         default:
           return { label: trans.__('GitHub push: not authorized'), title };
       }
-    case 'pending':
+    case 'pending': {
+      const left = authorization.renewing?.seconds_left ?? null;
       return {
-        label: trans.__('GitHub push: waiting'),
+        label:
+          left === null
+            ? trans.__('GitHub push: waiting')
+            : trans.__(
+                'GitHub push: %1, renewing',
+                formatDuration(left, trans)
+              ),
         title: trans.__(
           'Waiting for the code %1 to be approved on GitHub',
           authorization.user_code
         )
       };
+    }
     case 'authorized': {
       const left = model.secondsLeft;
       return left === null

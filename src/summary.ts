@@ -28,9 +28,15 @@ export function summarize(
         "GitHub push is not set up. Ask your hub's administrator to set it up."
       );
     case 'unauthorized':
-      return summarizeUnauthorized(authorization, trans);
+      return model.signedOut
+        ? trans.__(
+            'You are signed out: the token is removed from this server. At GitHub it is valid until its end, or until you revoke it there.'
+          )
+        : summarizeUnauthorized(authorization, trans);
     case 'pending':
-      return trans.__('Waiting for GitHub…');
+      return authorization.renewing
+        ? trans.__('Waiting for GitHub… Meanwhile, git can still push.')
+        : trans.__('Waiting for GitHub…');
     case 'authorized':
       return summarizeAuthorized(authorization, trans);
     case 'unknown':

@@ -31,6 +31,7 @@ async def test_the_whole_way(
         "verification_uri": f"{simulator.url}/login/device",
         "seconds_left": 900,
         "expires_in": 900,
+        "renewing": None,
     }
     assert len(state["user_code"]) == 9 and state["user_code"][4] == "-"
     await authorization.finished()
@@ -128,10 +129,14 @@ async def test_the_entry_goes_at_its_time_during_a_renewal(
     await authorization.start()
     simulator.approve()
     await authorization.finished()
-    assert (await authorization.start())["state"] == "pending"
+    state = await authorization.start()
+    assert state["state"] == "pending" and state["renewing"] in (
+        {"seconds_left": n} for n in (1, 2)
+    )
     await asyncio.sleep(4)
     assert "ghu_" not in settings.credentials_file.read_text()
-    assert (await authorization.status())["state"] == "pending"
+    state = await authorization.status()
+    assert state["state"] == "pending" and state["renewing"] is None
     await authorization.close()
 
 

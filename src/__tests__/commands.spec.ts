@@ -18,7 +18,7 @@ import {
 
 jest.mock('../api');
 
-describe('gh-scoped-creds:authorize', () => {
+describe('the commands', () => {
   let commands: CommandRegistry;
   let model: AuthorizationModel;
   let open: jest.SpyInstance;
@@ -87,6 +87,17 @@ describe('gh-scoped-creds:authorize', () => {
     await show(model, pending);
     await show(model, authorized);
     expect(changed).toHaveBeenCalledTimes(2);
+  });
+
+  it('should sign out of what is authorized only', async () => {
+    await show(model, unauthorized);
+    expect(commands.isEnabled(CommandIDs.signOut)).toBe(false);
+    await show(model, authorized);
+    expect(commands.isEnabled(CommandIDs.signOut)).toBe(true);
+    server.end.mockResolvedValue(unauthorized);
+    await commands.execute(CommandIDs.signOut);
+    expect(open).toHaveBeenCalledTimes(1);
+    expect(server.end).toHaveBeenCalledWith(serverSettings, 'authorized');
   });
 
   it('should describe its arguments', async () => {

@@ -156,7 +156,26 @@ describe('dialog', () => {
       await ui.launch(authorized);
       await ui.click('Sign out');
       expect(server.end).toHaveBeenCalledWith(serverSettings, 'authorized');
+      expect(ui.status).toContain('You are signed out');
+      expect(ui.focused).toBe('Close');
+      await ui.follow(authorized);
+      await ui.follow(unauthorized);
       expect(ui.status).toContain('not authorized to push to github.com');
+    });
+
+    it('should not claim a sign-out that failed', async () => {
+      server.end.mockResolvedValue({
+        ...unauthorized,
+        failure: { code: 'git_config_not_writable', detail: '' }
+      });
+      await ui.launch(authorized);
+      await ui.click('Sign out');
+      expect(ui.status).toContain('configuration cannot be changed');
+    });
+
+    it('should say of a renewal that git can still push', async () => {
+      await ui.launch({ ...pending, renewing: { seconds_left: 60 } });
+      expect(ui.status).toContain('Meanwhile, git can still push.');
     });
   });
 

@@ -1,5 +1,6 @@
 import type { Dialog } from '@jupyterlab/apputils';
 import { nullTranslator } from '@jupyterlab/translation';
+import { act } from 'react';
 import type { Authorization } from '../api';
 import { createDialog } from '../dialog';
 import { AuthorizationModel } from '../model';
@@ -36,10 +37,12 @@ export class DialogHarness {
   }
 
   /**
-   * Wait for React, and for what the code awaits.
+   * Wait for what the code awaits, and have React do all that is left.
    */
   async rendered(): Promise<void> {
-    await new Promise(resolve => setTimeout(resolve, 30));
+    Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
+    await act(() => new Promise(resolve => setTimeout(resolve, 30)));
+    Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: false });
   }
 
   /**
@@ -95,7 +98,7 @@ export class DialogHarness {
 
   get focused(): string | null {
     const node = document.activeElement as HTMLElement;
-    return node.title || node.textContent;
+    return node.textContent || node.title;
   }
 
   get links(): string[] {

@@ -21,7 +21,8 @@ export const pending: api.IPending = {
   user_code: 'WDJB-MJHT',
   verification_uri: 'https://github.com/login/device',
   seconds_left: 600,
-  expires_in: 900
+  expires_in: 900,
+  renewing: null
 };
 
 export const authorized: api.IAuthorized = {

@@ -71,6 +71,11 @@ describe('StatusItem', () => {
     [ended('token_expired'), 'expired', 'has expired'],
     [ended('token_rejected'), 'no longer accepted', 'no longer accepts'],
     [pending, 'waiting', 'WDJB-MJHT'],
+    [
+      { ...pending, renewing: { seconds_left: 725 } },
+      '12 min, renewing',
+      'WDJB-MJHT'
+    ],
     [{ ...authorized, seconds_left: 27_750 }, '7 h 42 min', '@octocat'],
     [{ ...authorized, seconds_left: 725 }, '12 min', '@octocat'],
     [{ ...authorized, seconds_left: 5 }, 'less than 1 min', '@octocat'],

@@ -55,7 +55,17 @@ export const REPLIES: Record<string, Reply> = {
     user_code: 'WDJB-MJHT',
     verification_uri: 'https://github.com/login/device',
     seconds_left: 640,
-    expires_in: 900
+    expires_in: 900,
+    renewing: null
+  },
+  renewing: {
+    state: 'pending',
+    host: 'github.com',
+    user_code: 'WDJB-MJHT',
+    verification_uri: 'https://github.com/login/device',
+    seconds_left: 640,
+    expires_in: 900,
+    renewing: { seconds_left: 1250 }
   },
   authorized: {
     state: 'authorized',

@@ -39,13 +39,15 @@ export class LeakWatch {
       browser: (await Promise.all(this._bodies)).join('\n'),
       'console and web sockets': this._texts.join('\n'),
       processes: [...this._processes].join('\n'),
+      'arguments of git': readFileSync(machine.gitTrace, 'utf8'),
       log: readFileSync(machine.log, 'utf8')
     };
     const state = await machine.control<ISimulatorState>('state');
     const code = state.device_codes[0];
     if (
       !places.browser.includes(code.user_code) ||
-      !places.processes.includes('credential-store') ||
+      !places.processes.includes('ServerApp.port') ||
+      !places['arguments of git'].includes('credential-store') ||
       !places.log.includes('gh-scoped-creds/authorization')
     ) {
       throw new Error('Nothing was watched: finding no leak shows nothing.');

@@ -69,6 +69,7 @@ export class Machine {
       url: string;
       home: string;
       log: string;
+      git_trace: string;
       pid: number;
       github: string;
     }
@@ -76,6 +77,7 @@ export class Machine {
     this.url = started.url.replace(/\/$/, '');
     this.home = started.home;
     this.log = started.log;
+    this.gitTrace = started.git_trace;
     this.pid = started.pid;
     this.github = started.github;
   }
@@ -83,6 +85,7 @@ export class Machine {
   readonly url: string;
   readonly home: string;
   readonly log: string;
+  readonly gitTrace: string;
   readonly pid: number;
   readonly github: string;
 }

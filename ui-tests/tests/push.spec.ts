@@ -79,7 +79,7 @@ test('from a click to a push, to its end, and again', async ({
   await test.step('sign out', async () => {
     await status.press('Enter');
     await dialog.getByRole('button', { name: 'Sign out' }).click();
-    await expect(dialog).toContainText('not authorized');
+    await expect(dialog).toContainText('You are signed out');
     await page.keyboard.press('Escape');
     await expect(status).toHaveText('GitHub push: not authorized');
     const refused = await terminal.run(
