@@ -13,6 +13,13 @@ except ImportError:  # a source tree that was never built
 __all__ = ["__version__"]
 
 
+def load_ipython_extension(shell: Any) -> None:
+    """Add ``%ghscopedcreds``, for ``%load_ext jupyter_gh_scoped_creds``."""
+    from .magic import register
+
+    register(shell)
+
+
 def _jupyter_labextension_paths() -> list[dict[str, str]]:
     return [{"src": "labextension", "dest": "jupyter-gh-scoped-creds"}]
 

@@ -193,7 +193,7 @@ class Authorization:
         if self._expiry:
             self._expiry.cancel()
             self._expiry = None
-        if stored and stored.has_entry and stored.record.expires_at is not None:
+        if stored and stored.token and stored.record.expires_at is not None:
             loop = asyncio.get_running_loop()
 
             def settle() -> None:
@@ -202,11 +202,7 @@ class Authorization:
             self._expiry = loop.call_later(max(0.0, stored.record.expires_at - now) + 1, settle)
 
     def _credentials(self) -> Credentials:
-        return Credentials(
-            self._settings.host,
-            self._settings.credentials_file,
-            in_own_folder=not self._settings.git_credentials_path,
-        )
+        return Credentials.of(self._settings)
 
     def _pending(self, flow: DeviceFlow, now: float) -> State:
         renewing = self._renewing if self._renewing and self._renewing.is_valid(now) else None

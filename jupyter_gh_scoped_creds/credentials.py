@@ -11,72 +11,64 @@ fingerprint, so every moment at which a process can die leaves a file that can b
 
 from __future__ import annotations
 
-import hashlib
-import json
-import re
 import secrets
-from collections.abc import Callable, Set
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from urllib.parse import unquote
 
 from . import git_config
+from .config import GhScopedCreds
 from .failure import Failure
-from .git import USERNAME, check_git, credential_store
+from .git import check_git, credential_store
 from .host import Host
 from .locked_file import check_writable, rewrite
 from .private_place import is_own_file, not_writable, prepare
+from .records import Record, fingerprint_of, is_entry_of, record_of, records_in, tokens_in
 
-MARK = b"# gh-scoped-creds "
 MAX_BYTES = 1024 * 1024
 MAX_RECORDS = 32
-
-_ENTRY = re.compile(rb"https?://%b:([^@:/\s]+)@[^@/\s]+/?" % USERNAME.encode())
-
-
-@dataclass(frozen=True)
-class Record:
-    """What is known of one authorization, and written into the comment."""
-
-    id: str
-    host: str
-    login: str | None
-    expires_at: int | None
-    """Seconds since the epoch; `None` for a token that does not expire."""
-    fingerprint: str
-
-    def is_over(self, now: float) -> bool:
-        """Whether its time is over, `now` being seconds since the epoch."""
-        return self.expires_at is not None and self.expires_at <= now
-
-    def seconds_left(self, now: float) -> int | None:
-        """Whole seconds from `now` to its end; `None` if it has none."""
-        return None if self.expires_at is None else max(0, round(self.expires_at - now))
-
-    def line(self) -> bytes:
-        """The comment line, with its newline."""
-        return MARK + json.dumps(asdict(self)).encode() + b"\n"
 
 
 @dataclass(frozen=True)
 class Stored:
-    """The latest authorization in a file, and whether its token is (still) there."""
+    """The latest authorization in a file, with its token if that is (still) there."""
 
     record: Record
-    has_entry: bool
+    token: str | None = field(repr=False)
 
     def is_valid(self, now: float) -> bool:
         """Whether git can push with it, `now` being seconds since the epoch."""
-        return self.has_entry and not self.record.is_over(now)
+        return self.token is not None and not self.record.is_over(now)
 
 
 class Credentials:
     """One host's token in one credentials file. All methods block: call them in a thread."""
 
-    def __init__(self, host: Host, file: Path, *, in_own_folder: bool) -> None:
+    def __init__(
+        self, host: Host, file: Path, *, in_own_folder: bool, client_flags: Sequence[str] = ()
+    ) -> None:
         self._host = host
         self._file = file
         self._in_own_folder = in_own_folder
+        # where git runs our helper, the environment may be another
+        self._helper_flags = (
+            *client_flags,
+            f"--hostname={host.name}",
+            f"--git-credentials-path={file}",
+        )
+
+    @classmethod
+    def of(cls, settings: GhScopedCreds) -> Credentials:
+        """The credentials that the settings tell of; `ValueError` if they are not valid."""
+        return cls(
+            settings.host,
+            settings.credentials_file,
+            in_own_folder=not settings.git_credentials_path,
+            client_flags=(
+                f"--client-id={settings.client_id}",
+                f"--github-app-url={settings.app_url}",
+            ),
+        )
 
     def check(self) -> None:
         """Find all that can be found before a person is asked to approve. Raises `Failure`."""
@@ -92,12 +84,12 @@ class Credentials:
     def load(self) -> Stored | None:
         """Read the latest authorization for the host; `None` if there is none of ours."""
         content = self._read()
-        records = [record for record in _records(content) if record.host == self._host.name]
-        entries = _fingerprints(content)
+        records = [record for record in records_in(content) if record.host == self._host.name]
+        tokens = tokens_in(content)
         for record in records:
-            if record.fingerprint in entries:
-                return Stored(record, True)
-        return Stored(records[0], False) if records else None
+            if record.fingerprint in tokens:
+                return Stored(record, tokens[record.fingerprint])
+        return Stored(records[0], None) if records else None
 
     def settle(self, now: float) -> Stored | None:
         """Load, erase what is over, and make git's configuration agree.
@@ -105,14 +97,14 @@ class Credentials:
         `now` is in seconds since the epoch. Raises `Failure`.
         """
         content = self._read()
-        over = {record.fingerprint for record in _records(content) if record.is_over(now)}
-        if over & _fingerprints(content):
+        over = {record.fingerprint for record in records_in(content) if record.is_over(now)}
+        if over & tokens_in(content).keys():
             self._rewrite(lambda records: records, without=over)
         stored = self.load()
-        if stored is None or not stored.has_entry:
+        if stored is None or stored.token is None:
             git_config.remove()
-        elif not git_config.is_installed(self._host, self._file):
-            git_config.install(self._host, self._file)
+        elif not git_config.is_installed(self._host, self._file, stored.record.expires_at):
+            self._install(stored.record)
         return stored
 
     def store(self, token: str, expires_at: float | None, now: float) -> Record:
@@ -125,7 +117,7 @@ class Credentials:
             host=self._host.name,
             login=None,
             expires_at=None if expires_at is None else int(expires_at),
-            fingerprint=_fingerprint(token),
+            fingerprint=fingerprint_of(token),
         )
         prepare(self._file, ours=self._in_own_folder)
         # the others stay: until git has replaced the entry, it still needs its comment,
@@ -137,9 +129,9 @@ class Credentials:
         )
         credential_store("store", self._file, self._host, token)
         stored = self.load()
-        if stored is None or not stored.has_entry:
+        if stored is None or stored.token is None:
             raise Failure("credentials_not_writable", f"{self._file}: git stored nothing")
-        git_config.install(self._host, self._file)
+        self._install(record)
         return record
 
     def set_login(self, record: Record, login: str) -> None:
@@ -151,7 +143,7 @@ class Credentials:
         """Sign out: take away our entry, our comments and our include. Raises `Failure`."""
         ours = {
             record.fingerprint
-            for record in _records(self._read())
+            for record in records_in(self._read())
             if record.host == self._host.name
         }
         if ours:
@@ -161,8 +153,16 @@ class Credentials:
             )
         git_config.remove()
 
+    def reject(self, token: str) -> None:
+        """Erase a token that GitHub refused, and no other that came since. Raises `Failure`."""
+        if fingerprint_of(token) in tokens_in(self._read()):
+            self._rewrite(lambda records: records, without={fingerprint_of(token)})
+
+    def _install(self, record: Record) -> None:
+        git_config.install(self._host, self._file, record.expires_at, self._helper_flags)
+
     def _rewrite(
-        self, change: Callable[[list[Record]], list[Record]], without: Set[str] = frozenset()
+        self, change: Callable[[list[Record]], list[Record]], without: Collection[str] = ()
     ) -> None:
         """Change the comments, and drop the entries of some fingerprints, in one step.
 
@@ -172,11 +172,11 @@ class Credentials:
 
         def change_content(before: bytes | None) -> bytes:
             content = before or b""
-            comments = [record.line() for record in change(_records(content))]
+            comments = [record.line() for record in change(records_in(content))]
             others = [
                 line
                 for line in content.splitlines(keepends=True)
-                if _record(line) is None and _fingerprint_of_entry(line) not in without
+                if record_of(line) is None and not is_entry_of(line, without)
             ]
             return b"".join([*comments, *others])
 
@@ -192,41 +192,3 @@ class Credentials:
             return self._file.read_bytes()
         except (OSError, RuntimeError):
             return b""
-
-
-def _records(content: bytes) -> list[Record]:
-    return [record for record in map(_record, content.splitlines()) if record]
-
-
-def _fingerprints(content: bytes) -> set[str]:
-    return {_fingerprint_of_entry(line) for line in content.splitlines()} - {""}
-
-
-def _record(line: bytes) -> Record | None:
-    """Read a comment line of ours; `None` for any other line."""
-    if not line.startswith(MARK):
-        return None
-    try:
-        record = Record(**json.loads(line[len(MARK) :]))
-    except (ValueError, TypeError, RecursionError):
-        return None
-    texts = [record.id, record.host, record.fingerprint]
-    if record.login is not None:
-        texts.append(record.login)
-    if all(map(_is_text, texts)) and isinstance(record.expires_at, int | None):
-        return record
-    return None
-
-
-def _is_text(value: object) -> bool:
-    return isinstance(value, str) and value.isprintable() and 0 < len(value) <= 300
-
-
-def _fingerprint_of_entry(line: bytes) -> str:
-    """Fingerprint the token of an entry under our user name; ``""`` for any other line."""
-    entry = _ENTRY.fullmatch(line.rstrip(b"\r\n"))
-    return _fingerprint(unquote(entry[1].decode("ascii", "replace"))) if entry else ""
-
-
-def _fingerprint(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()[:16]

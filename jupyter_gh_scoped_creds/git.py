@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 import shutil
@@ -14,6 +15,8 @@ from .host import Host
 MINIMUM_VERSION = (2, 31)
 USERNAME = "x-access-token"
 TIMEOUT = 20.0
+
+_NO = {"0", "false", "no", "off", "never"}
 
 
 def check_git() -> None:
@@ -37,12 +40,23 @@ def credential_store(action: str, file: Path, host: Host, password: str | None =
     _run("credential-store", f"--file={file}", action, description=description)
 
 
+def is_interactive() -> bool:
+    """Whether git lets the person be asked (git(1) ``GIT_TERMINAL_PROMPT``; git-config(1))."""
+    if os.environ.get("GIT_TERMINAL_PROMPT", "1").strip().lower() in _NO:
+        return False
+    try:
+        value = _run("config", "--default", "true", "--get", "credential.interactive", cwd=None)
+    except Failure:
+        return True
+    return value.strip().lower() not in _NO
+
+
 def credential_store_command(file: Path) -> str:
-    """The value of ``credential.helper`` that makes git read and write the file."""
-    return f"store --file={shlex.quote(str(file))}"
+    """The command, for a shell, with which git reads and writes the file."""
+    return f"git credential-store --file={shlex.quote(str(file))}"
 
 
-def _run(*arguments: str, description: str = "") -> str:
+def _run(*arguments: str, description: str = "", cwd: str | None = "/") -> str:
     git = shutil.which("git")
     if git is None:
         raise Failure("git_missing")
@@ -54,7 +68,7 @@ def _run(*arguments: str, description: str = "") -> str:
             capture_output=True,
             encoding="utf-8",
             errors="replace",
-            cwd="/",
+            cwd=cwd,
             timeout=TIMEOUT,
         )
     except subprocess.TimeoutExpired:

@@ -11,7 +11,11 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
+import shutil
 import stat
+import sysconfig
+from collections.abc import Sequence
 from pathlib import Path
 
 from .failure import Failure
@@ -20,6 +24,7 @@ from .host import Host
 from .locked_file import check_writable, rewrite
 from .private_place import describe, is_own_file
 
+HELPER = "git-credential-gh-scoped-creds"
 SNIPPET_NAME = ".gh-scoped-creds.gitconfig"
 INCLUDE = f"[include]\n\tpath = {SNIPPET_NAME}\n".encode()
 
@@ -58,27 +63,35 @@ def check() -> None:
         raise _not_writable(config, e) from e
 
 
-def install(host: Host, credentials: Path) -> None:
+def install(
+    host: Host, credentials: Path, expires_at: int | None, helper_flags: Sequence[str] = ()
+) -> None:
     """Write the snippet, and the include as the last thing in the configuration.
 
     Last, because git asks helpers in the order of the file: only what comes before the reset
-    in the snippet is reset. Raises `Failure`.
+    in the snippet is reset. `expires_at` is the token's end in seconds since the epoch, `None`
+    for one without; `helper_flags` are for our own helper. Raises `Failure`.
     """
     config = global_config()
     try:
         _make_folder(config)
-        rewrite(config.with_name(SNIPPET_NAME), lambda _: _snippet(host, credentials))
+        snippet = _settings(host, credentials, expires_at) + _own_helper(helper_flags)
+        rewrite(config.with_name(SNIPPET_NAME), lambda _: snippet)
         rewrite(config, lambda content: _append_include(_remove_include(content)))
     except (OSError, RuntimeError) as e:
         raise _not_writable(config, e) from e
 
 
-def is_installed(host: Host, credentials: Path) -> bool:
-    """Whether git reads a snippet for exactly this host and file."""
+def is_installed(host: Host, credentials: Path, expires_at: int | None) -> bool:
+    """Whether git reads a snippet for exactly this host, file and end.
+
+    The helper's own path may be that of another environment, and is left in peace.
+    """
     config = global_config()
     try:
         snippet = config.with_name(SNIPPET_NAME).read_bytes()
-        return _PATH_LINE in config.read_bytes() and snippet == _snippet(host, credentials)
+        wanted = _settings(host, credentials, expires_at)
+        return _PATH_LINE in config.read_bytes() and snippet.startswith(wanted)
     except OSError:
         return False
 
@@ -106,16 +119,39 @@ def _make_folder(config: Path) -> None:
     config.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 
-def _snippet(host: Host, credentials: Path) -> bytes:
-    command = credential_store_command(credentials).replace("\\", "\\\\").replace('"', '\\"')
+def _settings(host: Host, credentials: Path, expires_at: int | None) -> bytes:
     return (
         "# Written by gh-scoped-creds, and removed when you sign out.\n"
         f'[credential "{host.url}"]\n'
-        "\thelper =\n"
-        f'\thelper = "{command}"\n'
         f"\tusername = {USERNAME}\n"
         "\tuseHttpPath = false\n"
+        "\thelper =\n"
+        f"\thelper = {_quoted(_reader(credentials, expires_at))}\n"
     ).encode()
+
+
+def _reader(credentials: Path, expires_at: int | None) -> str:
+    """Make the helper that answers at once, without Python, from the credentials file.
+
+    It only reads: git would have it store passwords typed by hand, which last, and erase a
+    fresh token after the refusal of an old one. After the token's end it is silent.
+    """
+    in_time = "" if expires_at is None else f' && test "$(date +%s)" -lt {expires_at}'
+    command = credential_store_command(credentials)
+    return f'!f() {{ test "$1" = get{in_time} && {command} get; }}; f'
+
+
+def _own_helper(flags: Sequence[str]) -> bytes:
+    """Make the line for our own helper; none if it is not installed as a command."""
+    beside = Path(sysconfig.get_path("scripts")) / HELPER
+    path = str(beside) if beside.exists() else shutil.which(HELPER)
+    command = f"!{shlex.join([path, *flags])}" if path else None
+    return f"\thelper = {_quoted(command)}\n".encode() if command else b""
+
+
+def _quoted(value: str) -> str:
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
 
 
 def _append_include(content: bytes | None) -> bytes:

@@ -65,6 +65,7 @@ async def request(
     data: Mapping[str, str] | None = None,
     headers: Mapping[str, str] | None = None,
     timeout: float = TIMEOUT,
+    max_bytes: int = MAX_BYTES,
 ) -> Reply:
     """Send one request and read its JSON reply.
 
@@ -72,6 +73,8 @@ async def request(
     ----------
     timeout
         Seconds for the whole exchange, from the look-up of the name to the last byte.
+    max_bytes
+        A longer reply is refused.
 
     Raises
     ------
@@ -81,7 +84,7 @@ async def request(
     try:
         # not asyncio.wait_for: before Python 3.12 it can swallow a cancellation
         with anyio.fail_after(timeout):
-            status, content, date = await _exchange(client, method, url, data, headers)
+            status, content, date = await _exchange(client, method, url, data, headers, max_bytes)
     except (TimeoutError, httpx.TimeoutException):
         raise Unreachable("no answer in time") from None
     except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, OSError) as e:
@@ -103,12 +106,13 @@ async def _exchange(
     url: str,
     data: Mapping[str, str] | None,
     headers: Mapping[str, str] | None,
+    max_bytes: int,
 ) -> tuple[int, bytes, float | None]:
     content = bytearray()
     async with client.stream(method, url, data=data, headers=headers) as response:
         async for chunk in response.aiter_raw():
             content += chunk
-            if len(content) > MAX_BYTES:
+            if len(content) > max_bytes:
                 raise Unreachable("the reply is too large")
         return response.status_code, bytes(content), _date(response.headers.get("Date", ""))
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import time
+
 from jupyter_gh_scoped_creds.host import Host
 
 from .conftest import Git
 
 HOST = Host("github.com")
 QUESTION = "protocol=https\nhost=github.com\n"
-NOW = 1_800_000_000.0
+NOW = float(int(time.time()))
 SOON = NOW + 8 * 3600
 
 

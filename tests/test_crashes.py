@@ -29,7 +29,7 @@ def test_eight_processes_at_once(file: Path, credentials: Credentials, git: Git)
         process.join(60)
     assert [process.exitcode for process in processes] == [0] * 8
     stored = credentials.settle(NOW)
-    assert stored and stored.has_entry, "the token that won still has its comment"
+    assert stored and stored.is_valid(0), "the token that won still has its comment"
     assert file.read_text().count("https://") == 1
     assert password(git).startswith("ghu_")
     credentials.erase()
@@ -52,7 +52,7 @@ def test_killed_at_any_moment(home: Path, file: Path, credentials: Credentials, 
         stored = credentials.settle(NOW)
         assert stored, "a comment is there before its token"
         assert file.read_text().count("https://") <= 1
-        assert bool(password(git)) == stored.has_entry
+        assert bool(password(git)) == stored.is_valid(0)
         credentials.store("ghu_after", SOON, NOW)
         credentials.erase()
         assert file.read_text() == ""

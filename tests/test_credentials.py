@@ -29,7 +29,7 @@ def test_store_makes_git_use_the_token(credentials: Credentials, file: Path, git
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert stat.S_IMODE(file.parent.stat().st_mode) == 0o700
     stored = credentials.settle(NOW)
-    assert stored and stored.has_entry and stored.record.expires_at == SOON
+    assert stored and stored.is_valid(0) and stored.record.expires_at == SOON
 
 
 def test_exactly_one_token_of_ours(credentials: Credentials, file: Path, git: Git):
@@ -59,16 +59,16 @@ def test_odd_characters_in_a_token(credentials: Credentials, git: Git):
     credentials.store(token, SOON, NOW)
     assert password(git) == token
     stored = credentials.load()
-    assert stored and stored.has_entry
+    assert stored and stored.is_valid(0)
 
 
 def test_expired_entry_is_erased(credentials: Credentials, file: Path, git: Git):
     record = credentials.store("ghu_first", SOON, NOW)
-    assert credentials.settle(SOON - 1).has_entry  # type: ignore[union-attr]
+    assert credentials.settle(SOON - 1).is_valid(0)  # type: ignore[union-attr]
     stored = credentials.settle(SOON)
-    assert stored and not stored.has_entry and stored.record == record
+    assert stored and not stored.is_valid(0) and stored.record == record
     assert "ghu_first" not in file.read_text()
-    assert not git_config.is_installed(HOST, file)
+    assert not git_config.is_installed(HOST, file, None)
 
 
 def test_expired_entry_of_another_host_is_erased_too(file: Path):
@@ -81,16 +81,16 @@ def test_expired_entry_of_another_host_is_erased_too(file: Path):
 def test_token_without_expiry_stays(credentials: Credentials):
     credentials.store("ghu_for_ever", None, NOW)
     stored = credentials.settle(NOW + 10**9)
-    assert stored and stored.has_entry and stored.record.expires_at is None
+    assert stored and stored.is_valid(0) and stored.record.expires_at is None
 
 
 def test_what_git_erased_after_a_refusal_is_gone(credentials: Credentials, file: Path, git: Git):
     record = credentials.store("ghu_dead", SOON, NOW)
     git("credential", "reject", stdin=f"{QUESTION}username=x-access-token\npassword=ghu_dead\n")
     stored = credentials.settle(NOW)
-    assert stored and not stored.has_entry and stored.record == record
+    assert stored and not stored.is_valid(0) and stored.record == record
     assert "ghu_dead" not in file.read_text()
-    assert not git_config.is_installed(HOST, file)
+    assert not git_config.is_installed(HOST, file, None)
 
 
 def test_old_token_of_another_kind_never_serves_or_gets_a_copy(

@@ -44,19 +44,19 @@ def test_removal_leaves_every_other_byte(home: Path, git: Git, file: Path, befor
     if before is not None:
         config.write_bytes(before.encode())
     for _ in range(2):  # installing again changes nothing
-        git_config.install(HOST, file)
-        assert git_config.is_installed(HOST, file)
+        git_config.install(HOST, file, None)
+        assert git_config.is_installed(HOST, file, None)
         assert "password=t0ken" in fill(git)
     git_config.remove()
     assert (config.read_bytes() if config.exists() else None) == (
         None if before is None else before.encode()
     )
     assert not (home / git_config.SNIPPET_NAME).exists()
-    assert not git_config.is_installed(HOST, file)
+    assert not git_config.is_installed(HOST, file, None)
 
 
 def test_what_the_person_adds_to_our_section_stays(home: Path, git: Git, file: Path):
-    git_config.install(HOST, file)
+    git_config.install(HOST, file, None)
     git("config", "--global", "--add", "include.path", "theirs")
     git("config", "--global", "user.name", "Mona")
     git_config.remove()
@@ -65,11 +65,11 @@ def test_what_the_person_adds_to_our_section_stays(home: Path, git: Git, file: P
 
 
 def test_include_moves_behind_a_helper_that_came_later(home: Path, git: Git, file: Path):
-    git_config.install(HOST, file)
+    git_config.install(HOST, file, None)
     git("config", "--global", "credential.helper", "store")
-    git_config.install(HOST, file)
-    git("credential", "approve", stdin=f"{QUESTION}username=x-access-token\npassword=new\n")
-    assert "new" in file.read_text()
+    git_config.install(HOST, file, None)
+    git("credential", "approve", stdin=f"{QUESTION}username=me\npassword=new\n")
+    assert "new" not in file.read_text(), "a password typed by hand is not kept"
     assert not (home / ".git-credentials").exists()
 
 
@@ -79,7 +79,7 @@ def test_old_helpers_and_tokens_neither_win_nor_get_a_copy(home: Path, git: Git,
         git("config", "--global", "--add", "credential.helper", command)
     git("config", "--global", "credential.useHttpPath", "true")
     git("config", "--global", "credential.username", "octocat")
-    git_config.install(HOST, file)
+    git_config.install(HOST, file, None)
     assert "password=t0ken" in fill(git, f"{QUESTION}path=octocat/hello-world.git\n")
     git("credential", "approve", stdin=f"{QUESTION}username=x-access-token\npassword=new\n")
     assert (home / ".git-credentials").read_text() == "https://octocat:old@github.com\n"
@@ -95,7 +95,7 @@ def test_odd_paths(home: Path, git: Git, name: str):
     file = home / name / "credentials"
     file.parent.mkdir()
     file.write_text("https://x-access-token:t0ken@github.com\n")
-    git_config.install(HOST, file)
+    git_config.install(HOST, file, None)
     assert "password=t0ken" in fill(git)
 
 
@@ -105,7 +105,7 @@ def test_the_configuration_in_force_is_the_one_changed(
     xdg = home / ".config" / "git" / "config"
     xdg.parent.mkdir(parents=True)
     xdg.write_text("[user]\n\tname = Mona\n")
-    git_config.install(HOST, file)
+    git_config.install(HOST, file, None)
     assert "path" in xdg.read_text() and not (home / ".gitconfig").exists()
     assert "password=t0ken" in fill(git)
     (home / ".gitconfig").write_text("[user]\n\temail = mona@example.com\n")
@@ -115,7 +115,7 @@ def test_the_configuration_in_force_is_the_one_changed(
     chosen = home / "elsewhere" / "config"
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(chosen))
     git_config.check()
-    git_config.install(HOST, file)
+    git_config.install(HOST, file, None)
     assert "password=t0ken" in fill(git)
     git_config.remove()
     assert not chosen.exists()
@@ -126,7 +126,7 @@ def test_a_linked_configuration_stays_a_link(home: Path, git: Git, file: Path):
     dotfile.parent.mkdir()
     dotfile.write_text("[user]\n\tname = Mona\n")
     (home / ".gitconfig").symlink_to(dotfile)
-    git_config.install(HOST, file)
+    git_config.install(HOST, file, None)
     assert (home / ".gitconfig").is_symlink()
     assert "password=t0ken" in fill(git)
     git_config.remove()
@@ -135,7 +135,7 @@ def test_a_linked_configuration_stays_a_link(home: Path, git: Git, file: Path):
 
 def test_another_host_is_left_alone(home: Path, git: Git, file: Path):
     git("config", "--global", "credential.helper", "!echo password=theirs; echo username=me; :")
-    git_config.install(HOST, file)
+    git_config.install(HOST, file, None)
     assert "password=theirs" in fill(git, "protocol=https\nhost=example.com\n")
 
 

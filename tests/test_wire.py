@@ -1,4 +1,4 @@
-"""What the server names, the front end has words for."""
+"""What the core names, both front ends have words for."""
 
 from __future__ import annotations
 
@@ -17,7 +17,10 @@ def test_every_code_has_a_sentence():
     assert finals
     codes |= set(re.findall(r'"([a-z_]+)"', finals[1]))
     assert {"access_denied", "github_unreachable", "git_failed", "swapped"} <= codes, codes
-    sentences = (PROJECT / "src" / "failures.ts").read_text()
-    missing = {code for code in codes if f"case '{code}'" not in sentences}
     # that one is for the general sentence
-    assert missing == {"internal_error"}
+    codes.remove("internal_error")
+    browser = (PROJECT / "src" / "failures.ts").read_text()
+    missing = {code for code in codes if f"case '{code}'" not in browser}
+    assert missing == {"config_file_invalid"}, "which only the command meets"
+    terminal = modules["sentences"]
+    assert {code for code in codes if f'"{code}": ' not in terminal} == set()

@@ -1,0 +1,5 @@
+"""Loads ``%ghscopedcreds`` in notebooks written for the former gh-scoped-creds."""
+
+from jupyter_gh_scoped_creds.magic import register
+
+register()

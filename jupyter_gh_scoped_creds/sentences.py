@@ -1,0 +1,166 @@
+"""What the terminal and the notebook say: one sentence for each thing, and the exit code for it."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+from .failure import Failure
+from .git import MINIMUM_VERSION
+
+DONE = 0
+NOT_VALID = 1
+USAGE = 2
+NOT_CONFIGURED = 3
+DENIED = 4
+EXPIRED = 5
+GITHUB = 6
+LOCAL = 7
+INTERRUPTED = 130
+
+HTTPS_REMINDER = "A push works over https remotes only: see yours with git remote -v."
+
+_PROBLEMS = {
+    "client_id_missing": "the client ID is not set.",
+    "client_id_invalid": "the client ID is not one of a GitHub App.",
+    "swapped": "the client ID and the app URL are swapped.",
+    "app_url_invalid": "the app URL is not an https address.",
+    "hostname_invalid": "the hostname is not the name of a host.",
+    "git_credentials_path_invalid": "the path of the git credentials is not an absolute path.",
+}
+
+_FAILURES = {
+    "config_file_invalid": (
+        NOT_CONFIGURED,
+        "A configuration file cannot be read: correct it, or tell your administrator.",
+    ),
+    "access_denied": (
+        DENIED,
+        "The request was denied on GitHub: try again and choose Authorize there.",
+    ),
+    "expired_token": (
+        EXPIRED,
+        "The code ran out before it was approved: try again to get a new one.",
+    ),
+    "github_unreachable": (
+        GITHUB,
+        "GitHub cannot be reached: try again in a moment, and tell your administrator if it goes "
+        "on.",
+    ),
+    "device_flow_disabled": (
+        GITHUB,
+        "The device flow is disabled in the GitHub App: ask your administrator to enable it.",
+    ),
+    "client_id_unknown": (
+        GITHUB,
+        "GitHub does not know the client ID: ask your administrator to correct it.",
+    ),
+    "verification_uri_refused": (
+        GITHUB,
+        "The address for the code is not one of GitHub's, so it was refused: tell your "
+        "administrator.",
+    ),
+    "reply_invalid": (GITHUB, "GitHub's reply could not be understood: try again in a moment."),
+    "unverified_user_email": (
+        GITHUB,
+        "GitHub wants a verified email address: verify yours in your GitHub settings, then try "
+        "again.",
+    ),
+    "github_refused": (
+        GITHUB,
+        "GitHub refused the request: try again, and tell your administrator if it happens again.",
+    ),
+    "git_missing": (LOCAL, "git is not installed: install it, or ask your administrator to."),
+    "git_too_old": (
+        LOCAL,
+        f"git is older than {'.'.join(map(str, MINIMUM_VERSION))}: update it, or ask your "
+        "administrator to.",
+    ),
+    "git_failed": (LOCAL, "git does not work here: correct what it says, then try again."),
+    "credentials_not_writable": (
+        LOCAL,
+        "The credential cannot be stored: make the place writable, then try again.",
+    ),
+    "credentials_not_private": (
+        LOCAL,
+        "Other people could change the place of the credential: make it private, then try again.",
+    ),
+    "git_config_not_writable": (
+        LOCAL,
+        "Your git configuration cannot be changed: make it writable, then try again.",
+    ),
+}
+_UNEXPECTED = (
+    NOT_VALID,
+    "The authorization failed: try again, and tell your administrator if it happens again.",
+)
+
+
+def problem_sentence(problem: str) -> str:
+    """Say what keeps the settings from being usable, and what to do."""
+    what = _PROBLEMS[problem]
+    return f"Not set up: {what} Run gh-scoped-creds doctor, or ask your administrator."
+
+
+def failure_sentence(failure: Failure) -> str:
+    """Say what went wrong and what to do, with the detail behind it."""
+    _, sentence = _FAILURES.get(failure.code, _UNEXPECTED)
+    return f"{sentence} ({failure.detail})" if failure.detail else sentence
+
+
+def failure_exit_code(failure: Failure) -> int:
+    """The documented exit code for a failure."""
+    return _FAILURES.get(failure.code, _UNEXPECTED)[0]
+
+
+def failure_of(state: dict[str, Any]) -> Failure | None:
+    """The failure that a state tells of, if any."""
+    failure = state.get("failure")
+    return Failure(failure["code"], failure["detail"]) if failure else None
+
+
+def authorized_sentence(state: dict[str, Any]) -> str:
+    """Say who may push where, and until when."""
+    who = f" as @{state['login']}" if state["login"] else ""
+    return f"Authorized to push to {state['host']}{who}{_until(state['seconds_left'])}."
+
+
+def unauthorized_sentence(state: dict[str, Any]) -> str:
+    """Say that nothing valid is stored, and why if that is known."""
+    reason = state["ended"] and state["ended"]["reason"]
+    if reason == "token_expired":
+        return "The authorization to push has expired: authorize again with gh-scoped-creds."
+    if reason == "token_rejected":
+        return "GitHub no longer accepts the authorization: authorize again with gh-scoped-creds."
+    return f"You are not authorized to push to {state['host']}: authorize with gh-scoped-creds."
+
+
+def repositories_sentence(count: int, app_url: str | None) -> str:
+    """Say on how many repositories a push can work."""
+    if count == 1:
+        return "You can push to 1 repository."
+    if count:
+        return f"You can push to {count} repositories."
+    link = f" at {app_url}" if app_url else ""
+    return f"You can push to no repository yet: install the app on the ones you choose{link}."
+
+
+def countdown(seconds: float) -> str:
+    """A time left in minutes and seconds, as a clock shows it."""
+    return f"{int(seconds) // 60}:{int(seconds) % 60:02d}"
+
+
+def duration(seconds: float) -> str:
+    """A time left in hours and minutes."""
+    hours, minutes = divmod(int(seconds) // 60, 60)
+    if hours:
+        return f"{hours} h {minutes} min"
+    return f"{minutes} min" if minutes else "less than 1 min"
+
+
+def _until(seconds_left: float | None) -> str:
+    if seconds_left is None:
+        return ", with a token that does not expire: sign out when you are done"
+    end = time.localtime(time.time() + seconds_left)
+    weekday = "" if end.tm_yday == time.localtime().tm_yday else "%A "
+    return f" until {time.strftime(f'{weekday}%H:%M', end)} ({duration(seconds_left)} left)"

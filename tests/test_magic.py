@@ -1,0 +1,215 @@
+"""``%ghscopedcreds`` in a real kernel, read as a notebook reads it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from queue import Empty
+from typing import Any
+
+import pexpect
+import pytest
+from jupyter_client.blocking import BlockingKernelClient
+from jupyter_client.manager import KernelManager
+
+from simulator.server import GitHubSimulator
+
+from .command import SCRIPTS, USER_CODE, environment, on_terminal
+
+LOAD = "%load_ext jupyter_gh_scoped_creds"
+
+
+class Notebook:
+    """A kernel, and the outputs of all cells as they are now."""
+
+    def __init__(self, env: dict[str, str]) -> None:
+        self._manager = KernelManager(kernel_name="python3")
+        self._manager.start_kernel(env=env)
+        self._client: BlockingKernelClient = self._manager.client()
+        self._client.start_channels()
+        self._client.wait_for_ready(timeout=60)
+        self.displays: dict[str, dict[str, Any]] = {}
+        self.streams = ""
+        self.errors: list[str] = []
+
+    def run(self, code: str) -> None:
+        """Run a cell to its end."""
+        message = self._client.execute(code)
+        while True:
+            reply = self._client.get_shell_msg(timeout=30)
+            if reply["parent_header"].get("msg_id") == message:
+                break
+        self.look(0.3)
+
+    def look(self, seconds: float) -> None:
+        """Take in what the kernel publishes."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            try:
+                message = self._client.get_iopub_msg(timeout=0.1)
+            except Empty:
+                continue
+            content = message["content"]
+            if message["msg_type"] in {"display_data", "update_display_data"}:
+                display = content.get("transient", {}).get("display_id", "")
+                self.displays[display] = content["data"]
+            elif message["msg_type"] == "stream":
+                self.streams += content["text"]
+            elif message["msg_type"] == "error":
+                self.errors.append(content["ename"])
+
+    def wait_for(self, text: str) -> str:
+        """Wait until the last card holds a text; returns its HTML."""
+        end = time.monotonic() + 20
+        while time.monotonic() < end:
+            if self.displays and text in list(self.displays.values())[-1]["text/plain"]:
+                return str(list(self.displays.values())[-1]["text/html"])
+            self.look(0.2)
+        raise AssertionError(f"no {text!r} in {self.displays} {self.streams} {self.errors}")
+
+    def interrupt(self) -> None:
+        self._manager.interrupt_kernel()
+
+    def close(self) -> None:
+        self._client.stop_channels()
+        self._manager.shutdown_kernel(now=True)
+
+
+@pytest.fixture
+def notebook(simulator: GitHubSimulator) -> Iterator[Notebook]:
+    simulator.configure(interval=1)
+    running = Notebook(environment(simulator))
+    yield running
+    running.close()
+
+
+@pytest.mark.parametrize("load", [LOAD, "import gh_scoped_creds"])
+def test_the_whole_way_with_a_free_kernel(
+    simulator: GitHubSimulator, notebook: Notebook, load: str, home: Path
+):
+    notebook.run(load)
+    notebook.run("%ghscopedcreds")
+    html = notebook.wait_for("Waiting for GitHub")
+    assert f'href="{simulator.url}/login/device"' in html
+    assert USER_CODE.search(html) and ">Copy</button>" in html
+    notebook.run("print(6 * 7)")
+    assert "42" in notebook.streams, "the kernel is free meanwhile"
+    simulator.approve()
+    html = notebook.wait_for("Authorized to push")
+    assert "@octocat" in html and "1 repository" in html and "https remotes" in html
+    assert not USER_CODE.search(html), "the code is gone from the notebook"
+    assert len(notebook.displays) == 1, "one card, updated in place"
+    assert notebook.errors == []
+    assert (home / ".gitconfig").exists()
+
+    notebook.run("%ghscopedcreds")
+    notebook.wait_for("Nothing to do")
+    notebook.run("%ghscopedcreds status")
+    assert "as @octocat until" in notebook.streams
+    notebook.run("%ghscopedcreds logout")
+    assert "Signed out" in notebook.streams
+    assert notebook.errors == []
+
+
+def test_interrupting_the_kernel_cancels(
+    simulator: GitHubSimulator, notebook: Notebook, home: Path
+):
+    notebook.run(LOAD)
+    notebook.run("%ghscopedcreds")
+    notebook.wait_for("Waiting for GitHub")
+    notebook.look(0.5)
+    notebook.interrupt()
+    assert "Cancelled" in notebook.wait_for("Cancelled")
+    notebook.run("print('still', 'here')")
+    assert "still here" in notebook.streams
+    polls = len(simulator.state()["requests"])
+    time.sleep(2)
+    assert len(simulator.state()["requests"]) == polls
+    # and interrupts do again what they do without us
+    notebook.interrupt()
+    notebook.run("import time\ntry:\n    time.sleep(0)\nfinally:\n    print('alive')")
+    assert "alive" in notebook.streams and notebook.errors == []
+
+
+def test_an_interrupt_of_another_cell_is_for_that_cell(
+    simulator: GitHubSimulator, notebook: Notebook
+):
+    notebook.run(LOAD)
+    notebook.run("%ghscopedcreds")
+    notebook.wait_for("Waiting for GitHub")
+    notebook._client.execute("import time; time.sleep(60)")
+    notebook.look(1)
+    notebook.interrupt()
+    notebook.look(1)
+    assert notebook.errors == ["KeyboardInterrupt"]
+    simulator.approve()
+    notebook.wait_for("Authorized to push")
+
+
+def test_denied(simulator: GitHubSimulator, notebook: Notebook):
+    notebook.run(LOAD)
+    notebook.run("%ghscopedcreds")
+    notebook.wait_for("Waiting for GitHub")
+    simulator.deny()
+    notebook.wait_for("denied on GitHub")
+    assert notebook.errors == []
+
+
+def test_a_second_run_takes_the_place_of_the_first(simulator: GitHubSimulator, notebook: Notebook):
+    notebook.run(LOAD)
+    notebook.run("%ghscopedcreds")
+    notebook.wait_for("Waiting for GitHub")
+    notebook.run("%ghscopedcreds")
+    notebook.look(2)
+    first, second = (data["text/plain"] for data in notebook.displays.values())
+    assert "Cancelled" in first and "Waiting" in second
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("--client-id=", "the client ID is not set"),
+        ("--hostname='no host'", "the hostname is not the name of a host"),
+        ("--client-id=https://github.com/apps/x", "are swapped"),
+        ("--config=/nowhere.py", "A configuration file cannot be read"),
+    ],
+)
+def test_what_is_wrong_is_told(notebook: Notebook, line: str, said: str):
+    notebook.run(LOAD)
+    notebook.run(f"%ghscopedcreds {line}")
+    assert "✗" in notebook.wait_for(said)
+    assert notebook.errors == []
+
+
+@pytest.mark.parametrize("line", ["--help", "--bogus", "'", "--version", "status x"])
+def test_nothing_ends_the_cell_with_an_error(notebook: Notebook, line: str):
+    notebook.run(LOAD)
+    notebook.run(f"%ghscopedcreds {line}")
+    assert notebook.errors == [] and notebook.streams != ""
+
+
+def test_json(simulator: GitHubSimulator, notebook: Notebook):
+    notebook.run(LOAD)
+    notebook.run("%ghscopedcreds --json")
+    notebook.look(1)
+    simulator.approve()
+    notebook.look(3)
+    assert '"state": "pending"' in notebook.streams
+    assert '"state": "authorized"' in notebook.streams
+    assert notebook.displays == {}
+
+
+def test_in_ipython_on_a_terminal(simulator: GitHubSimulator):
+    simulator.configure(interval=1)
+    shell = on_terminal(
+        simulator, "--simple-prompt", "--no-banner", command=str(SCRIPTS / "ipython")
+    )
+    shell.expect("In ")
+    shell.sendline(LOAD)
+    shell.sendline("%ghscopedcreds")
+    shell.expect(USER_CODE)
+    simulator.approve()
+    shell.expect("Authorized to push")
+    shell.sendline("exit")
+    shell.expect(pexpect.EOF)
