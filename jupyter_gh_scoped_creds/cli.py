@@ -129,13 +129,14 @@ class DoctorCommand(Command):
 
     async def run(self) -> int:
         """Check everything, even if something is wrong."""
-        from .doctor import examine, print_report
-        from .hub_setup import hub_setup
-
         if self.hub:
+            from .doctor.hub import hub_setup
+
             print(hub_setup(self.settings))
             return sentences.DONE
-        return print_report(await examine(self), as_json=self.json)
+        from .doctor.report import report
+
+        return await report(self, as_json=self.json)
 
 
 class AuthorizeCommand(Command):

@@ -19,12 +19,13 @@ TIMEOUT = 20.0
 _NO = {"0", "false", "no", "off", "never"}
 
 
-def check_git() -> None:
-    """Raise `Failure` if git is missing or too old."""
-    output = _run("version")
+def check_git() -> str:
+    """Tell git's version; raise `Failure` if it is missing or too old."""
+    output = run_git("version")
     found = re.search(r"(\d+)\.(\d+)[.\w]*", output)
     if not found or (int(found[1]), int(found[2])) < MINIMUM_VERSION:
         raise Failure("git_too_old", found[0] if found else output)
+    return output.strip()
 
 
 def credential_store(action: str, file: Path, host: Host, password: str | None = None) -> None:
@@ -37,7 +38,7 @@ def credential_store(action: str, file: Path, host: Host, password: str | None =
     if password is not None:
         lines.append(f"password={password}")
     description = "".join(f"{line}\n" for line in lines)
-    _run("credential-store", f"--file={file}", action, description=description)
+    run_git("credential-store", f"--file={file}", action, description=description)
 
 
 def is_interactive() -> bool:
@@ -45,7 +46,7 @@ def is_interactive() -> bool:
     if os.environ.get("GIT_TERMINAL_PROMPT", "1").strip().lower() in _NO:
         return False
     try:
-        value = _run("config", "--default", "true", "--get", "credential.interactive", cwd=None)
+        value = run_git("config", "--default", "true", "--get", "credential.interactive", cwd=None)
     except Failure:
         return True
     return value.strip().lower() not in _NO
@@ -56,12 +57,15 @@ def credential_store_command(file: Path) -> str:
     return f"git credential-store --file={shlex.quote(str(file))}"
 
 
-def _run(*arguments: str, description: str = "", cwd: str | None = "/") -> str:
+def run_git(*arguments: str, description: str = "", cwd: str | None = "/") -> str:
+    """Run git and return what it writes; not in the present folder unless told by ``cwd=None``.
+
+    A repository there has configuration of its own. Raises `Failure` with git's reason.
+    """
     git = shutil.which("git")
     if git is None:
         raise Failure("git_missing")
     try:
-        # not in the server's own folder: a repository there has configuration of its own
         result = subprocess.run(
             [git, *arguments],
             input=description,

@@ -20,7 +20,7 @@ INTERRUPTED = 130
 
 HTTPS_REMINDER = "A push works over https remotes only: see yours with git remote -v."
 
-_PROBLEMS = {
+PROBLEMS = {
     "client_id_missing": "the client ID is not set.",
     "client_id_invalid": "the client ID is not one of a GitHub App.",
     "swapped": "the client ID and the app URL are swapped.",
@@ -98,7 +98,7 @@ _UNEXPECTED = (
 
 def problem_sentence(problem: str) -> str:
     """Say what keeps the settings from being usable, and what to do."""
-    what = _PROBLEMS[problem]
+    what = PROBLEMS[problem]
     return f"Not set up: {what} Run gh-scoped-creds doctor, or ask your administrator."
 
 

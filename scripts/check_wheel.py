@@ -9,8 +9,10 @@ from pathlib import Path
 
 PROJECT = Path(__file__).parent.parent
 EXPECTED = {
-    ("labextension", "list"): ("jupyter-gh-scoped-creds", "OK"),
-    ("server", "extension", "list"): ("jupyter_gh_scoped_creds ", "OK"),
+    ("-m", "jupyter", "labextension", "list"): ("jupyter-gh-scoped-creds", "OK"),
+    ("-m", "jupyter", "server", "extension", "list"): ("jupyter_gh_scoped_creds ", "OK"),
+    ("-m", "jupyter", "gh-scoped-creds", "status"): ("Not set up", "client ID is not set"),
+    ("-c", "import gh_scoped_creds as former; print(former.__file__)"): ("gh_scoped_creds", ".py"),
 }
 
 
@@ -27,7 +29,7 @@ def main() -> int:
         environment = {"PATH": str(folder / "venv" / "bin"), "HOME": name}
         for command, (extension, verdict) in EXPECTED.items():
             listed = subprocess.run(
-                [python, "-m", "jupyter", *command],
+                [python, *command],
                 env=environment,
                 capture_output=True,
                 text=True,
@@ -35,9 +37,9 @@ def main() -> int:
             lines = (listed.stdout + listed.stderr).splitlines()
             if not any(extension in line and verdict in line for line in lines):
                 print(*lines, sep="\n")
-                print(f"{wheel.name}: {extension} is not {verdict}", file=sys.stderr)
+                print(f"{wheel.name}: {extension} is not told as {verdict}", file=sys.stderr)
                 return 1
-        print(f"{wheel.name}: {wheel.stat().st_size} bytes, both extensions OK")
+        print(f"{wheel.name}: {wheel.stat().st_size} bytes, extensions, command and module OK")
     return 0
 
 

@@ -8,7 +8,7 @@ import { WebLink } from './weblink';
  * Where the set-up is described.
  */
 const GUIDE_URL =
-  'https://github.com/jupyter-gh-scoped-creds/jupyter_gh_scoped_creds#configure-the-github-app';
+  'https://github.com/jupyter-gh-scoped-creds/jupyter_gh_scoped_creds/blob/main/docs/administrators.md';
 
 /**
  * The settings' names in the configuration and in the environment.
@@ -42,6 +42,10 @@ export function SetupGuide(props: {
         <dt>{trans.__('URL of the GitHub App')}</dt>
         {APP_URL_NAMES.map(renderName)}
       </dl>
+      <p>
+        {trans.__('Check the set-up, and get ready snippets, in a terminal:')}{' '}
+        <code>gh-scoped-creds doctor</code>
+      </p>
       <p>
         <WebLink address={GUIDE_URL}>
           {trans.__('How to configure the GitHub App')}

@@ -60,7 +60,7 @@ describe('dialog', () => {
       expect(text).toContain('c.GhScopedCreds.app_url');
       expect(text).toContain('GH_SCOPED_CREDS_APP_URL');
       expect(ui.links).toEqual([
-        expect.stringMatching(/#configure-the-github-app$/)
+        expect.stringMatching(/docs\/administrators\.md$/)
       ]);
     });
   });

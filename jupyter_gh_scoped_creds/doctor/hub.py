@@ -1,0 +1,65 @@
+"""Ready configuration for hubs and clusters, with the present settings filled in."""
+
+from __future__ import annotations
+
+import json
+from urllib.parse import urlencode
+
+from ..config import GhScopedCreds
+from .settings import VARIABLES
+
+_REGISTRATION = {
+    "name": "NAME",
+    "url": "https://YOUR-HUB",
+    "public": "true",
+    "webhook_active": "false",
+    "contents": "write",
+}
+
+
+def hub_setup(settings: GhScopedCreds) -> str:
+    """Write the snippets; a placeholder stands where a setting is missing."""
+    host = "github.com" if settings.problem() == "hostname_invalid" else settings.host.name
+    values = {
+        "client_id": settings.client_id or "Iv23liYOURCLIENTID",
+        "app_url": settings.app_url or f"https://{host}/apps/YOUR-APP",
+    }
+    if host != "github.com":
+        values["hostname"] = host
+    if settings.git_credentials_path:
+        values["git_credentials_path"] = settings.git_credentials_path
+    environment = {VARIABLES[name]: value for name, value in values.items()}
+    sections = [
+        (
+            "Register the GitHub App (then tick Enable Device Flow, which no link can do)",
+            f"https://{host}/settings/apps/new?{urlencode(_REGISTRATION)}",
+        ),
+        ("jupyterhub_config.py", f"c.Spawner.environment.update({_json(environment)})"),
+        ("Zero to JupyterHub: values.yaml", _values_yaml(environment)),
+        (
+            "Dockerfile",
+            "RUN pip install jupyter_gh_scoped_creds\n"
+            + "\n".join(f"ENV {name}={json.dumps(v)}" for name, v in environment.items()),
+        ),
+        (
+            "Clusters: /etc/jupyter/jupyter_gh_scoped_creds_config.json, "
+            "which terminals of all kinds find",
+            _json({"GhScopedCreds": values}),
+        ),
+        (
+            "Clusters: /etc/gitconfig, so that git push itself asks for the code",
+            f'[credential "{settings.host.scheme}://{host}"]\n'
+            "    helper =\n    helper = gh-scoped-creds\n    useHttpPath = false",
+        ),
+    ]
+    return "\n\n".join(f"# {title}\n\n{text}" for title, text in sections)
+
+
+def _values_yaml(environment: dict[str, str]) -> str:
+    # JSON strings are YAML strings
+    lines = [f"    {name}: {json.dumps(value)}" for name, value in environment.items()]
+    return "\n".join(["singleuser:", "  extraEnv:", *lines])
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, indent=4)

@@ -1,0 +1,66 @@
+"""Checks of the place where the token is kept."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from ..config import GhScopedCreds
+from ..credentials import Credentials
+from ..failure import Failure
+from .finding import Finding, failed, ok, warning
+
+NETWORK = {"nfs", "nfs4", "cifs", "smb3", "lustre", "gpfs", "beegfs", "ceph", "afs", "9p", "panfs"}
+MOUNTS = Path("/proc/self/mounts")
+
+
+def check_place(settings: GhScopedCreds) -> Iterator[Finding]:
+    """Try all that storing does, and look at the file system and the token that is there."""
+    credentials = Credentials.of(settings)
+    file = settings.credentials_file
+    try:
+        credentials.check()
+    except Failure as e:
+        yield failed("place", e)
+        return
+    folder = Path(os.path.realpath(file)).parent
+    mode = folder.stat().st_mode & 0o777
+    kind = file_system(folder)
+    said = f"{file} can be written and is yours (folder mode {mode:03o}, {kind})."
+    if kind in NETWORK or kind.startswith("fuse."):
+        yield warning(
+            "place",
+            f"{said} On a network file system, its servers and backups see the token too.",
+            "Where that matters, set git_credentials_path to a file in memory that only the "
+            "person can read, for example under /dev/shm.",
+        )
+    else:
+        yield ok("place", said)
+    stored = credentials.load()
+    if stored is None:
+        yield ok("token expiry", "Not known before somebody authorizes here.")
+    elif stored.record.expires_at is None:
+        yield warning(
+            "token expiry",
+            "The token does not expire.",
+            'Turn on "Expire user authorization tokens" in the GitHub App.',
+        )
+    else:
+        yield ok("token expiry", "Tokens expire.")
+
+
+def file_system(folder: Path) -> str:
+    """The type of the file system that a folder is on; ``unknown`` where that is not told."""
+    try:
+        lines = MOUNTS.read_text(errors="replace").splitlines()
+    except OSError:
+        return "unknown"
+    best, kind = -1, "unknown"
+    for line in lines:
+        fields = line.split(" ")
+        # proc(5): a space in a path is written as an octal code
+        point = Path(fields[1].replace("\\040", " "))
+        if folder.is_relative_to(point) and len(point.parts) >= best:
+            best, kind = len(point.parts), fields[2]
+    return kind

@@ -1,0 +1,204 @@
+"""``gh-scoped-creds doctor`` names what is wrong, its source and the next step."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from jupyter_gh_scoped_creds.config import GhScopedCreds
+from jupyter_gh_scoped_creds.credentials import Credentials
+from jupyter_gh_scoped_creds.doctor import place
+from simulator.server import GitHubSimulator
+
+from .command import in_script
+from .conftest import Git
+from .stored import NOW, SOON
+
+Findings = dict[str, list[dict[str, Any]]]
+
+
+def examine(simulator: GitHubSimulator, *arguments: str, **env: str) -> tuple[int, Findings]:
+    """Run the doctor; returns its exit code, and its findings by their check."""
+    result = in_script(simulator, "doctor", "--json", *arguments, **env)
+    assert result.stderr == ""
+    findings: Findings = {}
+    for line in result.stdout.splitlines():
+        finding = json.loads(line)
+        findings.setdefault(finding["check"], []).append(finding)
+    return result.returncode, findings
+
+
+def bad(findings: Findings) -> dict[str, str]:
+    """What is not well, by its check."""
+    return {
+        check: f"{finding['level']}: {finding['said']} -> {finding['next_step']}"
+        for check, found in findings.items()
+        for finding in found
+        if finding["level"] != "ok"
+    }
+
+
+def test_all_is_well(simulator: GitHubSimulator):
+    code, findings = examine(simulator)
+    assert (code, bad(findings)) == (0, {})
+    assert list(findings) == [
+        "client id",
+        "app url",
+        "hostname",
+        "git credentials path",
+        "GitHub",
+        "REST API",
+        "git",
+        "git helpers",
+        "place",
+        "token expiry",
+    ]
+    assert simulator.state()["tokens"] == [], "nobody had to approve"
+    plain = in_script(simulator, "doctor")
+    assert plain.returncode == 0 and plain.stdout.startswith("ok       client id: Iv23li")
+
+
+def test_where_each_value_comes_from(simulator: GitHubSimulator, home: Path):
+    folder = home / ".jupyter"
+    folder.mkdir()
+    (folder / "jupyter_gh_scoped_creds_config.json").write_text(
+        json.dumps({"GhScopedCreds": {"app_url": simulator.app_url}})
+    )
+    (folder / "jupyter_server_config.py").write_text(
+        f"c.GhScopedCreds.git_credentials_path = {str(home / 'c' / 'creds')!r}"
+    )
+    _, findings = examine(simulator, f"--client-id={simulator.client_id}")
+    said = {check: found[0]["said"] for check, found in findings.items()}
+    assert "(from a flag)" in said["client id"]
+    assert said["app url"].endswith("jupyter_gh_scoped_creds_config.json)")
+    assert "(from $GH_SCOPED_CREDS_HOSTNAME)" in said["hostname"]
+    assert said["git credentials path"].endswith("jupyter_server_config.py)")
+
+
+@pytest.mark.parametrize(
+    ("env", "check", "said", "code"),
+    [
+        ({"GH_SCOPED_CREDS_CLIENT_ID": ""}, "settings", "The client ID is not set", 3),
+        ({"GH_SCOPED_CREDS_CLIENT_ID": "https://x/apps/y"}, "settings", "are swapped", 3),
+        ({"GH_SCOPED_CREDS_CLIENT_ID": "a b"}, "settings", "not one of a GitHub App", 3),
+        ({"GH_SCOPED_CREDS_APP_URL": ""}, "settings", "warning: The app URL is not set", 0),
+        ({"GH_SCOPED_CREDS_CLIENTID": "x"}, "environment", "Is GH_SCOPED_CREDS_CLIENT_ID", 0),
+        ({"gh_scoped_creds_app": "x"}, "environment", "Is GH_SCOPED_CREDS_APP_URL meant?", 0),
+        ({"GH_SCOPED_CREDS_CLIENT_ID": "Iv1.no"}, "GitHub", "is it an app of that host?", 6),
+        ({"GH_SCOPED_CREDS_HOSTNAME": "127.0.0.1:9"}, "GitHub", "no proxy (HTTPS_PROXY)", 6),
+        ({"PATH": "/nowhere"}, "git", "git is not installed", 7),
+        ({"GIT_CONFIG_GLOBAL": "/dev/null"}, "place", "configuration cannot be changed", 7),
+    ],
+)
+def test_what_is_wrong(
+    simulator: GitHubSimulator, env: dict[str, str], check: str, said: str, code: int
+):
+    exit_code, findings = examine(simulator, **env)
+    assert exit_code == code
+    assert said in bad(findings)[check], findings
+
+
+def test_the_proxy_is_named_without_its_password(simulator: GitHubSimulator):
+    _, findings = examine(
+        simulator,
+        GH_SCOPED_CREDS_HOSTNAME="github.example.com",
+        HTTPS_PROXY="http://me:secret@proxy.example.invalid:3128",
+        SSL_CERT_FILE="",
+    )
+    assert "the proxy proxy.example.invalid" in bad(findings)["GitHub"]
+    assert "secret" not in str(findings)
+
+
+def test_device_flow_disabled(simulator: GitHubSimulator):
+    simulator.configure(device_flow=False)
+    code, findings = examine(simulator)
+    assert code == 6 and "Tick Enable Device Flow" in bad(findings)["GitHub"]
+
+
+def test_a_wrong_clock(simulator: GitHubSimulator):
+    simulator.configure(clock_skew=600)
+    code, findings = examine(simulator)
+    assert code == 0 and "behind GitHub's" in bad(findings)["clock"]
+
+
+def test_helpers_after_ours_and_paths(
+    simulator: GitHubSimulator, settings: GhScopedCreds, git: Git, home: Path
+):
+    git("config", "--global", "credential.helper", "store")
+    _, findings = examine(simulator)
+    assert bad(findings) == {}, "before ours is no harm"
+    Credentials.of(settings).store("ghu_stored", SOON, NOW)
+    _, findings = examine(simulator)
+    assert bad(findings) == {}
+    git("config", "--global", f"credential.{simulator.url}.helper", "cache")
+    git("config", "--global", f"credential.{simulator.url}.useHttpPath", "true")
+    code, findings = examine(simulator)
+    assert code == 0
+    assert (
+        "'cache'" in bad(findings)["git helpers"] and ".gitconfig" in bad(findings)["git helpers"]
+    )
+    assert "useHttpPath is true" in bad(findings)["git useHttpPath"]
+
+
+def test_a_token_that_does_not_expire(simulator: GitHubSimulator, settings: GhScopedCreds):
+    Credentials.of(settings).store("ghu_stored", None, NOW)
+    _, findings = examine(simulator)
+    assert "Expire user authorization tokens" in bad(findings)["token expiry"]
+
+
+def test_network_file_systems(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    mounts = tmp_path / "mounts"
+    mounts.write_text(
+        "/dev/sda / ext4 rw 0 0\nfs:/home /home nfs4 rw 0 0\nx /with\\040space lustre 0 0\n"
+    )
+    monkeypatch.setattr(place, "MOUNTS", mounts)
+    assert place.file_system(Path("/home/mona/.local")) == "nfs4"
+    assert place.file_system(Path("/homes")) == "ext4"
+    assert place.file_system(Path("/with space/x")) == "lustre"
+    monkeypatch.setattr(place, "MOUNTS", tmp_path / "none")
+    assert place.file_system(Path("/")) == "unknown"
+
+
+def test_a_network_home_is_worth_a_word(settings: GhScopedCreds, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(place, "file_system", lambda folder: "nfs4")
+    first, *_ = place.check_place(settings)
+    assert first.level == "warning" and "backups see the token" in first.said
+
+
+def test_the_hub_snippets_are_what_they_claim(simulator: GitHubSimulator, tmp_path: Path, git: Git):
+    result = in_script(simulator, "doctor", "--hub")
+    assert result.returncode == 0
+    sections = dict(
+        part.split("\n\n", 1) for part in result.stdout.removeprefix("# ").split("\n\n# ")
+    )
+    (link,) = (text for title, text in sections.items() if title.startswith("Register"))
+    assert "webhook_active=false&contents=write" in link
+
+    class Spawner:
+        environment: dict[str, str] = {}
+
+    class Hub:
+        pass
+
+    Hub.Spawner = Spawner  # type: ignore[attr-defined]
+    exec(sections["jupyterhub_config.py"], {"c": Hub})
+    assert Spawner.environment["GH_SCOPED_CREDS_CLIENT_ID"] == simulator.client_id
+    values = yaml.safe_load(sections["Zero to JupyterHub: values.yaml"])
+    assert values["singleuser"]["extraEnv"] == Spawner.environment
+    assert f'ENV GH_SCOPED_CREDS_HOSTNAME="{simulator.host}"' in sections["Dockerfile"]
+    (config,) = (text for title, text in sections.items() if "/etc/jupyter" in title)
+    assert json.loads(config)["GhScopedCreds"]["client_id"] == simulator.client_id
+    (gitconfig,) = (text for title, text in sections.items() if "/etc/gitconfig" in title)
+    (tmp_path / "gitconfig").write_text(gitconfig)
+    helpers = git(
+        "config",
+        "-f",
+        str(tmp_path / "gitconfig"),
+        "--get-all",
+        f"credential.{simulator.url}.helper",
+    )
+    assert helpers.stdout == "\ngh-scoped-creds\n"
