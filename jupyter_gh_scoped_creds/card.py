@@ -9,13 +9,14 @@ from typing import Any
 from .sentences import duration
 
 _CARD = (
-    "max-width: 30em; padding: 0.8em 1em; line-height: 1.6; "
+    "max-width: 36em; padding: 0.8em 1em; line-height: 1.6; "
+    "font-size: var(--jp-ui-font-size1, inherit); "
     "border: 1px solid var(--jp-border-color1, #8888); border-radius: 4px; "
     "color: var(--jp-ui-font-color1, inherit); font-family: var(--jp-ui-font-family, sans-serif)"
 )
 _CODE = (
     "font-family: var(--jp-code-font-family, monospace); font-size: 1.6em; "
-    "letter-spacing: 0.1em; color: inherit; background: none; user-select: all"
+    "letter-spacing: 0.1em; padding: 0; color: inherit; background: none; user-select: all"
 )
 _BUTTON = (
     "margin-left: 1em; padding: 0.2em 0.8em; font: inherit; cursor: pointer; "
@@ -55,10 +56,10 @@ def pending_card(state: dict[str, Any]) -> Card:
     wait = f"Waiting for GitHub, {left} left. Interrupt the kernel to cancel."
     html = (
         f"<div>{escape(ask)}</div>"
-        f'<div><code style="{_CODE}">{escape(code)}</code>'
+        f'<div style="margin: 0.4em 0"><code style="{_CODE}">{escape(code)}</code>'
         f'<button type="button" style="{_BUTTON}" onclick="{escape(_COPY)}">Copy</button></div>'
         f"<div>{_link(address)}</div>"
-        f'<div role="status">{escape(wait)}</div>'
+        f'<div role="status" style="margin-top: 0.4em">{escape(wait)}</div>'
     )
     return Card(_framed(html), f"{ask}\n\n    {code}\n    {address}\n\n{wait}")
 

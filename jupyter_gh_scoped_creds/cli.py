@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 import sys
 from collections.abc import Sequence
 
@@ -37,6 +38,10 @@ class Command(SettingsApp):
     def start(self) -> None:
         """Run, and exit with the documented code."""
         super().start()
+        if self.log.isEnabledFor(logging.DEBUG):
+            # which addresses are asked, and what with: no body, and so no secret
+            logging.getLogger("httpx").addHandler(logging.StreamHandler())
+            logging.getLogger("httpx").setLevel(logging.INFO)
         if self.extra_args:
             print(f"Unknown: {' '.join(self.extra_args)}. See --help.", file=sys.stderr)
             self.exit(sentences.USAGE)
@@ -142,6 +147,11 @@ class DoctorCommand(Command):
 class AuthorizeCommand(Command):
     """Authorizes ``git push``."""
 
+    description = (
+        f"{SettingsApp.description}\n\nShows a code to enter on GitHub, and waits. Exit codes: "
+        "0 done, 1 status: nothing valid, or an unexpected error, 2 wrong usage, 3 not set up, "
+        "4 denied, 5 the code ran out, 6 GitHub or network, 7 git or files, 130 interrupted."
+    )
     examples = "gh-scoped-creds\ngh-scoped-creds status\ngh-scoped-creds logout"
     flags = {
         **Command.flags,
@@ -213,6 +223,14 @@ def run(arguments: Sequence[str]) -> int:
     except (KeyboardInterrupt, asyncio.CancelledError):
         print("Cancelled.", file=sys.stderr)
         return sentences.INTERRUPTED
+    except Exception as e:
+        app.log.debug("An error that should not happen", exc_info=True)
+        print(
+            f"Something unexpected went wrong ({type(e).__name__}): run it again with --debug, "
+            "and report what it says.",
+            file=sys.stderr,
+        )
+        return sentences.NOT_VALID
     return sentences.DONE
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pexpect
 import pytest
 
+from jupyter_gh_scoped_creds.cli import StatusCommand, run
 from simulator.server import GitHubSimulator
 
 from .command import SCRIPTS, USER_CODE, in_script, modules_imported_by, on_terminal, start
@@ -226,6 +227,47 @@ def test_a_broken_configuration_file(simulator: GitHubSimulator, home: Path):
     assert result.returncode == 3
     assert result.stderr.startswith("A configuration file cannot be read")
     assert "Traceback" not in result.stderr
+
+
+def test_debug_tells_what_is_asked_and_no_secret(simulator: GitHubSimulator):
+    process = on_terminal(simulator, "--debug")
+    process.expect(r"HTTP Request: POST http://\S+/login/device/code")
+    process.expect(USER_CODE)
+    simulator.approve()
+    process.expect(pexpect.EOF)
+    state = simulator.state()
+    secrets = [state["device_codes"][0]["device_code"], state["tokens"][0]["secret"]]
+    assert not any(secret in process.before for secret in secrets)
+
+
+def test_an_unexpected_error_is_one_sentence(
+    simulator: GitHubSimulator, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    async def broken(self: StatusCommand) -> int:
+        raise ZeroDivisionError("by\nzero")
+
+    monkeypatch.setattr(StatusCommand, "run", broken)
+    assert run(["status"]) == 1
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1 and "run it again with --debug" in said
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [("gh-scoped-creds sta", {"status"}), ("gh-scoped-creds --git-c", {"--git-credentials-path"})],
+)
+def test_shell_completion(simulator: GitHubSimulator, line: str, expected: set[str], home: Path):
+    answer = home / "answer"
+    in_script(
+        simulator,
+        _ARGCOMPLETE="1",
+        _ARGCOMPLETE_STDOUT_FILENAME=str(answer),
+        _ARGCOMPLETE_IFS="\n",
+        COMP_LINE=line,
+        COMP_POINT=str(len(line)),
+        COMP_TYPE="9",
+    )
+    assert {name.strip() for name in answer.read_text().split("\n")} >= expected
 
 
 def test_generate_config(simulator: GitHubSimulator, home: Path):
