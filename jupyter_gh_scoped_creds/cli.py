@@ -38,7 +38,7 @@ class Command(SettingsApp):
     def start(self) -> None:
         """Run, and exit with the documented code."""
         super().start()
-        if self.log.isEnabledFor(logging.DEBUG):
+        if self.log_level == logging.DEBUG:
             # which addresses are asked, and what with: no body, and so no secret
             logging.getLogger("httpx").addHandler(logging.StreamHandler())
             logging.getLogger("httpx").setLevel(logging.INFO)

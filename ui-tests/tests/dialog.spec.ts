@@ -64,7 +64,7 @@ test.describe('the dialog, in a real browser', () => {
       await page.keyboard.press('Tab');
       const focus = page.locator(`${DIALOG} :focus`);
       names.push(
-        (await focus.getAttribute('title')) ?? (await focus.textContent())
+        (await focus.textContent()) || (await focus.getAttribute('title'))
       );
     }
     expect(names).toEqual([
