@@ -83,7 +83,8 @@ class Authorization:
         self._failure = None
         if not self._settings.problem():
             try:
-                await asyncio.to_thread(self._credentials().erase)
+                credentials = await self._credentials()
+                await asyncio.to_thread(credentials.erase)
             except Failure as e:
                 await self._fail(e)
         return await self.status()
@@ -108,12 +109,13 @@ class Authorization:
 
     async def _fail(self, failure: Failure) -> None:
         self._failure = failure
-        self._failed_with = await asyncio.to_thread(self._credentials().load)
+        credentials = await self._credentials()
+        self._failed_with = await asyncio.to_thread(credentials.load)
 
     async def _settle(self, now: float) -> tuple[Stored | None, Failure | None]:
         """Make file and configuration agree with the clock, now and when the token ends."""
         failure = None
-        credentials = self._credentials()
+        credentials = await self._credentials()
         try:
             stored = await asyncio.to_thread(credentials.settle, now)
         except Failure as e:
@@ -123,7 +125,7 @@ class Authorization:
         return stored, failure
 
     async def _start(self) -> None:
-        credentials = self._credentials()
+        credentials = await self._credentials()
         await asyncio.to_thread(credentials.check)
         self._renewing = await asyncio.to_thread(credentials.load)
         # not before it is needed, and not on the event loop: it takes a tenth of a second
@@ -201,8 +203,8 @@ class Authorization:
 
             self._expiry = loop.call_later(max(0.0, stored.record.expires_at - now) + 1, settle)
 
-    def _credentials(self) -> Credentials:
-        return Credentials.of(self._settings)
+    async def _credentials(self) -> Credentials:
+        return await asyncio.to_thread(Credentials.of, self._settings)
 
     def _pending(self, flow: DeviceFlow, now: float) -> State:
         renewing = self._renewing if self._renewing and self._renewing.is_valid(now) else None

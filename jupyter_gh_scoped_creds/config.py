@@ -11,6 +11,8 @@ from traitlets.config import Configurable
 
 from .host import Host, split_web_url
 
+OWN_FOLDER = "gh-scoped-creds"
+
 _CLIENT_ID = re.compile(r"[A-Za-z0-9._-]{1,100}", re.ASCII)
 _LIKE_CLIENT_ID = re.compile(r"Iv\d|[0-9a-f]{20}$", re.ASCII)
 
@@ -66,13 +68,23 @@ class GhScopedCreds(Configurable):
 
     @property
     def credentials_file(self) -> Path:
-        """The credentials file; `ValueError` if the path is not absolute or not one line."""
+        """The credentials file: the one set, else the one git reads now, else the default one.
+
+        So programs of the same person agree even where their environments do not. Blocks to
+        look at git's configuration. Raises `ValueError` if a setting is not valid.
+        """
+        from .git_config import installed_file
+
+        file = self._own_file()
+        return file if self.git_credentials_path else installed_file(self.host) or file
+
+    def _own_file(self) -> Path:
         if self.git_credentials_path:
             path = Path(self.git_credentials_path).expanduser()
         else:
             from jupyter_core.paths import jupyter_runtime_dir
 
-            path = Path(jupyter_runtime_dir()).absolute() / "gh-scoped-creds" / "credentials"
+            path = Path(jupyter_runtime_dir()).absolute() / OWN_FOLDER / "credentials"
         if not path.is_absolute() or not str(path).isprintable():
             raise ValueError("not an absolute path")
         return path
@@ -87,9 +99,12 @@ class GhScopedCreds(Configurable):
             return "client_id_invalid"
         if self.app_url and split_web_url(self.app_url) is None:
             return "app_url_invalid"
-        for name, setting in (("hostname", "host"), ("git_credentials_path", "credentials_file")):
-            try:
-                getattr(self, setting)
-            except (ValueError, RuntimeError):
-                return f"{name}_invalid"
+        try:
+            Host.parse(self.hostname)
+        except ValueError:
+            return "hostname_invalid"
+        try:
+            self._own_file()
+        except (ValueError, RuntimeError):
+            return "git_credentials_path_invalid"
         return None

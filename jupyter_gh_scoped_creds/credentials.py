@@ -17,7 +17,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from . import git_config
-from .config import GhScopedCreds
+from .config import OWN_FOLDER, GhScopedCreds
 from .failure import Failure
 from .git import check_git, credential_store
 from .host import Host
@@ -59,11 +59,12 @@ class Credentials:
 
     @classmethod
     def of(cls, settings: GhScopedCreds) -> Credentials:
-        """The credentials that the settings tell of; `ValueError` if they are not valid."""
+        """The credentials of valid settings; blocks, as `GhScopedCreds.credentials_file` does."""
+        file = settings.credentials_file
         return cls(
             settings.host,
-            settings.credentials_file,
-            in_own_folder=not settings.git_credentials_path,
+            file,
+            in_own_folder=file.parent.name == OWN_FOLDER,
             client_flags=(
                 f"--client-id={settings.client_id}",
                 f"--github-app-url={settings.app_url}",
@@ -102,7 +103,7 @@ class Credentials:
             self._rewrite(lambda records: records, without=over)
         stored = self.load()
         if stored is None or stored.token is None:
-            git_config.remove()
+            git_config.remove(self._host, self._file)
         elif not git_config.is_installed(self._host, self._file, stored.record.expires_at):
             self._install(stored.record)
         return stored
@@ -151,7 +152,7 @@ class Credentials:
                 lambda records: [found for found in records if found.fingerprint not in ours],
                 without=ours,
             )
-        git_config.remove()
+        git_config.remove(self._host, self._file)
 
     def reject(self, token: str) -> None:
         """Erase a token that GitHub refused, and no other that came since. Raises `Failure`."""

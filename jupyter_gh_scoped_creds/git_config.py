@@ -29,6 +29,10 @@ SNIPPET_NAME = ".gh-scoped-creds.gitconfig"
 INCLUDE = f"[include]\n\tpath = {SNIPPET_NAME}\n".encode()
 
 _PATH_LINE = INCLUDE.splitlines()[1]
+_HEAD = re.compile(
+    r"# Written by gh-scoped-creds for (?P<file>/.+), and removed when you sign out\.\n"
+    r'\[credential "(?P<url>[^"\n]+)"\]\n'
+)
 # the section goes too, unless somebody has added a path of their own to it
 _INCLUDE_ALONE = re.compile(re.escape(INCLUDE.rstrip()) + rb"(\n(?=\s*(\[|\Z))|\Z)")
 
@@ -37,7 +41,8 @@ def global_config() -> Path:
     """The file that ``git config --global`` writes to."""
     chosen = os.environ.get("GIT_CONFIG_GLOBAL")
     if chosen is not None:
-        return Path(chosen)
+        # git takes an empty name for no file at all
+        return Path(chosen or os.devnull)
     home, xdg = _default_configs()
     return xdg if xdg.exists() and not home.exists() else home
 
@@ -96,17 +101,38 @@ def is_installed(host: Host, credentials: Path, expires_at: int | None) -> bool:
         return False
 
 
-def remove() -> None:
-    """Take include and snippet away, and leave every other byte as it was. Raises `Failure`."""
+def installed_file(host: Host) -> Path | None:
+    """The credentials file that git reads for a host now, whoever has set that up."""
+    try:
+        found = _HEAD.match(global_config().with_name(SNIPPET_NAME).read_text("utf-8"))
+    except (OSError, ValueError):
+        return None
+    return Path(found["file"]) if found and found["url"] == host.url else None
+
+
+def remove(host: Host, credentials: Path) -> None:
+    """Take include and snippet away, and leave every other byte as it was. Raises `Failure`.
+
+    A snippet for another host or another file is somebody else's to remove: with another
+    environment, two programs of one person can keep their tokens in different places.
+    """
     for config in {global_config(), *_default_configs()}:
         snippet = config.with_name(SNIPPET_NAME)
         try:
+            if snippet.is_file() and not _is_for(host, credentials, snippet):
+                continue
             if config.is_file() and _PATH_LINE in config.read_bytes():
                 rewrite(config, _remove_include)
             if snippet.exists() and is_own_file(snippet):
                 snippet.unlink(missing_ok=True)
         except (OSError, RuntimeError) as e:
             raise _not_writable(config, e) from e
+
+
+def _is_for(host: Host, credentials: Path, snippet: Path) -> bool:
+    found = _HEAD.match(snippet.read_text("utf-8", "replace"))
+    # what cannot be read serves nobody
+    return not found or (found["file"], found["url"]) == (str(credentials), host.url)
 
 
 def _default_configs() -> tuple[Path, Path]:
@@ -121,7 +147,7 @@ def _make_folder(config: Path) -> None:
 
 def _settings(host: Host, credentials: Path, expires_at: int | None) -> bytes:
     return (
-        "# Written by gh-scoped-creds, and removed when you sign out.\n"
+        f"# Written by gh-scoped-creds for {credentials}, and removed when you sign out.\n"
         f'[credential "{host.url}"]\n'
         f"\tusername = {USERNAME}\n"
         "\tuseHttpPath = false\n"

@@ -71,7 +71,8 @@ def _read(target: Path) -> bytes | None:
 def _draft(target: Path, content: bytes) -> Iterator[Path]:
     prefix = f".{target.name}.gh-scoped-creds-"
     for leftover in target.parent.glob(f"{prefix}*"):
-        with suppress(FileNotFoundError):
+        # in a shared folder, it may be another user's
+        with suppress(OSError):
             if time.time() - leftover.stat().st_mtime > 60:
                 leftover.unlink()
     descriptor, name = tempfile.mkstemp(prefix=prefix, dir=target.parent)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import statistics
 import subprocess
 import sys
@@ -63,7 +64,9 @@ def observe(make: MakeSide, run: Callable[[Side], str]) -> str:
 
 def measure(make: MakeSide, arguments: list[str]) -> str:
     """Measure a command as a whole process: wall and processor time, and peak memory."""
-    walls, processor, memory = [], [], []
+    walls: list[float] = []
+    processor: list[float] = []
+    memory: list[float] = []
     for _ in range(RUNS):
         with GitHubSimulator(tls=True) as github:
             github.configure(interval=1)
@@ -78,15 +81,29 @@ def measure(make: MakeSide, arguments: list[str]) -> str:
             )
             if not arguments and side.wait_for_code():
                 github.approve()
-            _, _, usage = os.wait4(process.pid, 0)
+            peak = 0
+            while (ended := os.wait4(process.pid, os.WNOHANG))[0] == 0:
+                # ru_maxrss would begin with the size of this process, which forks
+                peak = max(peak, peak_memory(process.pid))
+                time.sleep(0.002)
             walls.append(time.monotonic() - began)
             # Popen must not wait for what is already gone
             process.returncode = 0
-            processor.append(usage.ru_utime + usage.ru_stime)
-            memory.append(usage.ru_maxrss / 1024)
+            processor.append(ended[2].ru_utime + ended[2].ru_stime)
+            memory.append(peak / 1024)
             side.remove()
-    wall, busy, peak = map(statistics.median, (walls, processor, memory))
-    return f"{wall:.2f} s ({busy:.2f} s of processor), {peak:.0f} MiB"
+    wall, busy, memory_peak = map(statistics.median, (walls, processor, memory))
+    return f"{wall:.2f} s ({busy:.2f} s of processor), {memory_peak:.0f} MiB"
+
+
+def peak_memory(pid: int) -> int:
+    """The most memory that a process has had so far, in KiB (proc(5), VmHWM)."""
+    try:
+        status = Path(f"/proc/{pid}/status").read_text()
+    except OSError:
+        return 0
+    found = re.search(r"VmHWM:\s+(\d+) kB", status)
+    return int(found[1]) if found else 0
 
 
 if __name__ == "__main__":

@@ -83,8 +83,11 @@ class Side:
         self, *arguments: str, command: str = "gh-scoped-creds", **env: str
     ) -> subprocess.Popen[str]:
         """Start a command of this side."""
+        return self._start([str(self.scripts / command), *arguments], env)
+
+    def _start(self, command: list[str], env: dict[str, str]) -> subprocess.Popen[str]:
         return subprocess.Popen(
-            [str(self.scripts / command), *arguments],
+            command,
             env=self.environment(**env),
             cwd=self.home,
             stdin=subprocess.DEVNULL,
@@ -115,16 +118,8 @@ class Side:
 
     def git(self, *arguments: str, **env: str) -> Ended:
         """Run git as the person."""
-        process = subprocess.Popen(
-            ["git", "-c", "user.name=Mona", "-c", "user.email=mona@example.com", *arguments],
-            env=self.environment(**env),
-            cwd=self.home,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-        return ending(process, 30)
+        identity = ["-c", "user.name=Mona", "-c", "user.email=mona@example.com"]
+        return ending(self._start(["git", *identity, *arguments], env), 30)
 
     def push(self, url: str = "https://github.com/octocat/hello-world", **env: str) -> str:
         """Clone if that is not done, and push something new; tell what came of it."""

@@ -76,6 +76,17 @@ def start(simulator: GitHubSimulator, *arguments: str) -> subprocess.Popen[str]:
     )
 
 
+def authorize(simulator: GitHubSimulator, *flags: str) -> str:
+    """Run the command on a terminal, approve, and return all that it said."""
+    process = on_terminal(simulator, *flags)
+    process.expect(USER_CODE)
+    simulator.approve()
+    process.expect(pexpect.EOF)
+    process.close()
+    assert process.exitstatus == 0, process.before
+    return str(process.before)
+
+
 def modules_imported_by(*arguments: str) -> set[str]:
     """The modules that a command line has imported at its end."""
     code = (

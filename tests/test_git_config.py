@@ -47,7 +47,7 @@ def test_removal_leaves_every_other_byte(home: Path, git: Git, file: Path, befor
         git_config.install(HOST, file, None)
         assert git_config.is_installed(HOST, file, None)
         assert "password=t0ken" in fill(git)
-    git_config.remove()
+    git_config.remove(HOST, file)
     assert (config.read_bytes() if config.exists() else None) == (
         None if before is None else before.encode()
     )
@@ -59,7 +59,7 @@ def test_what_the_person_adds_to_our_section_stays(home: Path, git: Git, file: P
     git_config.install(HOST, file, None)
     git("config", "--global", "--add", "include.path", "theirs")
     git("config", "--global", "user.name", "Mona")
-    git_config.remove()
+    git_config.remove(HOST, file)
     assert git("config", "--global", "--get-all", "include.path").stdout == "theirs\n"
     assert git("config", "user.name").stdout == "Mona\n"
 
@@ -83,7 +83,7 @@ def test_old_helpers_and_tokens_neither_win_nor_get_a_copy(home: Path, git: Git,
     assert "password=t0ken" in fill(git, f"{QUESTION}path=octocat/hello-world.git\n")
     git("credential", "approve", stdin=f"{QUESTION}username=x-access-token\npassword=new\n")
     assert (home / ".git-credentials").read_text() == "https://octocat:old@github.com\n"
-    git_config.remove()
+    git_config.remove(HOST, file)
     git("config", "--global", "--unset", "credential.useHttpPath")
     assert "password=old" in fill(git), "their own helpers serve again"
 
@@ -109,7 +109,7 @@ def test_the_configuration_in_force_is_the_one_changed(
     assert "path" in xdg.read_text() and not (home / ".gitconfig").exists()
     assert "password=t0ken" in fill(git)
     (home / ".gitconfig").write_text("[user]\n\temail = mona@example.com\n")
-    git_config.remove()
+    git_config.remove(HOST, file)
     assert xdg.read_text() == "[user]\n\tname = Mona\n", "found where it was written"
 
     chosen = home / "elsewhere" / "config"
@@ -117,7 +117,7 @@ def test_the_configuration_in_force_is_the_one_changed(
     git_config.check()
     git_config.install(HOST, file, None)
     assert "password=t0ken" in fill(git)
-    git_config.remove()
+    git_config.remove(HOST, file)
     assert not chosen.exists()
 
 
@@ -129,7 +129,7 @@ def test_a_linked_configuration_stays_a_link(home: Path, git: Git, file: Path):
     git_config.install(HOST, file, None)
     assert (home / ".gitconfig").is_symlink()
     assert "password=t0ken" in fill(git)
-    git_config.remove()
+    git_config.remove(HOST, file)
     assert dotfile.read_text() == "[user]\n\tname = Mona\n"
 
 
