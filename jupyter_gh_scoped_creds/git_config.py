@@ -34,7 +34,12 @@ _HEAD = re.compile(
     r'\[credential "(?P<url>[^"\n]+)"\]\n'
 )
 # the section goes too, unless somebody has added a path of their own to it
-_INCLUDE_ALONE = re.compile(re.escape(INCLUDE.rstrip()) + rb"(\n(?=\s*(\[|\Z))|\Z)")
+_INCLUDE_ALONE = re.compile(
+    rb"^" + re.escape(INCLUDE.rstrip()) + rb"(\n(?=\s*(\[|\Z))|\Z)", re.MULTILINE
+)
+_PATH_ALONE = re.compile(rb"^" + re.escape(_PATH_LINE) + rb"(\n|\Z)", re.MULTILINE)
+# what comes after the include could add helpers that the snippet does not reset
+_LATER = re.compile(rb"^\s*\[(credential|include)", re.MULTILINE | re.IGNORECASE)
 
 
 def global_config() -> Path:
@@ -96,7 +101,10 @@ def is_installed(host: Host, credentials: Path, expires_at: int | None) -> bool:
     try:
         snippet = config.with_name(SNIPPET_NAME).read_bytes()
         wanted = _settings(host, credentials, expires_at)
-        return _PATH_LINE in config.read_bytes() and snippet.startswith(wanted)
+        content = config.read_bytes()
+        includes = [found.end() for found in _PATH_ALONE.finditer(content)]
+        is_last = bool(includes) and not _LATER.search(content, includes[-1])
+        return is_last and snippet.startswith(wanted)
     except OSError:
         return False
 
@@ -105,7 +113,7 @@ def installed_file(host: Host) -> Path | None:
     """The credentials file that git reads for a host now, whoever has set that up."""
     try:
         found = _HEAD.match(global_config().with_name(SNIPPET_NAME).read_text("utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, Failure):
         return None
     return Path(found["file"]) if found and found["url"] == host.url else None
 
@@ -121,7 +129,7 @@ def remove(host: Host, credentials: Path) -> None:
         try:
             if snippet.is_file() and not _is_for(host, credentials, snippet):
                 continue
-            if config.is_file() and _PATH_LINE in config.read_bytes():
+            if config.is_file() and _PATH_ALONE.search(config.read_bytes()):
                 rewrite(config, _remove_include)
             if snippet.exists() and is_own_file(snippet):
                 snippet.unlink(missing_ok=True)
@@ -136,7 +144,10 @@ def _is_for(host: Host, credentials: Path, snippet: Path) -> bool:
 
 
 def _default_configs() -> tuple[Path, Path]:
-    home = Path("~").expanduser()
+    try:
+        home = Path("~").expanduser()
+    except RuntimeError as e:
+        raise Failure("git_config_not_writable", "you have no home folder") from e
     xdg = Path(os.environ.get("XDG_CONFIG_HOME") or home / ".config")
     return home / ".gitconfig", xdg / "git" / "config"
 
@@ -176,7 +187,7 @@ def _own_helper(flags: Sequence[str]) -> bytes:
 
 
 def _quoted(value: str) -> str:
-    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
     return f'"{escaped}"'
 
 
@@ -192,7 +203,7 @@ def _remove_include(content: bytes | None) -> bytes | None:
         return None
     if content.endswith(b"\n" + INCLUDE.rstrip()):
         return content[: -len(INCLUDE)]
-    return _INCLUDE_ALONE.sub(b"", content).replace(_PATH_LINE + b"\n", b"")
+    return _PATH_ALONE.sub(b"", _INCLUDE_ALONE.sub(b"", content))
 
 
 def _not_writable(config: Path, error: OSError | RuntimeError) -> Failure:

@@ -48,10 +48,13 @@ def _read(stream: TextIO) -> dict[str, str]:
     """Read attributes up to an empty line or the end (git-credential(1), "Input/Output Format")."""
     attributes = {}
     for _ in range(MAX_LINES):
-        line = stream.readline(MAX_CHARACTERS).rstrip("\n")
-        if not line:
+        line = stream.readline(MAX_CHARACTERS)
+        if len(line) == MAX_CHARACTERS:
+            # the rest would look like another attribute
+            return {}
+        if line in {"", "\n"}:
             break
-        name, _, value = line.partition("=")
+        name, _, value = line.rstrip("\n").partition("=")
         attributes[name] = value
     return attributes
 

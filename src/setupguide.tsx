@@ -20,6 +20,11 @@ const CLIENT_ID_NAMES = [
 const APP_URL_NAMES = ['c.GhScopedCreds.app_url', 'GH_SCOPED_CREDS_APP_URL'];
 
 /**
+ * The command that checks the set-up.
+ */
+const DOCTOR = 'gh-scoped-creds doctor';
+
+/**
  * What the administrator has to do.
  */
 export function SetupGuide(props: {
@@ -44,7 +49,7 @@ export function SetupGuide(props: {
       </dl>
       <p>
         {trans.__('Check the set-up, and get ready snippets, in a terminal:')}{' '}
-        <code>gh-scoped-creds doctor</code>
+        <code>{DOCTOR}</code>
       </p>
       <p>
         <WebLink address={GUIDE_URL}>

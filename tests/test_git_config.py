@@ -73,6 +73,29 @@ def test_include_moves_behind_a_helper_that_came_later(home: Path, git: Git, fil
     assert not (home / ".git-credentials").exists()
 
 
+def test_a_helper_that_came_later_is_noticed(home: Path, git: Git, file: Path):
+    git_config.install(HOST, file, None)
+    git("config", "--global", "user.name", "Mona")
+    assert git_config.is_installed(HOST, file, None), "what has nothing to do with it may follow"
+    git("config", "--global", "credential.helper", "store")
+    assert not git_config.is_installed(HOST, file, None)
+    git_config.install(HOST, file, None)
+    assert git_config.is_installed(HOST, file, None)
+
+
+@pytest.mark.parametrize("comment", [f"#{git_config.INCLUDE.decode()}", "#\tpath = x\n"])
+def test_what_is_commented_out_is_left_alone(home: Path, git: Git, file: Path, comment: str):
+    comment = comment.replace("\tpath = x", git_config.INCLUDE.decode().splitlines()[1])
+    before = f"{comment}[user]\n\tname = Mona\n".replace("\n\tpath", "\n#\tpath")
+    config = home / ".gitconfig"
+    config.write_text(before)
+    assert not git_config.is_installed(HOST, file, None)
+    git_config.install(HOST, file, None)
+    assert git("config", "user.name").stdout == "Mona\n"
+    git_config.remove(HOST, file)
+    assert config.read_text() == before
+
+
 def test_old_helpers_and_tokens_neither_win_nor_get_a_copy(home: Path, git: Git, file: Path):
     (home / ".git-credentials").write_text("https://octocat:old@github.com\n")
     for command in ("store", "cache", "!exit 1"):

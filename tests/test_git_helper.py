@@ -215,7 +215,8 @@ async def test_the_end_of_a_token_is_known_without_github(
 
 def test_odd_input(simulator: GitHubSimulator, settings: GhScopedCreds):
     store(settings)
-    for stdin in ("", "\n", "no equals sign\n", "host\0=x\n", "protocol=http\n" * 10_000):
+    padded = "protocol=http\nwwwauth[]=".ljust(14 + 64 * 1024) + f"host={simulator.host}\n"
+    for stdin in (padded, "", "\n", "no equals sign\n", "host\0=x\n", "protocol=http\n" * 10_000):
         assert helper(simulator, "get", stdin) == ""
     result = subprocess.run([HELPER], capture_output=True, text=True, stdin=subprocess.DEVNULL)
     assert (result.returncode, result.stdout, result.stderr) == (0, "", "")
