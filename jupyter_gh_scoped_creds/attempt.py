@@ -8,7 +8,7 @@ from contextlib import suppress
 
 from .authorization import Authorization, State
 from .config import GhScopedCreds
-from .failure import Failure
+from .failure import Failure, Unreachable
 from .sentences import (
     HTTPS_REMINDER,
     authorized_sentence,
@@ -17,6 +17,7 @@ from .sentences import (
 )
 
 SECOND = 1.0
+COUNT_TIMEOUT = 20.0
 
 
 async def attempt(authorization: Authorization, *, force: bool = False) -> AsyncIterator[State]:
@@ -42,10 +43,18 @@ async def outcome(settings: GhScopedCreds, state: State, *, is_new: bool) -> lis
     """Say what a successful attempt has come to: who, until when, and where one can push."""
     if not is_new:
         return [authorized_sentence(state), "Nothing to do: --force renews it."]
-    from .repositories import count_repositories
+    import anyio
+
+    from .repositories import fetch_stored
 
     try:
-        where = repositories_sentence(await count_repositories(settings), settings.app_url)
-    except Failure as e:
+        with anyio.fail_after(COUNT_TIMEOUT):
+            batches = [batch async for batch in fetch_stored(settings)]
+        listed = [repository for batch in batches for repository in batch.repositories]
+        count = sum(not repository.obstacle for repository in listed)
+        where = repositories_sentence(count, settings.app_url)
+    except (Failure, TimeoutError) as e:
+        if not isinstance(e, Failure):
+            e = Unreachable("no answer in time")
         where = f"Your repositories could not be counted: {failure_sentence(e)}"
     return [authorized_sentence(state), where, HTTPS_REMINDER]

@@ -11,6 +11,7 @@ from .config import GhScopedCreds
 
 if TYPE_CHECKING:
     from .authorization import Authorization
+    from .repository_list import RepositoryList
 
 
 class GhScopedCredsExtension(ExtensionApp):
@@ -27,23 +28,36 @@ class GhScopedCredsExtension(ExtensionApp):
 
         return Authorization(GhScopedCreds(parent=self))
 
-    def initialize_handlers(self) -> None:
-        """Add the route."""
-        from .routes import AuthorizationHandler
+    @cached_property
+    def repository_list(self) -> RepositoryList:
+        """The server's one list of repositories."""
+        from .repository_list import RepositoryList
 
-        self.handlers.append(
+        return RepositoryList(GhScopedCreds(parent=self))
+
+    def initialize_handlers(self) -> None:
+        """Add the routes."""
+        from .routes import AuthorizationHandler, RepositoriesHandler
+
+        self.handlers += [
             (
                 r"/gh-scoped-creds/authorization",
                 AuthorizationHandler,
                 {"authorization": lambda: self.authorization},
-            )
-        )
+            ),
+            (
+                r"/gh-scoped-creds/repositories",
+                RepositoriesHandler,
+                {"repository_list": lambda: self.repository_list},
+            ),
+        ]
 
     async def _start_jupyter_server_extension(self, serverapp: Any) -> None:
         """Erase what was over before the server started."""
         await self.authorization.status()
 
     async def stop_extension(self) -> None:
-        """Let go of a waiting flow."""
-        if "authorization" in self.__dict__:
-            await self.authorization.close()
+        """Let go of a waiting flow, and of questions to GitHub."""
+        for name in ("authorization", "repository_list"):
+            if name in self.__dict__:
+                await self.__dict__[name].close()

@@ -15,6 +15,26 @@ API_VERSION = "2022-11-28"
 _LOGIN = re.compile(r"[A-Za-z0-9_-]{1,100}", re.ASCII)
 
 
+class ETags:
+    """Replies that GitHub need not send again while they are as they were (RFC 9110, 8.8.3)."""
+
+    def __init__(self) -> None:
+        self._replies: dict[str, Reply] = {}
+
+    def condition(self, url: str) -> dict[str, str]:
+        """The header that asks for news only."""
+        known = self._replies.get(url)
+        return {"If-None-Match": known.etag} if known and known.etag else {}
+
+    def resolve(self, url: str, reply: Reply) -> Reply:
+        """The reply itself, or the one that it says is still good."""
+        if reply.status == 304 and url in self._replies:
+            return self._replies[url]
+        if reply.status == 200 and reply.etag:
+            self._replies[url] = reply
+        return reply
+
+
 async def get(
     client: httpx.AsyncClient,
     host: Host,
@@ -23,15 +43,22 @@ async def get(
     *,
     timeout: float = TIMEOUT,
     max_bytes: int = MAX_BYTES,
+    etags: ETags | None = None,
 ) -> Reply:
-    """Get one resource in the token's name. `timeout` is in seconds. Raises `Unreachable`."""
+    """Get one resource in the token's name. `timeout` is in seconds. Raises `Unreachable`.
+
+    `etags` must be used with one token only.
+    """
+    url = f"{host.api_url}{path}"
+    etags = etags or ETags()
     headers = {
         "Accept": "application/vnd.github+json",
         "Authorization": f"Bearer {token}",
         "X-GitHub-Api-Version": API_VERSION,
+        **etags.condition(url),
     }
-    url = f"{host.api_url}{path}"
-    return await request(client, "GET", url, headers=headers, timeout=timeout, max_bytes=max_bytes)
+    reply = await request(client, "GET", url, headers=headers, timeout=timeout, max_bytes=max_bytes)
+    return etags.resolve(url, reply)
 
 
 async def get_login(

@@ -8,17 +8,18 @@ GitHub: docs.github.com, "REST API endpoints for GitHub App installations".
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
+import re
+from collections.abc import AsyncIterator
 from contextlib import aclosing
+from dataclasses import dataclass, field
 from typing import Any
 
-import anyio
 import httpx
 
 from .config import GhScopedCreds
 from .credentials import Credentials
 from .failure import Failure, Unreachable
-from .github import get
+from .github import ETags, get
 from .host import Host
 from .transport import open_client
 
@@ -26,95 +27,175 @@ PER_PAGE = 100
 MAX_PAGES = 100
 MAX_BYTES = 8 * 1024 * 1024
 CONCURRENT = 8
-TIMEOUT = 20.0
+
+_OWNER = re.compile(r"[A-Za-z0-9_-]{1,100}", re.ASCII)
+_FULL_NAME = re.compile(r"[A-Za-z0-9_-]{1,100}/[A-Za-z0-9._-]{1,100}", re.ASCII)
 
 
-async def count_repositories(settings: GhScopedCreds) -> int:
-    """Count the repositories that the stored token can push to; 0 without a token.
+@dataclass(frozen=True)
+class Installation:
+    """The app on one account."""
 
-    Raises `Failure` as `count_pushable` does, or `Unreachable` after `TIMEOUT` seconds.
+    id: int
+    owner: str
+    url: str | None
+    """Page on which its repositories are chosen."""
+    is_selective: bool
+    """Whether it covers only repositories that were selected."""
+    obstacle: str | None
+    """Why no push works: ``suspended`` or ``app_read_only``."""
+
+
+@dataclass(frozen=True)
+class Repository:
+    """A repository that the app is installed on."""
+
+    id: int
+    name: str
+    """``OWNER/REPO``."""
+    private: bool
+    installation: int
+    obstacle: str | None
+    """Why no push works: that of the installation, ``archived`` or ``no_write_access``."""
+
+
+@dataclass(frozen=True)
+class Batch:
+    """What one reply of GitHub has brought."""
+
+    installations: list[Installation] = field(default_factory=list)
+    repositories: list[Repository] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class _Page:
+    """One page that is to be asked for: of the installations, or of one's repositories."""
+
+    number: int
+    installation: Installation | None = None
+
+    @property
+    def path(self) -> str:
+        base = "/user/installations"
+        if self.installation:
+            base += f"/{self.installation.id}/repositories"
+        return f"{base}?per_page={PER_PAGE}&page={self.number}"
+
+
+async def fetch(
+    client: httpx.AsyncClient, host: Host, token: str, etags: ETags | None = None
+) -> AsyncIterator[Batch]:
+    """Ask for everything, a few pages at a time, and yield each as it comes.
+
+    Raises `Failure`: ``token_rejected``, ``reply_invalid``, or `Unreachable`.
     """
-    stored = await asyncio.to_thread(Credentials.of(settings).load)
+    slots = asyncio.Semaphore(CONCURRENT)
+
+    async def ask(page: _Page) -> tuple[_Page, dict[str, Any]]:
+        async with slots:
+            return page, await _ask(client, host, token, page, etags)
+
+    tasks = {asyncio.create_task(ask(_Page(1)))}
+    try:
+        while tasks:
+            done, tasks = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+            for task in done:
+                page, body = task.result()
+                batch = _read(host, page, body)
+                following = [_Page(1, found) for found in batch.installations if not found.obstacle]
+                if page.number == 1:
+                    last = min(-(-body["total_count"] // PER_PAGE), MAX_PAGES)
+                    following += [_Page(n, page.installation) for n in range(2, last + 1)]
+                tasks |= {asyncio.create_task(ask(found)) for found in following}
+                yield batch
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def fetch_stored(settings: GhScopedCreds, etags: ETags | None = None) -> AsyncIterator[Batch]:
+    """Ask in the name of the stored token; nothing without one.
+
+    A token that GitHub refuses is erased, as git does. Raises `Failure` as `fetch` does.
+    """
+    credentials = await asyncio.to_thread(Credentials.of, settings)
+    stored = await asyncio.to_thread(credentials.load)
     if stored is None or stored.token is None:
-        return 0
+        return
     try:
         async with aclosing(await open_client()) as client:
-            with anyio.fail_after(TIMEOUT):
-                return await count_pushable(client, settings.host, stored.token)
-    except TimeoutError:
-        raise Unreachable("no answer in time") from None
+            async for batch in fetch(client, settings.host, stored.token, etags):
+                yield batch
+    except Failure as e:
+        if e.code == "token_rejected":
+            await asyncio.to_thread(credentials.reject, stored.token)
+        raise
 
 
-async def count_pushable(client: httpx.AsyncClient, host: Host, token: str) -> int:
-    """Count the repositories that a token can push to.
-
-    Raises `Failure` if GitHub does not tell, and `Unreachable` if it does not answer.
-    """
-    pages = _Pages(client, host, token)
-    installations = await pages.all("/user/installations", "installations")
-    counts = await asyncio.gather(
-        *(pages.count_pushable(found["id"]) for found in installations if _may_write(found))
-    )
-    return sum(counts)
-
-
-class _Pages:
-    """Reads lists that come in pages, a few at a time."""
-
-    def __init__(self, client: httpx.AsyncClient, host: Host, token: str) -> None:
-        self._client = client
-        self._host = host
-        self._token = token
-        self._slots = asyncio.Semaphore(CONCURRENT)
-
-    async def count_pushable(self, installation: int) -> int:
-        path = f"/user/installations/{installation}/repositories"
-        return sum(map(_can_push, await self.all(path, "repositories")))
-
-    async def all(self, path: str, name: str) -> list[dict[str, Any]]:
-        first, total = await self._page(path, name, 1)
-        last = min(-(-total // PER_PAGE), MAX_PAGES)
-        rest = await asyncio.gather(
-            *(self._page(path, name, number) for number in range(2, last + 1))
-        )
-        return [item for items in (first, *(items for items, _ in rest)) for item in items]
-
-    async def _page(self, path: str, name: str, number: int) -> tuple[list[dict[str, Any]], int]:
-        async with self._slots:
-            reply = await get(
-                self._client,
-                self._host,
-                f"{path}?per_page={PER_PAGE}&page={number}",
-                self._token,
-                max_bytes=MAX_BYTES,
-            )
-        items, total = reply.body.get(name), reply.body.get("total_count")
-        if reply.status != 200:
-            raise Unreachable(f"HTTP status {reply.status}")
-        if not isinstance(items, list) or not isinstance(total, int):
-            raise Failure("reply_invalid", name)
-        return list(_objects(items)), total
+async def _ask(
+    client: httpx.AsyncClient, host: Host, token: str, page: _Page, etags: ETags | None
+) -> dict[str, Any]:
+    reply = await get(client, host, page.path, token, max_bytes=MAX_BYTES, etags=etags)
+    if reply.status == 401:
+        raise Failure("token_rejected")
+    if reply.status != 200:
+        raise Unreachable(f"HTTP status {reply.status}")
+    total = reply.body.get("total_count")
+    if isinstance(total, bool) or not isinstance(total, int):
+        raise Failure("reply_invalid", "total_count")
+    return reply.body
 
 
-def _objects(items: Iterable[object]) -> Iterable[dict[str, Any]]:
-    for item in items:
-        if isinstance(item, dict) and isinstance(item.get("id"), int):
-            yield item
+def _read(host: Host, page: _Page, body: dict[str, Any]) -> Batch:
+    """Take what can be understood; what is not as documented cannot be pushed to."""
+    name = "repositories" if page.installation else "installations"
+    items = body.get(name)
+    if not isinstance(items, list):
+        raise Failure("reply_invalid", name)
+    objects = [item for item in items if isinstance(item, dict) and _is_id(item.get("id"))]
+    if page.installation is None:
+        found = (_installation(host, item) for item in objects)
+        return Batch(installations=[installation for installation in found if installation])
+    listed = (_repository(page.installation, item) for item in objects)
+    return Batch(repositories=[repository for repository in listed if repository])
 
 
-def _may_write(installation: dict[str, Any]) -> bool:
-    permissions = installation.get("permissions")
-    return (
-        isinstance(permissions, dict)
-        and permissions.get("contents") == "write"
-        and not installation.get("suspended_at")
+def _installation(host: Host, item: dict[str, Any]) -> Installation | None:
+    account = item.get("account")
+    owner = account.get("login") if isinstance(account, dict) else None
+    if not isinstance(owner, str) or not _OWNER.fullmatch(owner):
+        return None
+    url = item.get("html_url")
+    permissions = item.get("permissions")
+    may_write = isinstance(permissions, dict) and permissions.get("contents") == "write"
+    return Installation(
+        id=item["id"],
+        owner=owner,
+        url=url if isinstance(url, str) and host.serves(url) else None,
+        is_selective=item.get("repository_selection") != "all",
+        obstacle="suspended"
+        if item.get("suspended_at")
+        else None
+        if may_write
+        else "app_read_only",
     )
 
 
-def _can_push(repository: dict[str, Any]) -> bool:
-    permissions = repository.get("permissions")
-    return (
-        isinstance(permissions, dict)
-        and permissions.get("push") is True
-        and repository.get("archived") is not True
+def _repository(installation: Installation, item: dict[str, Any]) -> Repository | None:
+    name = item.get("full_name")
+    if not isinstance(name, str) or not _FULL_NAME.fullmatch(name):
+        return None
+    permissions = item.get("permissions")
+    may_push = isinstance(permissions, dict) and permissions.get("push") is True
+    return Repository(
+        id=item["id"],
+        name=name,
+        private=item.get("private") is not False,
+        installation=installation.id,
+        obstacle="archived" if item.get("archived") else None if may_push else "no_write_access",
     )
+
+
+def _is_id(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value > 0

@@ -1,4 +1,4 @@
-"""The REST resource of the authorization."""
+"""The REST resources: the authorization, and the repositories that it opens."""
 
 from __future__ import annotations
 
@@ -11,14 +11,29 @@ from jupyter_server.base.handlers import APIHandler
 from tornado import web
 
 from .authorization import Authorization
+from .repository_list import RepositoryList
 
 AUTH_RESOURCE = "gh-scoped-creds"
 
 
-class AuthorizationHandler(APIHandler):
-    """The person's authorization: look at it, start it, cancel it or sign out."""
+class StateHandler(APIHandler):
+    """A resource that answers with a state that must not be kept."""
 
     auth_resource = AUTH_RESOURCE
+
+    def finish_with(self, state: dict[str, Any]) -> None:
+        """Answer."""
+        self.set_header("Cache-Control", "no-store")
+        self.finish(json.dumps(state))
+
+    def refuse_parameters(self) -> None:
+        """Answer 400 to a body, which nothing here takes."""
+        if self.request.body.strip() not in (b"", b"{}"):
+            raise web.HTTPError(400, "This takes no parameters.")
+
+
+class AuthorizationHandler(StateHandler):
+    """The person's authorization: look at it, start it, cancel it or sign out."""
 
     def initialize(self, authorization: Callable[[], Authorization]) -> None:
         """Take the function that makes the server's one `Authorization` when first needed."""
@@ -28,15 +43,14 @@ class AuthorizationHandler(APIHandler):
     @authorized
     async def get(self) -> None:
         """Tell the state."""
-        self._finish(await self._get_authorization().status())
+        self.finish_with(await self._get_authorization().status())
 
     @web.authenticated
     @authorized
     async def post(self) -> None:
         """Start a flow, or answer with the one that is waiting."""
-        if self.request.body.strip() not in (b"", b"{}"):
-            raise web.HTTPError(400, "Starting an authorization takes no parameters.")
-        self._finish(await self._get_authorization().start())
+        self.refuse_parameters()
+        self.finish_with(await self._get_authorization().start())
 
     @web.authenticated
     @authorized
@@ -53,8 +67,28 @@ class AuthorizationHandler(APIHandler):
         state = await authorization.status()
         if state["state"] == seen:
             state = await getattr(authorization, actions[seen])()
-        self._finish(state)
+        self.finish_with(state)
 
-    def _finish(self, state: dict[str, Any]) -> None:
-        self.set_header("Cache-Control", "no-store")
-        self.finish(json.dumps(state))
+
+class RepositoriesHandler(StateHandler):
+    """The repositories that the token can push to, as far as GitHub has answered."""
+
+    def initialize(self, repository_list: Callable[[], RepositoryList]) -> None:
+        """Take the function that makes the server's one list when first needed."""
+        self._get_list = repository_list
+
+    @web.authenticated
+    @authorized
+    async def get(self) -> None:
+        """Tell what is known, after the first ``start`` repositories of a ``generation``."""
+        counts = [self.get_query_argument(name, "0") for name in ("generation", "start")]
+        if not all(count.isascii() and count.isdigit() and len(count) < 10 for count in counts):
+            raise web.HTTPError(400, 'The parameters "generation" and "start" are numbers.')
+        self.finish_with(await self._get_list().look(*map(int, counts)))
+
+    @web.authenticated
+    @authorized
+    async def post(self) -> None:
+        """Ask GitHub again."""
+        self.refuse_parameters()
+        self.finish_with(await self._get_list().refresh())

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import time
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .failure import Failure
 from .git import MINIMUM_VERSION
+
+if TYPE_CHECKING:
+    from .repositories import Repository
 
 DONE = 0
 NOT_VALID = 1
@@ -27,6 +30,13 @@ PROBLEMS = {
     "app_url_invalid": "the app URL is not an https address.",
     "hostname_invalid": "the hostname is not the name of a host.",
     "git_credentials_path_invalid": "the path of the git credentials is not an absolute path.",
+}
+
+OBSTACLES = {
+    "archived": "archived, so that nobody can push",
+    "no_write_access": "you have no write access",
+    "suspended": "the app is suspended here: ask an owner to unsuspend it",
+    "app_read_only": "the app may only read here: ask an owner to approve its new permissions",
 }
 
 _FAILURES = {
@@ -61,6 +71,10 @@ _FAILURES = {
         "administrator.",
     ),
     "reply_invalid": (GITHUB, "GitHub's reply could not be understood: try again in a moment."),
+    "token_rejected": (
+        NOT_VALID,
+        "GitHub no longer accepts the authorization: authorize again with gh-scoped-creds.",
+    ),
     "unverified_user_email": (
         GITHUB,
         "GitHub wants a verified email address: verify yours in your GitHub settings, then try "
@@ -143,6 +157,14 @@ def repositories_sentence(count: int, app_url: str | None) -> str:
         return f"You can push to {count} repositories."
     link = f" at {app_url}" if app_url else ""
     return f"You can push to no repository yet: install the app on the ones you choose{link}."
+
+
+def repository_line(repository: Repository) -> str:
+    """Name a repository, with what is to be known about it."""
+    notes = ["private"] if repository.private else []
+    if repository.obstacle:
+        notes.append(OBSTACLES[repository.obstacle])
+    return f"{repository.name} ({'; '.join(notes)})" if notes else repository.name
 
 
 def countdown(seconds: float) -> str:

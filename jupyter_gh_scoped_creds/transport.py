@@ -31,6 +31,8 @@ class Reply:
     body: dict[str, Any]
     date: float | None
     """Seconds since the epoch by the server's clock, `None` if it did not say."""
+    etag: str | None = None
+    """What names this version of the resource."""
 
 
 async def open_client() -> httpx.AsyncClient:
@@ -84,20 +86,24 @@ async def request(
     try:
         # not asyncio.wait_for: before Python 3.12 it can swallow a cancellation
         with anyio.fail_after(timeout):
-            status, content, date = await _exchange(client, method, url, data, headers, max_bytes)
+            response, content = await _exchange(client, method, url, data, headers, max_bytes)
     except (TimeoutError, httpx.TimeoutException):
         raise Unreachable("no answer in time") from None
     except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, OSError) as e:
         raise Unreachable(_reason(e)) from None
+    status = response.status_code
+    date = _date(response.headers.get("Date", ""))
     if status >= 500 or status == 429:
         raise Unreachable(f"HTTP status {status}")
+    if status == 304:
+        return Reply(status, {}, date)
     try:
         body = json.loads(content)
     except (ValueError, RecursionError):
         body = None
     if not isinstance(body, dict):
         raise Unreachable(f"HTTP status {status} with something other than JSON")
-    return Reply(status, body, date)
+    return Reply(status, body, date, response.headers.get("ETag"))
 
 
 async def _exchange(
@@ -107,14 +113,14 @@ async def _exchange(
     data: Mapping[str, str] | None,
     headers: Mapping[str, str] | None,
     max_bytes: int,
-) -> tuple[int, bytes, float | None]:
+) -> tuple[httpx.Response, bytes]:
     content = bytearray()
     async with client.stream(method, url, data=data, headers=headers) as response:
         async for chunk in response.aiter_raw():
             content += chunk
             if len(content) > max_bytes:
                 raise Unreachable("the reply is too large")
-        return response.status_code, bytes(content), _date(response.headers.get("Date", ""))
+        return response, bytes(content)
 
 
 def _date(header: str) -> float | None:

@@ -6,7 +6,6 @@ Each operation is a method here and, with the same name and arguments, a
 
 from __future__ import annotations
 
-import dataclasses
 import functools
 import time
 from collections.abc import Callable, Iterable, Mapping
@@ -15,6 +14,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from .default_world import LOGIN
 from .device_authorization import DeviceCode, Status
 from .simulation import Simulation
+from .snapshot import snapshot
 from .world import Account
 
 OPERATIONS: set[str] = set()
@@ -194,6 +194,19 @@ class Controls:
             installation.suspended_at = "2026-01-01T00:00:00Z" if suspended else None
 
     @operation
+    def populate(self, installations: int, repositories: int) -> None:
+        """Add installations on organizations, each with repositories that cannot be cloned."""
+        world = self.simulation.world
+        for number in range(installations):
+            owner = world.add_account(Account(f"org-{number:03d}", world.next_id(), "Organization"))
+            installation = world.install(owner)
+            for index in range(repositories):
+                repository = world.add_repository(
+                    f"{owner.login}/repository-{index:03d}", collaborators=[LOGIN]
+                )
+                installation.selected.add(repository.id)
+
+    @operation
     def reset(self) -> None:
         """Go back to the beginning; commits that were pushed are lost."""
         self.simulation.reset()
@@ -201,46 +214,10 @@ class Controls:
     @operation
     def state(self) -> dict[str, Any]:
         """Return everything, secrets included, as JSON could hold it."""
-        simulation = self.simulation
-        world = simulation.world
-        return {
-            "settings": dataclasses.asdict(simulation.settings),
-            "app": dataclasses.asdict(world.app),
-            "signed_in": world.signed_in,
-            "accounts": [dataclasses.asdict(a) for a in world.accounts.values()],
-            "repositories": [
-                {
-                    "id": r.id,
-                    "full_name": r.full_name,
-                    "private": r.private,
-                    "archived": r.archived,
-                    "installed": world.installation_for(r) is not None,
-                    "collaborators": sorted(r.collaborators),
-                }
-                for r in world.repositories
-            ],
-            "installations": [
-                {**dataclasses.asdict(i), "selected": sorted(i.selected)}
-                for i in world.installations
-            ],
-            "device_codes": [
-                {**dataclasses.asdict(c), "status": _status(c)}
-                for c in simulation.device_codes.issued
-            ],
-            "tokens": [
-                {**dataclasses.asdict(t), "live": t.is_live} for t in simulation.tokens.granted
-            ],
-            "faults": [dataclasses.asdict(f) for f in simulation.faults.queue],
-            **dataclasses.asdict(simulation.journal),
-        }
+        return snapshot(self.simulation)
 
     def _open_code(self, user_code: str | None) -> DeviceCode:
         code = self.simulation.device_codes.find_open(user_code)
         if code is None:
             raise LookupError("no such code is waiting")
         return code
-
-
-def _status(code: DeviceCode) -> str:
-    is_over = code.status in {Status.DENIED, Status.USED}
-    return "expired" if code.is_expired and not is_over else code.status.value

@@ -26,6 +26,7 @@ class Journal:
                 "time": time.time(),
                 "user_agent": request.headers.get("User-Agent", ""),
                 "accept": request.headers.get("Accept", ""),
+                "if_none_match": request.headers.get("If-None-Match", ""),
             }
         )
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pexpect
 import pytest
 
-from jupyter_gh_scoped_creds.cli import StatusCommand, run
+from jupyter_gh_scoped_creds.cli import run
+from jupyter_gh_scoped_creds.subcommands import StatusCommand
 from simulator.server import GitHubSimulator
 
 from .command import (

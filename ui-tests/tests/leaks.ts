@@ -27,7 +27,7 @@ export class LeakWatch {
         );
       });
     });
-    this._timer = setInterval(() => this._readProcesses(), 20);
+    this._timer = setInterval(() => this._readProcesses(), 100);
   }
 
   /**
@@ -43,7 +43,8 @@ export class LeakWatch {
       log: readFileSync(machine.log, 'utf8')
     };
     const state = await machine.control<ISimulatorState>('state');
-    const code = state.device_codes[0];
+    // others may be from tests that had this machine before
+    const code = state.device_codes[state.device_codes.length - 1];
     if (
       !places.browser.includes(code.user_code) ||
       !places.processes.includes('ServerApp.port') ||

@@ -1,0 +1,57 @@
+"""What all commands share: the settings, words or JSON, and the way to end."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import sys
+
+from jupyter_core.application import JupyterApp
+from traitlets import Bool
+
+from . import sentences
+from .application import SettingsApp
+from .authorization import Authorization, State
+
+
+class Command(SettingsApp):
+    """What all commands share: usable settings, and words or JSON."""
+
+    flags = {
+        **JupyterApp.flags,
+        "json": ({"Command": {"json": True}}, "Print JSON, one object a line, for scripts."),
+    }
+
+    json = Bool(help="Print JSON, one object a line, for scripts.").tag(config=True)
+
+    async def run(self) -> int:
+        """Do the work; returns the exit code. Raises `Failure`."""
+        raise NotImplementedError
+
+    def start(self) -> None:
+        """Run, and exit with the documented code."""
+        super().start()
+        if self.log_level == logging.DEBUG:
+            # which addresses are asked, and what with: no body, and so no secret
+            logging.getLogger("httpx").addHandler(logging.StreamHandler())
+            logging.getLogger("httpx").setLevel(logging.INFO)
+        if self.extra_args:
+            print(f"Unknown: {' '.join(self.extra_args)}. See --help.", file=sys.stderr)
+            self.exit(sentences.USAGE)
+        self.exit(asyncio.run(self.run()))
+
+    def authorization(self) -> Authorization | None:
+        """The state machine; `None`, and told, if the settings are not usable."""
+        problem = self.settings.problem()
+        if problem is None:
+            return Authorization(self.settings)
+        if self.json:
+            self.print_json({"state": "unconfigured", "problem": problem})
+        else:
+            print(sentences.problem_sentence(problem), file=sys.stderr)
+        return None
+
+    def print_json(self, state: State) -> None:
+        """Print one state as one line."""
+        print(json.dumps(state), flush=True)
