@@ -54,6 +54,7 @@ class Repository:
     name: str
     """``OWNER/REPO``."""
     private: bool
+    url: str
     installation: int
     obstacle: str | None
     """Why no push works: that of the installation, ``archived`` or ``no_write_access``."""
@@ -157,7 +158,7 @@ def _read(host: Host, page: _Page, body: dict[str, Any]) -> Batch:
     if page.installation is None:
         found = (_installation(host, item) for item in objects)
         return Batch(installations=[installation for installation in found if installation])
-    listed = (_repository(page.installation, item) for item in objects)
+    listed = (_repository(host, page.installation, item) for item in objects)
     return Batch(repositories=[repository for repository in listed if repository])
 
 
@@ -182,7 +183,7 @@ def _installation(host: Host, item: dict[str, Any]) -> Installation | None:
     )
 
 
-def _repository(installation: Installation, item: dict[str, Any]) -> Repository | None:
+def _repository(host: Host, installation: Installation, item: dict[str, Any]) -> Repository | None:
     name = item.get("full_name")
     if not isinstance(name, str) or not _FULL_NAME.fullmatch(name):
         return None
@@ -192,6 +193,7 @@ def _repository(installation: Installation, item: dict[str, Any]) -> Repository 
         id=item["id"],
         name=name,
         private=item.get("private") is not False,
+        url=f"{host.url}/{name}",
         installation=installation.id,
         obstacle="archived" if item.get("archived") else None if may_push else "no_write_access",
     )

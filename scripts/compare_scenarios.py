@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 import signal
 import time
 from collections.abc import Callable
 
-from .compare_side import Side, ending
+from .compare_side import Side, ending, shorten
 
 POLL = "/login/oauth/access_token"
 
@@ -73,7 +75,9 @@ def _bad_gateway(side: Side) -> str:
 @scenario("GitHub does not answer at all")
 def _stall(side: Side) -> str:
     side.github.fail("/login/device/code", "stall")
-    return f"{ending(side.start(), 25)} (25 s)"
+    ended = ending(side.start(), 25)
+    # the other phrase tells its time by itself
+    return str(ended) if ended.code is None else f"{ended} after {ended.seconds:.0f} s"
 
 
 @scenario("An unknown client ID")
@@ -84,9 +88,8 @@ def _unknown(side: Side) -> str:
 @scenario("Three runs: tokens on the disk")
 def _three_runs(side: Side) -> str:
     force = ["--force"] if side.name == "ours" else []
-    for _ in range(3):
-        side.authorize(*force)
-    return str(side.tokens_on_disk())
+    codes = [side.authorize(*force).code for _ in range(3)]
+    return f"{side.tokens_on_disk()}; exits {codes}"
 
 
 @scenario("A second run while the token is valid")
@@ -98,12 +101,18 @@ def _second_run(side: Side) -> str:
     return "asks for another approval" if asked else str(ended)
 
 
-@scenario("Sign out: tokens on the disk, and git's helpers as before")
+@scenario("Sign out, where the person has a helper: tokens on the disk; ~/.gitconfig as before")
 def _sign_out(side: Side) -> str:
-    side.authorize()
+    side.git("config", "--global", "credential.https://github.com.helper", "cache")
+    config = side.home / ".gitconfig"
+    before = config.read_bytes()
+    authorized = side.authorize()
+    held = side.tokens_on_disk()
     ended = ending(side.start("logout"), 8)
-    clean = not (side.home / ".gitconfig").exists()
-    return f"exit {ended.code}; {side.tokens_on_disk()}; {'yes' if clean else 'no'}"
+    same = "yes" if config.read_bytes() == before else "no"
+    if authorized.code != 0:
+        return str(authorized)
+    return f"exit {ended.code}; {held}, then {side.tokens_on_disk()}; {same}"
 
 
 @scenario("Two helpers for github.com, as `gh auth setup-git` writes")
@@ -125,9 +134,9 @@ def _no_git(side: Side) -> str:
 def _own_helper(side: Side) -> str:
     key = "credential.https://github.com.helper"
     side.git("config", "--global", key, "cache")
-    side.authorize()
+    pushed = side.authorize().code == 0 and side.push()
     values = side.git("config", "--global", "--get-all", key).output.split("\n")
-    return "still there" if "cache" in values else "overwritten"
+    return f"{'still there' if 'cache' in values else 'overwritten'}; {pushed or 'not authorized'}"
 
 
 @scenario("An old token in ~/.git-credentials, and `credential.helper=store`")
@@ -136,32 +145,43 @@ def _old_token(side: Side) -> str:
     stored = side.home / ".git-credentials"
     stored.write_text("https://x-access-token:old@github.com\n")
     side.authorize()
+    return side.push()
+
+
+@scenario("`credential.helper=store`, after a push: files that hold the token")
+def _copied(side: Side) -> str:
+    side.git("config", "--global", "credential.helper", "store")
+    side.authorize()
     pushed = side.push()
-    copied = any(path == stored for _, path in side.tokens())
-    return f"{pushed}; the new token is {'' if copied else 'not '}copied there"
+    copied = any(path.name == ".git-credentials" for _, path in side.tokens())
+    return f"{pushed}; {len(side.tokens())}, {'also' if copied else 'not'} ~/.git-credentials"
 
 
 @scenario("The temporary folder is emptied, as by a restart")
 def _restart(side: Side) -> str:
     side.authorize()
-    for path in (side.folder / "tmp").iterdir():
-        path.unlink()
+    shutil.rmtree(side.folder / "tmp")
+    (side.folder / "tmp").mkdir()
     return side.push()
 
 
-@scenario("A temporary folder with a space in its name")
+@scenario("A space in the path of the folder that holds the token")
 def _space(side: Side) -> str:
     folder = side.folder / "tmp" / "a folder"
     folder.mkdir()
-    ended = side.authorize(TMPDIR=str(folder))
+    # the one is the ancestor's folder, the other ours
+    places = {"TMPDIR": str(folder), "JUPYTER_RUNTIME_DIR": str(folder)}
+    ended = side.authorize(**places)
+    if not any(folder in path.parents for _, path in side.tokens()):
+        return f"no token is there: {ended}"
     return f"exit {ended.code}; {side.push()}"
 
 
 @scenario("What GitHub is asked for")
 def _scope(side: Side) -> str:
-    side.authorize()
-    violations = side.github.state()["violations"]
-    return "; ".join(sorted({found["what"] for found in violations})) or "no scope"
+    ended = side.authorize()
+    violations = sorted({found["what"] for found in side.github.state()["violations"]})
+    return f"exit {ended.code}; {'; '.join(violations) or 'no scope'}"
 
 
 @scenario("The app is installed on no repository: what success says")
@@ -169,43 +189,26 @@ def _not_installed(side: Side) -> str:
     side.github.uninstall("octocat/hello-world")
     ended = side.authorize()
     said = [line for line in ended.output.splitlines() if "repo" in line]
-    return f"exit {ended.code}, “{said[0]}”" if said else f"exit {ended.code}"
+    return f"exit {ended.code}, “{shorten(said[0], 120)}”" if said else str(ended)
 
 
-@scenario("The clipboard, where there is none")
-def _clipboard(side: Side) -> str:
-    code = "import gh_scoped_creds; get_ipython().run_line_magic('ghscopedcreds', '')"
-    process = side.start("--simple-prompt", "-c", code, command="ipython")
+@scenario("Codes live 5 minutes at this GitHub: what the person is told")
+def _lifetime(side: Side) -> str:
+    side.github.configure(code_lifetime=300)
+    process = side.start()
     side.wait_for_code()
-    side.github.approve()
-    ended = ending(process, 15)
-    return "claims a copy" if "copied" in ended.output else "claims nothing"
-
-
-@scenario("`%load_ext`")
-def _load_ext(side: Side) -> str:
-    process = side.start("--simple-prompt", "-c", f"%load_ext {side.module}", command="ipython")
-    said = ending(process, 15)
-    return "refused" if "not an IPython extension" in said.output + said.errors else "works"
-
-
-@scenario("The magic without a client ID")
-def _no_client_id(side: Side) -> str:
-    code = (
-        "import gh_scoped_creds\n"
-        "try:\n    get_ipython().run_line_magic('ghscopedcreds', '')\n    print('a message')\n"
-        "except SystemExit:\n    print('raises SystemExit')"
-    )
-    process = side.start(
-        "--simple-prompt", "-c", code, command="ipython", GH_SCOPED_CREDS_CLIENT_ID=""
-    )
-    return ending(process, 15).output.strip().splitlines()[-1]
+    time.sleep(1)
+    process.terminate()
+    said = re.search(r"\d+ minutes|\d+:\d\d", ending(process, 5).said)
+    return said[0] if said else "no time"
 
 
 @scenario("Another host than github.com")
 def _host(side: Side) -> str:
-    said = ending(side.start("--help"), 8).output
-    return "`--hostname`" if "--hostname" in said else "no option"
+    process = side.start("--hostname", side.github.host)
+    if side.wait_for_code():
+        side.github.approve()
+    return f"{ending(process, 15)}; {side.push(f'{side.github.url}/octocat/hello-world')}"
 
 
 @scenario("Ctrl-C while waiting")

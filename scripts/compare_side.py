@@ -14,7 +14,8 @@ from pathlib import Path
 
 from simulator.server import GitHubSimulator
 
-TOKEN = re.compile(r"ghu_\w+")
+# also refresh tokens: they outlive what they came with
+TOKEN = re.compile(r"gh[ur]_\w+")
 
 
 @dataclass
@@ -24,13 +25,19 @@ class Ended:
     code: int | None
     output: str
     errors: str
+    seconds: float
+
+    @property
+    def said(self) -> str:
+        """All that it said."""
+        return self.output + self.errors
 
     def __str__(self) -> str:
         if self.code is None:
-            return "still running"
+            return f"still running after {self.seconds:.0f} s"
         lines = [line.strip() for line in (self.errors or self.output).splitlines() if line.strip()]
         last = lines[-1] if lines else "nothing said"
-        kind = "traceback, " if "Traceback" in self.errors + self.output else ""
+        kind = "traceback, " if "Traceback" in self.said else ""
         return f"exit {self.code}, {kind}“{shorten(last)}”"
 
 
@@ -145,18 +152,21 @@ class Side:
 
 def ending(process: subprocess.Popen[str], timeout: float) -> Ended:
     """Wait for a process, and kill what is still running after `timeout` seconds."""
+    began = time.monotonic()
     try:
         output, errors = process.communicate(timeout=timeout)
-        return Ended(process.returncode, output, errors)
+        code: int | None = process.returncode
     except subprocess.TimeoutExpired:
         process.kill()
         output, errors = process.communicate()
-        return Ended(None, output, errors)
+        code = None
+    return Ended(code, output, errors, time.monotonic() - began)
 
 
 def shorten(text: str, limit: int = 90) -> str:
-    """Cut a line, and what would be another table cell or another machine's path."""
-    text = re.sub(r"(?<![\w:/])/\S*/", "…/", TOKEN.sub("ghu_…", text)).replace("|", "¦")
+    """Cut a line, and what would be another cell, or of this machine only."""
+    text = re.sub(r"(?<![\w:/])/\S*/", "…/", TOKEN.sub("gh…", text)).replace("|", "¦")
+    text = re.sub(r"127\.0\.0\.1:\d+", "127.0.0.1:…", text)
     return text if len(text) <= limit else f"{text[:limit]}…"
 
 
@@ -169,5 +179,5 @@ def install_ancestor(folder: Path) -> Path:
     """Install the ancestor from PyPI; returns the folder of its commands."""
     subprocess.run([sys.executable, "-m", "venv", str(folder)], check=True)
     pip = [str(folder / "bin" / "python"), "-m", "pip", "install", "-q"]
-    subprocess.run([*pip, "gh-scoped-creds==4.1", "ipython"], check=True, env=os.environ)
+    subprocess.run([*pip, "gh-scoped-creds==4.1", "ipykernel"], check=True, env=os.environ)
     return folder / "bin"

@@ -1,5 +1,5 @@
-import { URLExt } from '@jupyterlab/coreutils';
-import { ServerConnection } from '@jupyterlab/services';
+import type { ServerConnection } from '@jupyterlab/services';
+import { request } from './request';
 
 /**
  * What is wrong with the administrator's settings.
@@ -87,7 +87,7 @@ export function getAuthorization(
   settings: ServerConnection.ISettings
 ): Promise<Authorization> {
   // An open tab must not keep an idle server from being culled.
-  return request(settings, 'GET', { no_track_activity: '1' });
+  return ask(settings, 'GET', { no_track_activity: '1' });
 }
 
 /**
@@ -96,7 +96,7 @@ export function getAuthorization(
 export function startAuthorization(
   settings: ServerConnection.ISettings
 ): Promise<Authorization> {
-  return request(settings, 'POST');
+  return ask(settings, 'POST');
 }
 
 /**
@@ -106,33 +106,22 @@ export function endAuthorization(
   settings: ServerConnection.ISettings,
   state: 'pending' | 'authorized'
 ): Promise<Authorization> {
-  return request(settings, 'DELETE', { state });
+  return ask(settings, 'DELETE', { state });
 }
-
-/**
- * How long to wait for the server, which itself may have to wait for GitHub.
- */
-const TIMEOUT = 60_000;
 
 const STATES = ['unconfigured', 'unauthorized', 'pending', 'authorized'];
 
-async function request(
+async function ask(
   settings: ServerConnection.ISettings,
   method: string,
   query: Record<string, string> = {}
 ): Promise<Authorization> {
-  const url =
-    URLExt.join(settings.baseUrl, 'gh-scoped-creds/authorization') +
-    URLExt.objectToQueryString(query);
-  const response = await ServerConnection.makeRequest(
-    url,
-    { method, signal: AbortSignal.timeout(TIMEOUT) },
-    settings
+  const authorization = await request<Authorization>(
+    settings,
+    'authorization',
+    method,
+    query
   );
-  if (!response.ok) {
-    throw await ServerConnection.ResponseError.create(response);
-  }
-  const authorization: Authorization = await response.json();
   if (!STATES.includes(authorization.state)) {
     throw new Error(`Unknown state: ${authorization.state}`);
   }

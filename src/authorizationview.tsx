@@ -5,6 +5,7 @@ import { PRIMARY_CLASS } from './actions';
 import { AuthorizedDetails } from './authorizeddetails';
 import { DeviceCode, useCodeActions } from './devicecode';
 import type { AuthorizationModel } from './model';
+import type { RepositoryModel } from './repositorymodel';
 import { SetupGuide } from './setupguide';
 import { StateActions } from './stateactions';
 import { summarize } from './summary';
@@ -14,10 +15,11 @@ import { summarize } from './summary';
  */
 export function AuthorizationView(props: {
   model: AuthorizationModel;
+  repositories: RepositoryModel;
   translator: ITranslator;
   close: () => void;
 }): JSX.Element {
-  const { close, model, translator } = props;
+  const { close, model, repositories, translator } = props;
   const trans = translator.load('jupyter_gh_scoped_creds');
   const { action, authorization } = model;
   const view = action ?? authorization.state;
@@ -51,8 +53,11 @@ export function AuthorizationView(props: {
         <StatusIcon model={model} />
         <div>{[summarize(model, trans), ...code.notices].join(' ')}</div>
       </div>
-      {action === null && <Details model={model} trans={trans} />}
-      <StateActions key={view} {...{ close, code, model, trans }} />
+      {action === null && <Details {...{ model, repositories, trans }} />}
+      <StateActions
+        key={view}
+        {...{ close, code, model, repositories, trans }}
+      />
     </div>
   );
 }
@@ -88,9 +93,10 @@ function StatusIcon({ model }: { model: AuthorizationModel }): JSX.Element {
  */
 function Details(props: {
   model: AuthorizationModel;
+  repositories: RepositoryModel;
   trans: TranslationBundle;
 }): JSX.Element | null {
-  const { model, trans } = props;
+  const { model, repositories, trans } = props;
   const { authorization } = model;
   switch (authorization.state) {
     case 'unconfigured':
@@ -105,6 +111,7 @@ function Details(props: {
       return (
         <AuthorizedDetails
           authorization={authorization}
+          repositories={repositories}
           secondsLeft={model.secondsLeft}
           trans={trans}
         />

@@ -1,20 +1,25 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
-import React from 'react';
+import React, { useEffect } from 'react';
 import type { IAuthorized } from './api';
 import { describeFailure } from './failures';
+import { RepositoryOverview } from './repositoryoverview';
+import type { RepositoryModel } from './repositorymodel';
 import { summarizeEnd } from './summary';
-import { WebLink } from './weblink';
 
 /**
- * How long the authorization lasts and what it is good for.
+ * How long the authorization lasts and where it lets one push.
  */
 export function AuthorizedDetails(props: {
   authorization: IAuthorized;
+  repositories: RepositoryModel;
   secondsLeft: number | null;
   trans: TranslationBundle;
 }): JSX.Element {
-  const { authorization, secondsLeft, trans } = props;
-  const { app_url, failure } = authorization;
+  const { authorization, repositories, secondsLeft, trans } = props;
+  const { app_url, failure, id } = authorization;
+
+  useEffect(() => void repositories.load(), [repositories, id]);
+
   return (
     <>
       <p
@@ -22,18 +27,9 @@ export function AuthorizedDetails(props: {
           secondsLeft === null ? 'jp-GhScopedCreds-warning' : undefined
         }
       >
-        {summarizeEnd(secondsLeft, trans)}
+        {summarizeEnd(secondsLeft, trans)}{' '}
+        {trans.__('A push works over https remotes only.')}
       </p>
-      <p>
-        {trans.__(
-          'A push works only on the repositories where the app is installed, and only over https remotes.'
-        )}
-      </p>
-      {app_url && (
-        <p>
-          <WebLink address={app_url}>{trans.__('Manage repositories')}</WebLink>
-        </p>
-      )}
       {failure && (
         <div className="jp-GhScopedCreds-warning" role="alert">
           <p>{describeFailure(failure.code, trans)}</p>
@@ -42,6 +38,7 @@ export function AuthorizedDetails(props: {
           )}
         </div>
       )}
+      <RepositoryOverview appUrl={app_url} model={repositories} trans={trans} />
     </>
   );
 }

@@ -6,6 +6,7 @@ import React from 'react';
 import { PRIMARY_CLASS } from './actions';
 import { AuthorizationView } from './authorizationview';
 import type { AuthorizationModel } from './model';
+import { RepositoryModel } from './repositorymodel';
 
 /**
  * Create the one dialog that follows the authorization through all its states.
@@ -17,6 +18,7 @@ export function createDialog(
   const trans = translator.load('jupyter_gh_scoped_creds');
   const title = trans.__('Authorize GitHub push');
   const close = () => dialog.reject();
+  const repositories = new RepositoryModel(model.serverSettings);
   const dialog = new AuthorizationDialog({
     // Our own header, because the default one calls its close button "Cancel",
     // which is the name of what ends the flow.
@@ -33,11 +35,12 @@ export function createDialog(
         </Button>
       </>
     ),
-    body: new AuthorizationBody(model, translator, close),
+    body: new AuthorizationBody(model, repositories, translator, close),
     buttons: []
   });
   dialog.addClass('jp-GhScopedCreds-Dialog');
   dialog.node.setAttribute('aria-label', title);
+  dialog.disposed.connect(() => repositories.dispose());
   return dialog;
 }
 
@@ -68,7 +71,11 @@ class AuthorizationDialog extends Dialog<void> {
         this._cycleFocus(event, '.jp-Dialog-button', 1);
         break;
       case 'Tab':
-        this._cycleFocus(event, 'a[href], button', event.shiftKey ? -1 : 1);
+        this._cycleFocus(
+          event,
+          'a[href], button, input',
+          event.shiftKey ? -1 : 1
+        );
         break;
       default:
         // `Dialog` resolves with a button on Enter; here, what has the focus
@@ -112,11 +119,14 @@ class AuthorizationDialog extends Dialog<void> {
 class AuthorizationBody extends VDomRenderer<AuthorizationModel> {
   constructor(
     model: AuthorizationModel,
+    repositories: RepositoryModel,
     translator: ITranslator,
     close: () => void
   ) {
     super(model);
     this._close = close;
+    this._repositories = repositories;
+    repositories.stateChanged.connect(this.update, this);
     this._translator = translator;
   }
 
@@ -127,6 +137,7 @@ class AuthorizationBody extends VDomRenderer<AuthorizationModel> {
     return (
       <AuthorizationView
         model={this.model}
+        repositories={this._repositories}
         translator={this._translator}
         close={this._close}
       />
@@ -134,5 +145,6 @@ class AuthorizationBody extends VDomRenderer<AuthorizationModel> {
   }
 
   private _close: () => void;
+  private _repositories: RepositoryModel;
   private _translator: ITranslator;
 }

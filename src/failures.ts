@@ -45,6 +45,12 @@ export function describeFailure(
       return trans.__(
         "GitHub refused the request: try again, and tell your hub's administrator if it happens again."
       );
+    case 'token_rejected':
+      return trans.__(
+        'GitHub no longer accepts the authorization: authorize again.'
+      );
+    case 'server_unreachable':
+      return trans.__('The Jupyter server has not answered: try again.');
     case 'git_missing':
       return trans.__(
         "git is not installed on the Jupyter server: ask your hub's administrator to install it."

@@ -35,7 +35,7 @@ export class AuthorizationModel extends VDomModel {
    */
   constructor(serverSettings: ServerConnection.ISettings) {
     super();
-    this._serverSettings = serverSettings;
+    this.serverSettings = serverSettings;
     this._poll = new Poll({
       auto: false,
       factory: () => this._ask(),
@@ -46,6 +46,11 @@ export class AuthorizationModel extends VDomModel {
     });
     document.addEventListener('visibilitychange', this._onVisibilityChange);
   }
+
+  /**
+   * How to reach the server.
+   */
+  readonly serverSettings: ServerConnection.ISettings;
 
   /**
    * The present state.
@@ -115,7 +120,7 @@ export class AuthorizationModel extends VDomModel {
    * Start a device flow, or join the one that is waiting.
    */
   start(): Promise<void> {
-    return this._act('start', () => startAuthorization(this._serverSettings));
+    return this._act('start', () => startAuthorization(this.serverSettings));
   }
 
   /**
@@ -123,7 +128,7 @@ export class AuthorizationModel extends VDomModel {
    */
   cancel(): Promise<void> {
     return this._act('cancel', () =>
-      endAuthorization(this._serverSettings, 'pending')
+      endAuthorization(this.serverSettings, 'pending')
     );
   }
 
@@ -132,7 +137,7 @@ export class AuthorizationModel extends VDomModel {
    */
   signOut(): Promise<void> {
     return this._act('signOut', () =>
-      endAuthorization(this._serverSettings, 'authorized')
+      endAuthorization(this.serverSettings, 'authorized')
     );
   }
 
@@ -152,7 +157,7 @@ export class AuthorizationModel extends VDomModel {
   private async _ask(): Promise<void> {
     const revision = this._revision;
     try {
-      const authorization = await getAuthorization(this._serverSettings);
+      const authorization = await getAuthorization(this.serverSettings);
       // A reply that an action has overtaken is out of date.
       if (revision === this._revision) {
         this._receive(authorization);
@@ -247,7 +252,6 @@ export class AuthorizationModel extends VDomModel {
   private _poll: Poll<void>;
   private _receivedAt = 0;
   private _revision = 0;
-  private _serverSettings: ServerConnection.ISettings;
   private _signedOut = false;
 }
 

@@ -49,7 +49,7 @@ export function SetupGuide(props: {
       </dl>
       <p>
         {trans.__('Check the set-up, and get ready snippets, in a terminal:')}{' '}
-        <code>{DOCTOR}</code>
+        <code className="jp-GhScopedCreds-command">{DOCTOR}</code>
       </p>
       <p>
         <WebLink address={GUIDE_URL}>

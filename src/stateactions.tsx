@@ -3,18 +3,20 @@ import React from 'react';
 import { ActionButton, Actions } from './actions';
 import type { ICodeActions } from './devicecode';
 import type { AuthorizationModel } from './model';
-import { isWebAddress } from './weblink';
+import type { RepositoryModel } from './repositorymodel';
+import { installPage, isWebAddress, openPage } from './weblink';
 
 /**
  * The buttons of each state.
  */
 export function StateActions(props: {
   model: AuthorizationModel;
+  repositories: RepositoryModel;
   code: ICodeActions;
   close: () => void;
   trans: TranslationBundle;
 }): JSX.Element {
-  const { close, code, model, trans } = props;
+  const { close, code, model, repositories, trans } = props;
   const { action, authorization } = model;
 
   const closeButton = (
@@ -92,12 +94,24 @@ export function StateActions(props: {
             caption={trans.__('Get a new authorization before this one ends')}
             onClick={() => void model.start()}
           />
-          <ActionButton
-            kind="accept"
-            label={trans.__('Done')}
-            onClick={close}
-            primary
-          />
+          {authorization.app_url && repositories.isInstalledNowhere ? (
+            <ActionButton
+              kind="accept"
+              label={trans.__('Install the app on GitHub')}
+              onClick={() => {
+                repositories.expectChange();
+                openPage(installPage(authorization.app_url!));
+              }}
+              primary
+            />
+          ) : (
+            <ActionButton
+              kind="accept"
+              label={trans.__('Done')}
+              onClick={close}
+              primary
+            />
+          )}
         </Actions>
       );
     case 'unknown':

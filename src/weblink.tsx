@@ -21,14 +21,27 @@ export function openPage(address: string): boolean {
 }
 
 /**
+ * The page on which a GitHub App is installed, from the app's own.
+ */
+export function installPage(appUrl: string): string {
+  return `${appUrl.replace(/\/$/, '')}/installations/new`;
+}
+
+/**
  * A link to another site, or plain text if the address is not one of a page.
  */
 export function WebLink(props: {
   address: string;
   children: React.ReactNode;
+  onClick?: () => void;
 }): JSX.Element {
   return isWebAddress(props.address) ? (
-    <a href={props.address} target="_blank" rel="noopener noreferrer">
+    <a
+      href={props.address}
+      target="_blank"
+      rel="noopener noreferrer"
+      onClick={props.onClick}
+    >
       {props.children}
     </a>
   ) : (

@@ -196,3 +196,31 @@ def test_start_up_imports_no_http_client():
     assert server.stdout.strip() == "False", "else this test shows nothing"
     ours = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
     assert "httpx" not in ours.stdout and "device_flow" not in ours.stdout, ours.stderr
+
+
+async def test_the_repositories(jp_fetch: Fetch, simulator: GitHubSimulator):
+    simulator.configure(interval=1)
+    path = ("gh-scoped-creds", "repositories")
+    assert json.loads((await jp_fetch(*path)).body)["repositories"] == []
+    pending = await call(jp_fetch, "POST")
+    simulator.approve(pending["user_code"])
+    while (await call(jp_fetch, "GET"))["state"] == "pending":
+        pass
+    state: dict[str, Any] = {"complete": False}
+    while not state["complete"]:
+        response = await jp_fetch(*path)
+        assert response.headers["Cache-Control"] == "no-store"
+        state = json.loads(response.body)
+    assert [found["name"] for found in state["repositories"]] == ["octocat/hello-world"]
+    known = {"generation": state["generation"], "start": 1}
+    assert json.loads((await jp_fetch(*path, params=known)).body)["repositories"] == []
+    refreshed = json.loads((await jp_fetch(*path, method="POST", body="")).body)
+    assert refreshed["generation"] == state["generation"] + 1
+    assert "ghu_" not in str(refreshed)
+
+
+@pytest.mark.parametrize("start", ["-1", "x", "1" * 50, "²"])
+async def test_odd_parameters_of_the_repositories(jp_fetch: Fetch, start: str):
+    with pytest.raises(HTTPClientError) as caught:
+        await jp_fetch("gh-scoped-creds", "repositories", params={"start": start})
+    assert caught.value.code == 400

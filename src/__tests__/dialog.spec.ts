@@ -9,6 +9,7 @@ import {
 } from './fixtures';
 
 jest.mock('../api');
+jest.mock('../repositoriesapi');
 
 describe('dialog', () => {
   let ui: DialogHarness;
@@ -117,15 +118,21 @@ describe('dialog', () => {
       expect(ui.status).toContain('github.com as @octocat');
       const text = ui.text;
       expect(text).toMatch(/Until .*\d+:\d\d.* \(7 h 59 min left\)/);
-      expect(text).toContain('only on the repositories where the app');
       expect(text).toContain('https remotes');
-      expect(ui.links).toEqual(['https://github.com/apps/hub']);
+      expect(text).toContain('You can push to 1 repository');
+      expect(ui.links).toEqual([
+        'https://github.com/settings/installations/1',
+        'https://github.com/octocat/hello-world',
+        'https://github.com/apps/hub/installations/new'
+      ]);
     });
 
     it('should do without a login and an app URL', async () => {
       await ui.launch({ ...authorized, login: null, app_url: null });
       expect(ui.status).toBe('Authorized to push to github.com');
-      expect(ui.links).toEqual([]);
+      expect(ui.links).not.toContain(
+        'https://github.com/apps/hub/installations/new'
+      );
     });
 
     it('should warn of a token that does not expire', async () => {

@@ -4,7 +4,13 @@ import { act } from 'react';
 import type { Authorization } from '../api';
 import { createDialog } from '../dialog';
 import { AuthorizationModel } from '../model';
-import { serverSettings, setHidden, show } from './fixtures';
+import {
+  installed,
+  repositories,
+  serverSettings,
+  setHidden,
+  show
+} from './fixtures';
 
 /**
  * The dialog as a person sees and uses it.
@@ -19,6 +25,7 @@ export class DialogHarness {
   constructor() {
     jest.resetAllMocks();
     jest.spyOn(console, 'warn').mockImplementation();
+    repositories.get.mockResolvedValue(installed);
     setHidden(false);
     this.model = new AuthorizationModel(serverSettings);
     this.dialog = createDialog(this.model, nullTranslator);

@@ -1,6 +1,7 @@
 import { ServerConnection } from '@jupyterlab/services';
 import * as api from '../api';
 import { AuthorizationModel } from '../model';
+import * as repositoriesApi from '../repositoriesapi';
 
 export const unconfigured: api.IUnconfigured = {
   state: 'unconfigured',
@@ -42,6 +43,45 @@ export const server = {
   get: api.getAuthorization as jest.Mock,
   start: api.startAuthorization as jest.Mock,
   end: api.endAuthorization as jest.Mock
+};
+
+export const installed: repositoriesApi.IRepositories = {
+  generation: 1,
+  complete: true,
+  failure: null,
+  installations: [
+    {
+      id: 1,
+      owner: 'octocat',
+      url: 'https://github.com/settings/installations/1',
+      is_selective: true,
+      obstacle: null
+    }
+  ],
+  repositories: [
+    {
+      id: 7,
+      name: 'octocat/hello-world',
+      private: true,
+      url: 'https://github.com/octocat/hello-world',
+      installation: 1,
+      obstacle: null
+    }
+  ]
+};
+
+export const installedNowhere: repositoriesApi.IRepositories = {
+  ...installed,
+  installations: [],
+  repositories: []
+};
+
+/**
+ * The two calls for repositories, of a module that the test has mocked.
+ */
+export const repositories = {
+  get: repositoriesApi.getRepositories as jest.Mock,
+  refresh: repositoriesApi.refreshRepositories as jest.Mock
 };
 
 export const serverSettings = ServerConnection.makeSettings();

@@ -76,6 +76,24 @@ export const REPLIES: Record<string, Reply> = {
     seconds_left: 27_750,
     failure: null
   },
+  'installed nowhere': {
+    state: 'authorized',
+    host: 'github.com',
+    app_url: 'https://github.com/apps/hub',
+    id: 'b',
+    login: 'octocat',
+    seconds_left: 27_750,
+    failure: null
+  },
+  'many repositories': {
+    state: 'authorized',
+    host: 'github.com',
+    app_url: 'https://github.com/apps/hub',
+    id: 'c',
+    login: 'octocat',
+    seconds_left: 27_750,
+    failure: null
+  },
   expiring: {
     state: 'authorized',
     host: 'github.com',
@@ -107,6 +125,56 @@ export const REPLIES: Record<string, Reply> = {
 };
 
 /**
+ * Where one can push, by the id of the authorization.
+ */
+function repositoriesOf(id: string): object {
+  const installation = {
+    id: 1,
+    owner: 'octocat',
+    url: 'https://github.com/settings/installations/1',
+    is_selective: true,
+    obstacle: null
+  };
+  const repository = (number: number, name: string) => ({
+    id: number,
+    name,
+    private: number % 2 === 0,
+    url: `https://github.com/${name}`,
+    installation: number > 90 ? 2 : 1,
+    obstacle: number === 92 ? 'archived' : null
+  });
+  const reply = {
+    generation: 1,
+    complete: true,
+    failure: null,
+    installations: [
+      installation,
+      { ...installation, id: 2, owner: 'acme', is_selective: false },
+      { ...installation, id: 3, owner: 'zoo', obstacle: 'suspended' }
+    ],
+    repositories: [
+      repository(1, 'octocat/hello-world'),
+      repository(2, 'octocat/secret-plans'),
+      repository(91, 'acme/handbook'),
+      repository(92, 'acme/handbook-2019')
+    ]
+  };
+  switch (id) {
+    case 'b':
+      return { ...reply, installations: [], repositories: [] };
+    case 'c':
+      return {
+        ...reply,
+        repositories: Array.from({ length: 90 }, (_, index) =>
+          repository(index + 1, `octocat/repository-${index + 1}`)
+        )
+      };
+    default:
+      return reply;
+  }
+}
+
+/**
  * Stands in for the server extension.
  */
 export class AuthorizationMock {
@@ -133,6 +201,10 @@ export class AuthorizationMock {
     await this._page.route(/\/gh-scoped-creds\/authorization/, route =>
       this._answer(route)
     );
+    await this._page.route(/\/gh-scoped-creds\/repositories/, route => {
+      const id = typeof this._reply === 'object' ? this._reply.id : '';
+      return route.fulfill({ json: repositoriesOf(String(id)) });
+    });
   }
 
   /**

@@ -28,6 +28,10 @@ test('from a click to a push, to its end, and again', async ({
     await page.screenshot({ path: 'test-results/dialog.png' });
     await approve(page, machine);
     await expect(dialog).toContainText('@octocat');
+    await expect(dialog).toContainText('You can push to 1 repository');
+    await expect(
+      dialog.getByRole('link', { name: 'hello-world' })
+    ).toHaveAttribute('href', `${machine.github}/octocat/hello-world`);
     await dialog.getByRole('button', { name: 'Done' }).click();
     await expect(status).toHaveText(/^GitHub push: 7 h 5\d min$/);
   });

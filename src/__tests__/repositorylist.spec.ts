@@ -1,0 +1,143 @@
+import type { IRepositories } from '../repositoriesapi';
+import { DialogHarness } from './dialogharness';
+import {
+  authorized,
+  installed,
+  installedNowhere,
+  repositories
+} from './fixtures';
+
+jest.mock('../api');
+jest.mock('../repositoriesapi');
+
+describe('the repositories in the dialog', () => {
+  let ui: DialogHarness;
+
+  beforeEach(() => {
+    ui = new DialogHarness();
+  });
+
+  afterEach(() => {
+    ui.dispose();
+  });
+
+  const launch = async (listed: Partial<IRepositories>) => {
+    repositories.get.mockResolvedValue({ ...installed, ...listed });
+    await ui.launch(authorized);
+  };
+  const rows = () =>
+    [...ui.dialog.node.querySelectorAll('[role="listitem"]')].map(
+      row => row.textContent
+    );
+  const [installation] = installed.installations;
+  const [repository] = installed.repositories;
+  const many = (count: number) =>
+    Array.from({ length: count }, (_, index) => ({
+      ...repository,
+      id: index + 1,
+      name: `octocat/repository-${String(index).padStart(4, '0')}`
+    }));
+
+  it('should group them by owner and mark private ones', async () => {
+    await launch({
+      installations: [
+        installation,
+        { ...installation, id: 2, owner: 'acme', is_selective: false }
+      ],
+      repositories: [
+        repository,
+        {
+          ...repository,
+          id: 8,
+          name: 'acme/old',
+          private: false,
+          installation: 2,
+          obstacle: 'archived'
+        }
+      ]
+    });
+    expect(rows()).toEqual([
+      'acme',
+      'oldarchived: nobody can push',
+      'octocatAdd repositories of octocat',
+      'hello-worldprivate'
+    ]);
+    expect(ui.text).toContain('You can push to 1 repository');
+  });
+
+  it.each([
+    ['suspended', 'the app is suspended'],
+    ['app_read_only', 'the app may only read']
+  ])('should say what %s means', async (obstacle, said) => {
+    await launch({
+      installations: [{ ...installation, obstacle }],
+      repositories: []
+    });
+    expect(rows()).toEqual([`octocat${said}See on GitHub`]);
+    expect(ui.text).toContain('You can push to no repository yet');
+  });
+
+  it('should lead a new person to installing the app', async () => {
+    await launch(installedNowhere);
+    expect(ui.text).toContain('Install the app and choose the repositories');
+    await ui.click('Install the app on GitHub');
+    expect(ui.open).toHaveBeenCalledWith(
+      'https://github.com/apps/hub/installations/new',
+      '_blank'
+    );
+    repositories.refresh.mockResolvedValue({ ...installed, generation: 2 });
+    window.dispatchEvent(new Event('focus'));
+    await ui.rendered();
+    expect(ui.text).toContain('You can push to 1 repository');
+  });
+
+  it('should say what to do without an app URL', async () => {
+    repositories.get.mockResolvedValue(installedNowhere);
+    await ui.launch({ ...authorized, app_url: null });
+    expect(ui.text).toContain('ask your administrator for its address');
+  });
+
+  it('should render only what is in view of 5,000', async () => {
+    await launch({ repositories: many(5000) });
+    expect(rows().length).toBeLessThan(30);
+    const [row] = ui.dialog.node.querySelectorAll('[role="listitem"]');
+    expect(row.getAttribute('aria-setsize')).toBe('5001');
+    const list = ui.find('.jp-GhScopedCreds-list');
+    list.scrollTop = 26 * 4000;
+    list.dispatchEvent(new Event('scroll', { bubbles: true }));
+    await ui.rendered();
+    expect(rows()).toContain('repository-4000private');
+  });
+
+  it('should search them', async () => {
+    await launch({ repositories: many(20) });
+    const field = ui.find('input') as HTMLInputElement;
+    const type = async (text: string) => {
+      Object.getOwnPropertyDescriptor(
+        HTMLInputElement.prototype,
+        'value'
+      )!.set!.call(field, text);
+      field.dispatchEvent(new Event('input', { bubbles: true }));
+      await ui.rendered();
+    };
+    await type('Y-0007');
+    expect(rows().slice(1)).toEqual(['repository-0007private']);
+    await type('nothing like it');
+    expect(ui.text).toContain('No repository matches.');
+  });
+
+  it('should say that the list is not complete, and try again', async () => {
+    await launch({ failure: { code: 'github_unreachable', detail: '' } });
+    expect(ui.find('[role="alert"]').textContent).toContain('not all');
+    repositories.refresh.mockResolvedValue({ ...installed, generation: 2 });
+    await ui.click('Ask GitHub again');
+    expect(ui.find('[role="alert"]')).toBeNull();
+  });
+
+  it('should not offer as a link what is not one', async () => {
+    await launch({
+      installations: [{ ...installation, url: 'javascript:alert(1)' }]
+    });
+    expect(ui.links.join()).not.toContain('javascript');
+  });
+});

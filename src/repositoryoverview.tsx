@@ -1,0 +1,104 @@
+import type { TranslationBundle } from '@jupyterlab/translation';
+import { Button, refreshIcon } from '@jupyterlab/ui-components';
+import React, { useState } from 'react';
+import { describeFailure } from './failures';
+import { RepositoryList } from './repositorylist';
+import type { RepositoryModel } from './repositorymodel';
+import { installPage, WebLink } from './weblink';
+
+/**
+ * From this many repositories on, there is a field to search them.
+ */
+const SEARCHED_FROM = 8;
+
+/**
+ * Where one can push, or how to get there.
+ */
+export function RepositoryOverview(props: {
+  appUrl: string | null;
+  model: RepositoryModel;
+  trans: TranslationBundle;
+}): JSX.Element {
+  const { appUrl, model, trans } = props;
+  const [query, setQuery] = useState('');
+  const { failure, isInstalledNowhere, isLoading, repositories } = model;
+  const install = appUrl && installPage(appUrl);
+
+  return (
+    <section
+      className="jp-GhScopedCreds-repositories"
+      aria-label={trans.__('Repositories')}
+      aria-busy={isLoading}
+    >
+      <div className="jp-GhScopedCreds-repositoriesHead">
+        <h2>{summarizeRepositories(model, trans)}</h2>
+        <Button
+          minimal
+          disabled={isLoading}
+          onClick={() => void model.refresh()}
+          title={trans.__('Ask GitHub again')}
+          aria-label={trans.__('Ask GitHub again')}
+        >
+          <refreshIcon.react tag="span" />
+        </Button>
+      </div>
+      {failure && (
+        <p className="jp-GhScopedCreds-warning" role="alert">
+          {trans.__(
+            'This is not all: %1',
+            describeFailure(failure.code, trans)
+          )}
+        </p>
+      )}
+      {isInstalledNowhere && (
+        <p>
+          {install
+            ? trans.__(
+                'Install the app and choose the repositories: then git can push to them.'
+              )
+            : trans.__(
+                "Install the hub's app on the repositories that you choose: ask your administrator for its address."
+              )}
+        </p>
+      )}
+      {repositories.length >= SEARCHED_FROM && (
+        <input
+          className="jp-mod-styled"
+          type="search"
+          value={query}
+          placeholder={trans.__('Search repositories')}
+          aria-label={trans.__('Search repositories')}
+          onChange={event => setQuery(event.target.value)}
+        />
+      )}
+      {model.installations.length > 0 && !isInstalledNowhere && (
+        <RepositoryList {...{ model, query, trans }} />
+      )}
+      {install && !isInstalledNowhere && (
+        <p>
+          <WebLink address={install} onClick={() => model.expectChange()}>
+            {trans.__('Install the app for another owner')}
+          </WebLink>
+        </p>
+      )}
+    </section>
+  );
+}
+
+function summarizeRepositories(
+  { isLoading, repositories }: RepositoryModel,
+  trans: TranslationBundle
+): string {
+  const count = repositories.filter(found => !found.obstacle).length;
+  if (count) {
+    return trans._n(
+      'You can push to %1 repository',
+      'You can push to %1 repositories',
+      count,
+      count
+    );
+  }
+  return isLoading
+    ? trans.__('Asking GitHub where you can push…')
+    : trans.__('You can push to no repository yet');
+}
