@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from contextlib import aclosing, suppress
+from collections.abc import Callable
+from contextlib import AsyncExitStack, aclosing, suppress
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from .clock import Clock
 from .config import GhScopedCreds
 from .credentials import Credentials, Stored
 from .failure import Failure, Unreachable
+from .records import Record
 
 if TYPE_CHECKING:
     import httpx
@@ -19,10 +21,12 @@ if TYPE_CHECKING:
     from .device_flow import DeviceFlow, Token
 
 LOGIN_TIMEOUT = 3.0
+RETRY = 60.0
 
 log = logging.getLogger(__name__)
 
 State = dict[str, Any]
+T = TypeVar("T")
 
 
 class Authorization:
@@ -39,7 +43,7 @@ class Authorization:
         self._starting = asyncio.Lock()
         self._flow: DeviceFlow | None = None
         self._deadline = 0.0
-        self._renewing: Stored | None = None
+        self._renewing: Record | None = None
         self._waiting: asyncio.Task[Token] | None = None
         self._task: asyncio.Task[None] | None = None
         self._expiry: asyncio.TimerHandle | None = None
@@ -83,8 +87,7 @@ class Authorization:
         self._failure = None
         if not self._settings.problem():
             try:
-                credentials = await self._credentials()
-                await asyncio.to_thread(credentials.erase)
+                await self._with_credentials(Credentials.erase)
             except Failure as e:
                 await self._fail(e)
         return await self.status()
@@ -109,45 +112,41 @@ class Authorization:
 
     async def _fail(self, failure: Failure) -> None:
         self._failure = failure
-        credentials = await self._credentials()
-        self._failed_with = await asyncio.to_thread(credentials.load)
+        self._failed_with = await self._with_credentials(Credentials.load)
 
     async def _settle(self, now: float) -> tuple[Stored | None, Failure | None]:
         """Make file and configuration agree with the clock, now and when the token ends."""
         failure = None
-        credentials = await self._credentials()
         try:
-            stored = await asyncio.to_thread(credentials.settle, now)
+            stored = await self._with_credentials(lambda credentials: credentials.settle(now))
         except Failure as e:
             failure = e
-            stored = await asyncio.to_thread(credentials.load)
+            stored = await self._with_credentials(Credentials.load)
         self._settle_at_expiry(stored, now)
         return stored, failure
 
     async def _start(self) -> None:
-        credentials = await self._credentials()
+        credentials = await self._with_credentials(lambda credentials: credentials)
         await asyncio.to_thread(credentials.check)
-        self._renewing = await asyncio.to_thread(credentials.load)
+        stored = await asyncio.to_thread(credentials.load)
+        self._renewing = stored.record if stored and stored.token else None
         # not before it is needed, and not on the event loop: it takes a tenth of a second
-        transport = await asyncio.to_thread(import_module, ".transport", __package__)
-        device_flow = await asyncio.to_thread(import_module, ".device_flow", __package__)
-        client = await transport.open_client()
-        try:
-            flow = await device_flow.DeviceFlow.start(
-                client, self._settings.host, self._settings.client_id
-            )
-        except BaseException:
-            await client.aclose()
-            raise
-        if self._closed:
-            await client.aclose()
-            return
+        await asyncio.to_thread(import_module, ".device_flow", __package__)
+        from .device_flow import DeviceFlow
+        from .transport import open_client
+
+        async with AsyncExitStack() as stack:
+            client = await stack.enter_async_context(aclosing(await open_client()))
+            flow = await DeviceFlow.start(client, self._settings.host, self._settings.client_id)
+            if self._closed:
+                return
+            stack.pop_all()
         self._flow = flow
         self._deadline = self._clock.monotonic() + flow.expires_in
         self._waiting = asyncio.create_task(self._wait_for_token(client, flow))
-        self._task = asyncio.create_task(self._finish(client, self._waiting, credentials))
+        self._task = asyncio.create_task(self._run_flow(client, self._waiting, credentials))
 
-    async def _finish(
+    async def _run_flow(
         self, client: httpx.AsyncClient, waiting: asyncio.Task[Token], credentials: Credentials
     ) -> None:
         from .github import get_login
@@ -176,38 +175,37 @@ class Authorization:
         await self._settle(self._clock.now())
 
     async def _wait_for_token(self, client: httpx.AsyncClient, flow: DeviceFlow) -> Token:
-        fault: Failure | None = None
         while True:
+            failure = Failure("expired_token")
             left = self._deadline - self._clock.monotonic()
             # the last poll is at the deadline: the person may have approved just before
             await self._clock.sleep(max(0.0, min(flow.wait, left)))
             try:
-                token = await flow.poll(client)
-                fault = None
+                if token := await flow.poll(client):
+                    return token
             except Unreachable as e:
-                token, fault = None, e
-            if token:
-                return token
+                failure = e
             if self._clock.monotonic() >= self._deadline:
-                raise fault or Failure("expired_token")
+                raise failure
 
     def _settle_at_expiry(self, stored: Stored | None, now: float) -> None:
         if self._expiry:
             self._expiry.cancel()
-            self._expiry = None
         if stored and stored.token and stored.record.expires_at is not None:
+            left = stored.record.expires_at - now
             loop = asyncio.get_running_loop()
 
             def settle() -> None:
                 self._expiring = loop.create_task(self._settle(self._clock.now()))
 
-            self._expiry = loop.call_later(max(0.0, stored.record.expires_at - now) + 1, settle)
+            # what could not be erased in time is tried again, but not all the time
+            self._expiry = loop.call_later(left + 1 if left > 0 else RETRY, settle)
 
-    async def _credentials(self) -> Credentials:
-        return await asyncio.to_thread(Credentials.of, self._settings)
+    async def _with_credentials(self, act: Callable[[Credentials], T]) -> T:
+        return await asyncio.to_thread(lambda: act(Credentials.of(self._settings)))
 
     def _pending(self, flow: DeviceFlow, now: float) -> State:
-        renewing = self._renewing if self._renewing and self._renewing.is_valid(now) else None
+        renewing = None if not self._renewing or self._renewing.is_over(now) else self._renewing
         return {
             "state": "pending",
             "host": self._settings.host.name,
@@ -215,7 +213,7 @@ class Authorization:
             "verification_uri": flow.verification_uri,
             "seconds_left": max(0, round(self._deadline - self._clock.monotonic())),
             "expires_in": flow.expires_in,
-            "renewing": renewing and {"seconds_left": renewing.record.seconds_left(now)},
+            "renewing": renewing and {"seconds_left": renewing.seconds_left(now)},
         }
 
     def _settled(self, stored: Stored | None, now: float, failure: Failure | None) -> State:

@@ -65,7 +65,7 @@ class DeviceFlow:
         self.expires_in = _seconds(body, "expires_in", 24 * 3600)
         self._interval = _seconds(body, "interval", 600) if "interval" in body else 5
         self._margin = MARGIN
-        self._faults = 0
+        self._back_off = 0.0
 
     @classmethod
     async def start(cls, client: httpx.AsyncClient, host: Host, client_id: str) -> DeviceFlow:
@@ -87,8 +87,7 @@ class DeviceFlow:
     @property
     def wait(self) -> float:
         """Seconds to wait before the next `poll`; longer after a fault (section 3.5)."""
-        back_off = self._interval * 2**self._faults if self._faults else 0.0
-        return self._interval * self._margin + min(back_off, MAX_BACK_OFF)
+        return self._interval * self._margin + self._back_off
 
     async def poll(self, client: httpx.AsyncClient) -> Token | None:
         """Try to exchange the device code for a token (RFC 8628, sections 3.4 and 3.5).
@@ -116,9 +115,9 @@ class DeviceFlow:
             if error is None and "access_token" not in reply.body:
                 raise Unreachable(f"HTTP status {reply.status} with neither token nor error")
         except Unreachable:
-            self._faults = min(self._faults + 1, 10)
+            self._back_off = min(2 * (self._back_off or self._interval), MAX_BACK_OFF)
             raise
-        self._faults = 0
+        self._back_off = 0.0
         if error is None:
             return _token(reply)
         if error == "authorization_pending":

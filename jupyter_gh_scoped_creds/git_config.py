@@ -112,10 +112,10 @@ def is_installed(host: Host, credentials: Path, expires_at: int | None) -> bool:
 def installed_file(host: Host) -> Path | None:
     """The credentials file that git reads for a host now, whoever has set that up."""
     try:
-        found = _HEAD.match(global_config().with_name(SNIPPET_NAME).read_text("utf-8"))
-    except (OSError, ValueError, Failure):
+        file, url = _owner(global_config().with_name(SNIPPET_NAME))
+    except (OSError, Failure):
         return None
-    return Path(found["file"]) if found and found["url"] == host.url else None
+    return Path(file) if file and url == host.url else None
 
 
 def remove(host: Host, credentials: Path) -> None:
@@ -127,7 +127,11 @@ def remove(host: Host, credentials: Path) -> None:
     for config in {global_config(), *_default_configs()}:
         snippet = config.with_name(SNIPPET_NAME)
         try:
-            if snippet.is_file() and not _is_for(host, credentials, snippet):
+            # what cannot be read serves nobody, and can go
+            if snippet.is_file() and _owner(snippet) not in (
+                ("", ""),
+                (str(credentials), host.url),
+            ):
                 continue
             if config.is_file() and _PATH_ALONE.search(config.read_bytes()):
                 rewrite(config, _remove_include)
@@ -137,10 +141,10 @@ def remove(host: Host, credentials: Path) -> None:
             raise _not_writable(config, e) from e
 
 
-def _is_for(host: Host, credentials: Path, snippet: Path) -> bool:
+def _owner(snippet: Path) -> tuple[str, str]:
+    """The credentials file and the URL that a snippet is for; empty if it does not tell."""
     found = _HEAD.match(snippet.read_text("utf-8", "replace"))
-    # what cannot be read serves nobody
-    return not found or (found["file"], found["url"]) == (str(credentials), host.url)
+    return (found["file"], found["url"]) if found else ("", "")
 
 
 def _default_configs() -> tuple[Path, Path]:

@@ -21,6 +21,7 @@ from pathlib import Path
 LOCK_TIMEOUT = 6.0
 ABANDONED_AFTER = 3.0
 _RETRY = 0.02
+ROOM = 4096
 _NO_LINKS = {errno.EPERM, errno.ENOSYS, errno.EOPNOTSUPP, errno.EMLINK, errno.ENOTSUP}
 
 
@@ -49,13 +50,13 @@ def rewrite(path: Path, change: Callable[[bytes | None], bytes | None]) -> None:
             return
 
 
-def check_writable(path: Path, room: int = 4096) -> None:
+def check_writable(path: Path) -> None:
     """Do all that `rewrite` would, except for the change: find a read-only or full disk.
 
-    `room` is what the content may grow by, in bytes. Raises `OSError`.
+    Raises `OSError`.
     """
     target = path.resolve()
-    content = b"\0" * (len(_read(target) or b"") + room)
+    content = b"\0" * (len(_read(target) or b"") + ROOM)
     with _draft(target, content) as draft, _lock(target, draft):
         pass
 

@@ -83,10 +83,15 @@ async def request(
     Unreachable
         No answer, a server error, too large a reply, or one that is not a JSON object.
     """
+    content = bytearray()
     try:
         # not asyncio.wait_for: before Python 3.12 it can swallow a cancellation
         with anyio.fail_after(timeout):
-            response, content = await _exchange(client, method, url, data, headers, max_bytes)
+            async with client.stream(method, url, data=data, headers=headers) as response:
+                async for chunk in response.aiter_raw():
+                    content += chunk
+                    if len(content) > max_bytes:
+                        raise Unreachable("the reply is too large")
     except (TimeoutError, httpx.TimeoutException):
         raise Unreachable("no answer in time") from None
     except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, OSError) as e:
@@ -104,23 +109,6 @@ async def request(
     if not isinstance(body, dict):
         raise Unreachable(f"HTTP status {status} with something other than JSON")
     return Reply(status, body, date, response.headers.get("ETag"))
-
-
-async def _exchange(
-    client: httpx.AsyncClient,
-    method: str,
-    url: str,
-    data: Mapping[str, str] | None,
-    headers: Mapping[str, str] | None,
-    max_bytes: int,
-) -> tuple[httpx.Response, bytes]:
-    content = bytearray()
-    async with client.stream(method, url, data=data, headers=headers) as response:
-        async for chunk in response.aiter_raw():
-            content += chunk
-            if len(content) > max_bytes:
-                raise Unreachable("the reply is too large")
-        return response, bytes(content)
 
 
 def _date(header: str) -> float | None:
