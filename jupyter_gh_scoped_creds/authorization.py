@@ -149,7 +149,7 @@ class Authorization:
     async def _run_flow(
         self, client: httpx.AsyncClient, waiting: asyncio.Task[Token], credentials: Credentials
     ) -> None:
-        from .github import get_login
+        from .github import get_account
 
         try:
             async with aclosing(client):
@@ -157,10 +157,12 @@ class Authorization:
                 record = await asyncio.to_thread(
                     credentials.store, token.secret, token.expires_at, self._clock.now()
                 )
-                login = await get_login(client, self._settings.host, token.secret, LOGIN_TIMEOUT)
-                if login:
-                    with suppress(Failure):
-                        await asyncio.to_thread(credentials.set_login, record, login)
+                with suppress(Failure):
+                    # who it is can also be not known
+                    account = await get_account(
+                        client, self._settings.host, token.secret, LOGIN_TIMEOUT
+                    )
+                    await asyncio.to_thread(credentials.set_login, record, account.login)
         except asyncio.CancelledError:
             if not waiting.cancelled():
                 raise

@@ -16,7 +16,15 @@ from .application import SettingsApp
 from .command import Command
 from .failure import Failure
 from .sentences import failure_exit_code, failure_of, failure_sentence
-from .subcommands import DoctorCommand, LogoutCommand, ReposCommand, StatusCommand
+from .subcommands import (
+    CheckCommand,
+    DoctorCommand,
+    ExplainCommand,
+    FixCommand,
+    LogoutCommand,
+    ReposCommand,
+    StatusCommand,
+)
 from .terminal import Terminal
 
 
@@ -37,6 +45,9 @@ class AuthorizeCommand(Command):
         "status": (StatusCommand, StatusCommand.description),
         "logout": (LogoutCommand, LogoutCommand.description),
         "repos": (ReposCommand, ReposCommand.description),
+        "check": (CheckCommand, CheckCommand.description),
+        "fix": (FixCommand, FixCommand.description),
+        "explain": (ExplainCommand, ExplainCommand.description),
         "doctor": (DoctorCommand, DoctorCommand.description),
     }
 

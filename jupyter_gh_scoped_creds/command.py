@@ -6,6 +6,7 @@ import asyncio
 import json
 import logging
 import sys
+from pathlib import Path
 
 from jupyter_core.application import JupyterApp
 from traitlets import Bool
@@ -25,6 +26,9 @@ class Command(SettingsApp):
 
     json = Bool(help="Print JSON, one object a line, for scripts.").tag(config=True)
 
+    takes_path = False
+    path = Path()
+
     async def run(self) -> int:
         """Do the work; returns the exit code. Raises `Failure`."""
         raise NotImplementedError
@@ -36,6 +40,8 @@ class Command(SettingsApp):
             # which addresses are asked, and what with: no body, and so no secret
             logging.getLogger("httpx").addHandler(logging.StreamHandler())
             logging.getLogger("httpx").setLevel(logging.INFO)
+        if self.takes_path and self.extra_args:
+            self.path = Path(self.extra_args.pop(0))
         if self.extra_args:
             print(f"Unknown: {' '.join(self.extra_args)}. See --help.", file=sys.stderr)
             self.exit(sentences.USAGE)

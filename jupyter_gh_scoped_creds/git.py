@@ -7,6 +7,7 @@ import re
 import shlex
 import shutil
 import subprocess
+from collections.abc import Collection
 from pathlib import Path
 
 from .failure import Failure
@@ -57,10 +58,16 @@ def credential_store_command(file: Path) -> str:
     return f"git credential-store --file={shlex.quote(str(file))}"
 
 
-def run_git(*arguments: str, description: str = "", cwd: str | None = "/") -> str:
+def run_git(
+    *arguments: str,
+    description: str = "",
+    cwd: str | None = "/",
+    without: Collection[str] = (),
+) -> str:
     """Run git and return what it writes; not in the present folder unless told by ``cwd=None``.
 
-    A repository there has configuration of its own. Raises `Failure` with git's reason.
+    A repository there has configuration of its own. `without` names variables that git is not
+    to see. Raises `Failure` with git's reason.
     """
     git = shutil.which("git")
     if git is None:
@@ -73,6 +80,7 @@ def run_git(*arguments: str, description: str = "", cwd: str | None = "/") -> st
             encoding="utf-8",
             errors="replace",
             cwd=cwd,
+            env={**{k: v for k, v in os.environ.items() if k not in without}, "LC_ALL": "C"},
             timeout=TIMEOUT,
         )
     except subprocess.TimeoutExpired:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 import httpx
 
-from .failure import Unreachable
+from .failure import Failure, one_line
 from .host import Host
 from .transport import MAX_BYTES, TIMEOUT, Reply, request
 
@@ -61,18 +62,32 @@ async def get(
     return etags.resolve(url, reply)
 
 
-async def get_login(
-    client: httpx.AsyncClient, host: Host, token: str, timeout: float
-) -> str | None:
-    """Ask who the token belongs to; `None` if that cannot be known now.
+@dataclass(frozen=True)
+class Account:
+    """The person that a token belongs to."""
 
-    ``GET /user``: docs.github.com, "REST API endpoints for users". `timeout` is in seconds.
+    login: str
+    id: int
+    name: str
+    """One line; the login if the person has told no name."""
+
+    def no_reply_address(self, host: Host) -> str:
+        """The address that keeps the person's own private (docs.github.com, "Email addresses")."""
+        return f"{self.id}+{self.login}@users.noreply.{host.name.partition(':')[0]}"
+
+
+async def get_account(
+    client: httpx.AsyncClient, host: Host, token: str, timeout: float = TIMEOUT
+) -> Account:
+    """Ask who a token belongs to: ``GET /user``. `timeout` is in seconds.
+
+    docs.github.com, "REST API endpoints for users". Raises `Failure`.
     """
-    try:
-        reply = await get(client, host, "/user", token, timeout=timeout)
-    except Unreachable:
-        return None
-    login = reply.body.get("login")
-    if reply.status == 200 and isinstance(login, str) and _LOGIN.fullmatch(login):
-        return login
-    return None
+    reply = await get(client, host, "/user", token, timeout=timeout)
+    login, number = reply.body.get("login"), reply.body.get("id")
+    if reply.status == 401:
+        raise Failure("token_rejected")
+    if not isinstance(login, str) or not _LOGIN.fullmatch(login) or not isinstance(number, int):
+        raise Failure("reply_invalid", "login")
+    name = reply.body.get("name")
+    return Account(login, number, one_line(name) if isinstance(name, str) and name else login)

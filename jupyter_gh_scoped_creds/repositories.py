@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from dataclasses import dataclass, field
 from typing import Any
@@ -85,7 +85,7 @@ class _Page:
 
 async def fetch(
     client: httpx.AsyncClient, host: Host, token: str, etags: ETags | None = None
-) -> AsyncIterator[Batch]:
+) -> AsyncGenerator[Batch, None]:
     """Ask for everything, a few pages at a time, and yield each as it comes.
 
     Raises `Failure`: ``token_rejected``, ``reply_invalid``, or `Unreachable`.
@@ -115,7 +115,9 @@ async def fetch(
         await asyncio.gather(*tasks, return_exceptions=True)
 
 
-async def fetch_stored(settings: GhScopedCreds, etags: ETags | None = None) -> AsyncIterator[Batch]:
+async def fetch_stored(
+    settings: GhScopedCreds, etags: ETags | None = None
+) -> AsyncGenerator[Batch, None]:
     """Ask in the name of the stored token; nothing without one.
 
     A token that GitHub refuses is erased, as git does. Raises `Failure` as `fetch` does.

@@ -102,6 +102,97 @@ class ReposCommand(Command):
         return sentences.DONE
 
 
+class CheckCommand(Command):
+    """Tells whether one can push the repository in a folder."""
+
+    description = "Tell whether you can push here, and what stands in the way: check [PATH]."
+    takes_path = True
+
+    async def run(self) -> int:
+        """Check the repository that the folder is in."""
+        from .check import check
+        from .repository_sentences import checked_lines
+
+        if self.authorization() is None:
+            return sentences.NOT_CONFIGURED
+        checked = await check(self.settings, self.path)
+        if self.json:
+            self.print_json(checked.as_json())
+        else:
+            print(*checked_lines(checked, self.settings.host.name), sep="\n")
+        return sentences.NOT_VALID if checked.problems else sentences.DONE
+
+
+class FixCommand(Command):
+    """Repairs what stands in the way of a push, where that is a setting of git's."""
+
+    description = "Repair what stands in the way of a push, asking before each change: fix [PATH]."
+    takes_path = True
+    flags = {
+        **Command.flags,
+        "global": (
+            {"FixCommand": {"everywhere": True}},
+            "Set who commits for all repositories, not only this one.",
+        ),
+    }
+
+    everywhere = Bool(help="Set who commits for all repositories.").tag(config=True)
+
+    async def run(self) -> int:
+        """Show each change and the way back, ask, and make it."""
+        from .check import check
+        from .repairs import REPAIRABLE, apply, plan
+        from .repository_sentences import problem_lines
+
+        if self.authorization() is None:
+            return sentences.NOT_CONFIGURED
+        host = self.settings.host.name
+        checked = await check(self.settings, self.path)
+        found = [problem for problem in checked.problems if problem.code in REPAIRABLE]
+        if not found:
+            print("There is nothing to repair here: see gh-scoped-creds check.")
+            return sentences.DONE
+        scope = "global" if self.everywhere else "local"
+        for problem in found:
+            print(problem_lines(checked, problem, host)[0])
+            steps = await plan(self.settings, self.path, problem.code, scope)
+            for step in steps:
+                print(f"  change: {step.command}\n  undo:   {step.undo_command}")
+            if steps and self._is_agreed():
+                apply(self.path, steps)
+                print("Done.")
+        return sentences.DONE
+
+    def _is_agreed(self) -> bool:
+        if self.answer_yes:
+            return True
+        try:
+            return input("Change this? [y/N] ").strip().lower() in {"y", "yes"}
+        except EOFError:
+            print("Not changed: answer on a terminal, or with -y.")
+            return False
+
+
+class ExplainCommand(Command):
+    """Explains what git said after a failed push."""
+
+    description = "Explain what git said: git push 2>&1 | gh-scoped-creds explain."
+
+    async def run(self) -> int:
+        """Read the message to its end, and say the cause and the next step."""
+        from .explain import MAX_CHARACTERS, explain
+
+        if sys.stdin.isatty():
+            print("Paste what git said, then press Ctrl-D:", file=sys.stderr)
+        found = explain(sys.stdin.read(MAX_CHARACTERS))
+        if self.json:
+            self.print_json({"cause": found and found.code, "said": found and found.sentence})
+        else:
+            unknown = "This message is not known here: gh-scoped-creds check tells what it can see."
+            print(found.sentence if found else unknown)
+        return sentences.DONE if found else sentences.NOT_VALID
+
+
 class DoctorCommand(Command):
     """Checks the set-up."""
 

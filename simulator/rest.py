@@ -126,6 +126,18 @@ class UserHandler(RestHandler):
             self.finish({**describe_account(account), "name": account.name, "email": account.email})
 
 
+class AccountHandler(RestHandler):
+    """``GET /users/{login}``."""
+
+    def get(self, login: str) -> None:
+        """Describe a person or an organization, to everybody."""
+        account = self.simulation.world.accounts.get(login.lower())
+        if account is None:
+            self.refuse(404, "Not Found")
+        else:
+            self.finish({**describe_account(account), "name": account.name})
+
+
 class InstallationsHandler(RestHandler):
     """``GET /user/installations``."""
 

@@ -18,6 +18,7 @@ from .simulation import Simulation
 _NAME = r"([A-Za-z0-9][A-Za-z0-9_.-]*)"
 _REST: list[tuple[str, type[RequestHandler]]] = [
     (r"/user", rest.UserHandler),
+    (rf"/users/{_NAME}", rest.AccountHandler),
     (r"/user/installations", rest.InstallationsHandler),
     (r"/user/installations/(\d{1,18})/repositories", rest.InstallationRepositoriesHandler),
     (rf"/repos/{_NAME}/{_NAME}", rest.RepositoryHandler),

@@ -10,6 +10,8 @@ PROJECT = Path(__file__).parent.parent
 
 def test_every_code_has_a_sentence():
     modules = {path.stem: path.read_text() for path in PROJECT.glob("jupyter_gh_scoped_creds/*.py")}
+    # what is about one repository has words of its own
+    local = {name: modules.pop(name) for name in ("local_repository", "repairs", "check")}
     python = "".join(modules.values())
     codes = set(re.findall(r'(?:Failure\(\s*|__init__\()"([a-z_]+)"', python))
     codes |= set(re.findall(r'return "([a-z_]+)"', modules["config"]))
@@ -22,5 +24,11 @@ def test_every_code_has_a_sentence():
     browser = (PROJECT / "src" / "failures.ts").read_text()
     missing = {code for code in codes if f"case '{code}'" not in browser}
     assert missing == {"config_file_invalid"}, "which only the command meets"
+    about_repositories = set(
+        re.findall(r'(?:Failure|Problem)\("([a-z_]+)"', "".join(local.values()))
+    )
+    about_repositories |= set(re.findall(r'Obstacle\("([a-z_]+)"', modules["repository_access"]))
+    words = modules["repository_sentences"]
+    assert {code for code in about_repositories if f'"{code}": ' not in words} == set()
     terminal = modules["sentences"]
     assert {code for code in codes if f'"{code}": ' not in terminal} == set()

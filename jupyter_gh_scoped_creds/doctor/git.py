@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ..config import GhScopedCreds
 from ..failure import Failure
 from ..git import check_git, run_git
-from ..git_config import HELPER, SNIPPET_NAME
+from ..git_config import SNIPPET_NAME
+from ..helper_chain import after_ours, helpers_for
 from .finding import Finding, failed, ok, warning
 
 
@@ -21,45 +21,30 @@ def check_git_set_up(settings: GhScopedCreds) -> Iterator[Finding]:
         return
     yield ok("git", version)
     url = settings.host.url
-    helpers = _helpers(url)
-    ours = [n for n, (origin, value) in enumerate(helpers) if _is_ours(origin, value)]
-    later = helpers[ours[-1] + 1 :] if ours else []
-    for origin, value in later:
+    helpers = helpers_for(url)
+    later = after_ours(helpers)
+    for helper in later:
         yield warning(
             "git helpers",
-            f"The credential helper {value!r} in {origin} comes after ours: git hands it a copy "
-            "of the token.",
+            f"The credential helper {helper.value!r} in {helper.origin} comes after ours: "
+            "git hands it a copy of the token.",
             "Remove it there, or move it before the include of "
             f"{SNIPPET_NAME} or the helper gh-scoped-creds.",
         )
     if not later:
-        others = len({value for origin, value in helpers if not _is_ours(origin, value)} - {""})
+        others = len({helper.value for helper in helpers if not helper.is_ours} - {""})
         before = f"; {others} other(s) serve while nobody is authorized" if others else ""
         yield ok("git helpers", f"None gets a copy of the token{before}.")
-    if ours and _get("--type=bool", "--get-urlmatch", "credential.useHttpPath", url) == "true":
+    if (
+        any(helper.is_ours for helper in helpers)
+        and _get("--type=bool", "--get-urlmatch", "credential.useHttpPath", url) == "true"
+    ):
         yield warning(
             "git useHttpPath",
             "credential.useHttpPath is true, so that git finds no token for the host.",
             f"Unset it where this shows it: git config --show-origin --get-urlmatch "
             f"credential.useHttpPath {url}",
         )
-
-
-def _helpers(url: str) -> list[tuple[str, str]]:
-    """The helpers for a host in git's order, each with its file."""
-    output = _get("--show-origin", "--null", "--get-regexp", r"^credential\.(.*\.)?helper$")
-    fields = output.split("\0")
-    found = []
-    for origin, setting in zip(fields[::2], fields[1::2], strict=False):
-        key, _, value = setting.partition("\n")
-        section = re.sub(r"^credential\.?|\.?helper$", "", key)
-        if section in {"", url}:
-            found.append((origin.removeprefix("file:"), value))
-    return found
-
-
-def _is_ours(origin: str, value: str) -> bool:
-    return origin.endswith(SNIPPET_NAME) or HELPER in value or value == "gh-scoped-creds"
 
 
 def _get(*arguments: str) -> str:

@@ -1,0 +1,117 @@
+"""What git's message after a failed push means, and what to do.
+
+The texts are those of GitHub's servers and of git; a message is foreign text, and only matched.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+MAX_CHARACTERS = 64 * 1024
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """A cause, and the next step."""
+
+    code: str
+    sentence: str
+
+
+# the more particular ones come first
+_PATTERNS: list[tuple[str, str, str]] = [
+    (
+        "workflow",
+        r"refusing to allow a GitHub App to create or update workflow",
+        "The app may not change files in .github/workflows: ask your administrator to give the app "
+        "the Workflows permission, or push these files from elsewhere.",
+    ),
+    (
+        "sso",
+        r"(enabled or enforced )?SAML (SSO|single sign-on)|/sso\b",
+        "The organization uses single sign-on: open https://github.com/orgs/ORGANIZATION/sso, then "
+        "authorize again.",
+    ),
+    (
+        "archived",
+        r"repository was archived so it is read-only",
+        "The repository is archived: nobody can push to it until an owner unarchives it.",
+    ),
+    (
+        "protected_branch",
+        r"GH006|protected branch|GH013|repository rule violations",
+        "The branch is protected: push to another branch, and open a pull request.",
+    ),
+    (
+        "denied",
+        r"Permission to \S+ denied to|Write access to repository not granted|"
+        r"The requested URL returned error: 403",
+        "The app is not installed on this repository, or you may not write to it: "
+        "gh-scoped-creds check tells which, and where to change it.",
+    ),
+    (
+        "not_visible",
+        r"Repository not found|repository '.*' not found",
+        "GitHub knows no such repository, or does not let you see it: check the address with git "
+        "remote -v; if it is private, install the app on it.",
+    ),
+    (
+        "ssh",
+        r"Permission denied \(publickey|Host key verification failed|ssh: connect to host",
+        "The remote uses SSH, which knows nothing of this authorization: gh-scoped-creds fix lets "
+        "git use https.",
+    ),
+    (
+        "rejected_token",
+        r"Invalid username or (token|password)|Authentication failed for|Bad credentials|"
+        r"Support for password authentication was removed",
+        "GitHub no longer accepts the credential: authorize again with gh-scoped-creds --force.",
+    ),
+    (
+        "no_credential",
+        r"could not read (Username|Password) for|terminal prompts disabled",
+        "git has no credential for GitHub: authorize with gh-scoped-creds, then push again.",
+    ),
+    (
+        "no_identity",
+        r"Please tell me who you are|unable to auto-detect email address|empty ident name",
+        "git does not know who commits: gh-scoped-creds fix sets name and address from GitHub.",
+    ),
+    (
+        "behind",
+        r"\[rejected\].*\((fetch first|non-fast-forward)\)|Updates were rejected because",
+        "The remote has commits that you do not have: git pull, then push again.",
+    ),
+    (
+        "no_upstream",
+        r"has no upstream branch",
+        "The branch is new to the remote: git push --set-upstream origin HEAD.",
+    ),
+    (
+        "too_large",
+        r"GH001|exceeds GitHub's file size limit|Large files detected",
+        "A file is larger than GitHub takes: take it out of the commits, or use Git LFS.",
+    ),
+    (
+        "network",
+        r"Could not resolve host|Failed to connect to|Connection timed out|Could not resolve proxy",
+        "The network does not lead to GitHub: try again, and check http.proxy and https_proxy; "
+        "git reads these, and not HTTPS_PROXY in all versions.",
+    ),
+    (
+        "certificate",
+        r"SSL certificate problem|server certificate verification failed",
+        "git does not trust the certificate: ask your administrator for the certificate authority, "
+        "and set http.sslCAInfo.",
+    ),
+]
+
+
+def explain(message: str) -> Explanation | None:
+    """Find the cause that a message tells of; `None` if it is not known."""
+    text = message[:MAX_CHARACTERS]
+    for code, pattern, sentence in _PATTERNS:
+        if re.search(pattern, text, re.IGNORECASE):
+            return Explanation(code, sentence)
+    return None

@@ -1,0 +1,79 @@
+"""git's own messages, said by git where it can be made to, are explained."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from jupyter_gh_scoped_creds.config import GhScopedCreds
+from jupyter_gh_scoped_creds.credentials import Credentials
+from jupyter_gh_scoped_creds.explain import explain
+from simulator.server import GitHubSimulator
+
+from .command import in_script
+from .conftest import Git
+from .stored import NOW, SOON
+
+
+@pytest.mark.parametrize(
+    ("message", "code"),
+    [
+        ("remote: Permission to o/r.git denied to mona.\nfatal: ... error: 403", "denied"),
+        ("remote: Write access to repository not granted.\n... error: 403", "denied"),
+        ("remote: Repository not found.", "not_visible"),
+        (
+            "remote: Invalid username or token. Password authentication is not supported for Git "
+            "operations.\nfatal: Authentication failed for 'https://github.com/o/r/'",
+            "rejected_token",
+        ),
+        (
+            "fatal: could not read Username for 'https://github.com': terminal prompts disabled",
+            "no_credential",
+        ),
+        (
+            "! [remote rejected] main -> main (refusing to allow a GitHub App to create or update "
+            "workflow `.github/workflows/ci.yml` without `workflows` permission)",
+            "workflow",
+        ),
+        ("git@github.com: Permission denied (publickey).", "ssh"),
+        ("remote: error: GH006: Protected branch update failed", "protected_branch"),
+        ("*** Please tell me who you are.", "no_identity"),
+        (" ! [rejected]        main -> main (fetch first)", "behind"),
+        ("fatal: The current branch x has no upstream branch.", "no_upstream"),
+        ("fatal: unable to access '...': Could not resolve host: github.com", "network"),
+        (
+            "fatal: unable to access: SSL certificate problem: unable to get local issuer",
+            "certificate",
+        ),
+    ],
+)
+def test_messages(message: str, code: str):
+    found = explain(message)
+    assert found and found.code == code
+    assert ": " in found.sentence and found.sentence.endswith(".")
+
+
+@pytest.mark.parametrize("message", ["", "Everything up-to-date", "\0" * 100, "x" * 10**6])
+def test_what_is_not_known(message: str):
+    assert explain(message) is None
+
+
+def test_on_the_command_line_what_git_really_says(
+    simulator: GitHubSimulator, settings: GhScopedCreds, git: Git, home: Path
+):
+    Credentials.of(settings).store(simulator.issue_token("octocat"), SOON, NOW)
+    git("clone", f"{simulator.url}/octocat/hello-world", "work")
+    work = home / "work"
+
+    def push(repository: str) -> str:
+        said = git("push", f"{simulator.url}/{repository}", "HEAD:x", cwd=work).stderr
+        return in_script(simulator, "explain", stdin=said).stdout
+
+    assert "app is not installed on this repository" in push("octocat/not-installed")
+    assert "GitHub knows no such repository" in push("octocat/none-such")
+    simulator.revoke_tokens()
+    assert "no longer accepts the credential" in push("octocat/hello-world")
+    assert "has no credential" in push("octocat/hello-world")
+    unknown = in_script(simulator, "explain", stdin="no idea")
+    assert unknown.returncode == 1 and "not known here" in unknown.stdout
