@@ -35,7 +35,7 @@ export function AuthorizationView(props: {
     if (!dialog?.contains(document.activeElement)) {
       root.current?.querySelector<HTMLElement>(`.${PRIMARY_CLASS}`)?.focus();
     }
-  }, [view]);
+  }, [view, repositories.isInstalledNowhere]);
 
   return (
     <div className={`jp-GhScopedCreds-body jp-mod-${view}`} ref={root}>

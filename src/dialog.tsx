@@ -45,6 +45,11 @@ export function createDialog(
 }
 
 /**
+ * What Tab goes to.
+ */
+const TAB_STOPS = 'a[href], button:enabled, input, [tabindex="0"]';
+
+/**
  * A dialog whose buttons change, so that they are in its body.
  */
 class AuthorizationDialog extends Dialog<void> {
@@ -71,11 +76,7 @@ class AuthorizationDialog extends Dialog<void> {
         this._cycleFocus(event, '.jp-Dialog-button', 1);
         break;
       case 'Tab':
-        this._cycleFocus(
-          event,
-          'a[href], button, input',
-          event.shiftKey ? -1 : 1
-        );
+        this._cycleFocus(event, TAB_STOPS, event.shiftKey ? -1 : 1);
         break;
       default:
         // `Dialog` resolves with a button on Enter; here, what has the focus

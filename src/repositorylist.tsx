@@ -38,8 +38,11 @@ export function RepositoryList(props: {
     () => arrange(installations, repositories, query),
     [installations, repositories, query]
   );
-  const first = Math.max(0, Math.floor(top / ROW_HEIGHT) - MARGIN_ROWS);
-  const last = first + LIST_HEIGHT / ROW_HEIGHT + 2 * MARGIN_ROWS;
+  const inView = LIST_HEIGHT / ROW_HEIGHT;
+  // A query can leave fewer rows than were scrolled past.
+  const scrolled = Math.min(Math.floor(top / ROW_HEIGHT), rows.length - inView);
+  const first = Math.max(0, scrolled - MARGIN_ROWS);
+  const last = first + inView + 2 * MARGIN_ROWS;
 
   if (!rows.length) {
     return <p>{trans.__('No repository matches.')}</p>;

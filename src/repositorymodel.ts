@@ -1,11 +1,7 @@
 import type { ServerConnection } from '@jupyterlab/services';
 import { VDomModel } from '@jupyterlab/ui-components';
 import type { IFailure } from './api';
-import type {
-  IInstallation,
-  IRepositories,
-  IRepository
-} from './repositoriesapi';
+import type { IInstallation, IRepository } from './repositoriesapi';
 import { getRepositories, refreshRepositories } from './repositoriesapi';
 
 /**
@@ -47,12 +43,7 @@ export class RepositoryModel extends VDomModel {
    * Whether the app is known to be installed nowhere, so that no push works.
    */
   get isInstalledNowhere(): boolean {
-    return (
-      this._isKnown &&
-      !this._failure &&
-      !this._repositories.length &&
-      !this._installations.some(found => found.obstacle)
-    );
+    return this._isKnown && !this._failure && !this._installations.length;
   }
 
   /**
@@ -66,23 +57,14 @@ export class RepositoryModel extends VDomModel {
    * List what the server knows; it asks GitHub if it has not yet.
    */
   load(): Promise<void> {
-    return this._run((generation, start) =>
-      getRepositories(this._serverSettings, generation, start)
-    );
+    return this._run(false);
   }
 
   /**
    * List anew what GitHub says.
    */
   refresh(): Promise<void> {
-    let first = true;
-    return this._run((generation, start) => {
-      const ask = first
-        ? refreshRepositories(this._serverSettings)
-        : getRepositories(this._serverSettings, generation, start);
-      first = false;
-      return ask;
-    });
+    return this._run(true);
   }
 
   /**
@@ -101,10 +83,8 @@ export class RepositoryModel extends VDomModel {
     super.dispose();
   }
 
-  private _run(
-    ask: (generation: number, start: number) => Promise<IRepositories>
-  ): Promise<void> {
-    this._loading ??= this._receiveAll(ask).finally(() => {
+  private _run(refresh: boolean): Promise<void> {
+    this._loading ??= this._receiveAll(refresh).finally(() => {
       this._loading = null;
       this._notify();
     });
@@ -112,14 +92,16 @@ export class RepositoryModel extends VDomModel {
     return this._loading;
   }
 
-  private async _receiveAll(
-    ask: (generation: number, start: number) => Promise<IRepositories>
-  ): Promise<void> {
+  private async _receiveAll(refresh: boolean): Promise<void> {
+    const settings = this._serverSettings;
     let generation = 0;
     let repositories: IRepository[] = [];
     for (let complete = false; !complete && !this.isDisposed;) {
       try {
-        const reply = await ask(generation, repositories.length);
+        const reply = await (refresh
+          ? refreshRepositories(settings)
+          : getRepositories(settings, generation, repositories.length));
+        refresh = false;
         complete = reply.complete;
         if (reply.generation !== generation) {
           repositories = [];

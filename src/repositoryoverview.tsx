@@ -71,7 +71,7 @@ export function RepositoryOverview(props: {
           onChange={event => setQuery(event.target.value)}
         />
       )}
-      {model.installations.length > 0 && !isInstalledNowhere && (
+      {model.installations.length > 0 && (
         <RepositoryList {...{ model, query, trans }} />
       )}
       {install && !isInstalledNowhere && (

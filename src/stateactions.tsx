@@ -96,6 +96,7 @@ export function StateActions(props: {
           />
           {authorization.app_url && repositories.isInstalledNowhere ? (
             <ActionButton
+              key="install"
               kind="accept"
               label={trans.__('Install the app on GitHub')}
               onClick={() => {
@@ -106,6 +107,7 @@ export function StateActions(props: {
             />
           ) : (
             <ActionButton
+              key="done"
               kind="accept"
               label={trans.__('Done')}
               onClick={close}
