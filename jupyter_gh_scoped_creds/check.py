@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -59,6 +59,23 @@ async def check(settings: GhScopedCreds, folder: Path) -> Checked:
         local.remote.repository,
         problems,
     )
+
+
+async def check_with_repairs(settings: GhScopedCreds, folder: Path) -> dict[str, Any]:
+    """Check, and tell what each repair would change and what would undo it."""
+    from .repairs import REPAIRABLE, plan
+
+    checked = await check(settings, folder)
+    repairs: dict[str, list[dict[str, str]]] = {}
+    for problem in checked.problems:
+        if problem.code in REPAIRABLE:
+            # without a plan there is no repair to offer
+            with suppress(Failure):
+                steps = await plan(settings, folder, problem.code)
+                repairs[problem.code] = [
+                    {"change": step.command, "undo": step.undo_command} for step in steps
+                ]
+    return {**checked.as_json(), "repairs": repairs}
 
 
 def _local_problems(settings: GhScopedCreds, local: LocalRepository) -> list[Problem]:

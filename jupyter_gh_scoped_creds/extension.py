@@ -37,7 +37,7 @@ class GhScopedCredsExtension(ExtensionApp):
 
     def initialize_handlers(self) -> None:
         """Add the routes."""
-        from .routes import AuthorizationHandler, RepositoriesHandler
+        from .routes import AuthorizationHandler, RepositoriesHandler, RepositoryHandler
 
         self.handlers += [
             (
@@ -49,6 +49,11 @@ class GhScopedCredsExtension(ExtensionApp):
                 r"/gh-scoped-creds/repositories",
                 RepositoriesHandler,
                 {"repository_list": lambda: self.repository_list},
+            ),
+            (
+                r"/gh-scoped-creds/repository",
+                RepositoryHandler,
+                {"settings": lambda: GhScopedCreds(parent=self)},
             ),
         ]
 

@@ -5,6 +5,7 @@ Nothing is changed without being asked for, and never more than git's configurat
 
 from __future__ import annotations
 
+import asyncio
 import shlex
 from contextlib import aclosing
 from dataclasses import dataclass
@@ -41,25 +42,31 @@ class Step:
 async def plan(
     settings: GhScopedCreds, folder: Path, code: str, scope: str = "local"
 ) -> list[Step]:
-    """Tell what would repair one problem. Blocks for git.
+    """Tell what would repair one problem.
 
     `scope` is ``local`` for this repository or ``global``, of which only ``no_identity`` takes
     notice. Raises `Failure` if it cannot be repaired.
     """
-    local = find_repository(folder)
+    local = await asyncio.to_thread(find_repository, folder)
     if code == "no_identity":
         return await _identity(settings, local, scope)
     if local.remote is None:
-        raise Failure("not_a_repository", str(folder))
+        raise Failure("no_remote")
     plans = {"ssh_remote": _use_https, "user_in_url": _drop_user}
     return plans[code](settings.host, local)
 
 
 def apply(folder: Path, steps: list[Step]) -> None:
-    """Make the changes. Raises `Failure` with git's reason."""
+    """Make the changes. Blocks. Raises `Failure` with git's reason."""
     top = find_repository(folder).folder
     for step in steps:
         git_in(top, *step.arguments)
+
+
+async def mend(settings: GhScopedCreds, folder: Path, code: str) -> None:
+    """Plan and apply one repair for this repository. Raises `Failure`."""
+    steps = await plan(settings, folder, code)
+    await asyncio.to_thread(apply, folder, steps)
 
 
 def _urls(local: LocalRepository) -> list[tuple[str, str]]:
@@ -104,7 +111,7 @@ async def _identity(settings: GhScopedCreds, local: LocalRepository, scope: str)
     from .github import get_account
     from .transport import open_client
 
-    stored = Credentials.of(settings).load()
+    stored = await asyncio.to_thread(lambda: Credentials.of(settings).load())
     if stored is None or stored.token is None:
         raise Failure("not_authorized")
     async with aclosing(await open_client()) as client:

@@ -1,16 +1,20 @@
-"""The REST resources: the authorization, and the repositories that it opens."""
+"""The REST resources: the authorization, the repositories it opens, the one in a folder."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from jupyter_server.auth.decorator import authorized
 from jupyter_server.base.handlers import APIHandler
+from jupyter_server.utils import ApiPath, to_os_path
 from tornado import web
 
 from .authorization import Authorization
+from .config import GhScopedCreds
+from .failure import Failure
 from .repository_list import RepositoryList
 
 AUTH_RESOURCE = "gh-scoped-creds"
@@ -92,3 +96,52 @@ class RepositoriesHandler(StateHandler):
         """Ask GitHub again."""
         self.refuse_parameters()
         self.finish_with(await self._get_list().refresh())
+
+
+class RepositoryHandler(StateHandler):
+    """The repository in one folder of the server's: can one push it, and what mends it."""
+
+    def initialize(self, settings: Callable[[], GhScopedCreds]) -> None:
+        """Take the function that makes the settings when first needed."""
+        self._get_settings = settings
+
+    @web.authenticated
+    @authorized
+    async def get(self) -> None:
+        """Check the repository that the folder ``path`` is in."""
+        self.finish_with(await self._check())
+
+    @web.authenticated
+    @authorized
+    async def post(self) -> None:
+        """Make the one repair ``code`` that the person has agreed to, and check again."""
+        from .repairs import REPAIRABLE, mend
+
+        self.refuse_parameters()
+        code = self.get_query_argument("code", "")
+        if code not in REPAIRABLE:
+            raise web.HTTPError(400, 'The parameter "code" is not one of a repair.')
+        failure = None
+        try:
+            await mend(self._usable_settings(), self._folder(), code)
+        except Failure as e:
+            failure = {"code": e.code, "detail": e.detail}
+        self.finish_with({**await self._check(), "failure": failure})
+
+    async def _check(self) -> dict[str, Any]:
+        from .check import check_with_repairs
+
+        return await check_with_repairs(self._usable_settings(), self._folder())
+
+    def _usable_settings(self) -> GhScopedCreds:
+        settings = self._get_settings()
+        if settings.problem():
+            raise web.HTTPError(409, "The GitHub App is not set up.")
+        return settings
+
+    def _folder(self) -> Path:
+        path = self.get_query_argument("path", "")
+        # of other drives than the server's own, there are no folders here
+        if ".." in path.split("/") or ":" in path or not path.isprintable():
+            raise web.HTTPError(400, 'The parameter "path" is not one of a folder here.')
+        return Path(to_os_path(ApiPath(path), self.settings["server_root_dir"])).expanduser()

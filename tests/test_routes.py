@@ -224,3 +224,35 @@ async def test_odd_parameters_of_the_repositories(jp_fetch: Fetch, start: str):
     with pytest.raises(HTTPClientError) as caught:
         await jp_fetch("gh-scoped-creds", "repositories", params={"start": start})
     assert caught.value.code == 400
+
+
+async def test_the_repository_in_a_folder(
+    jp_fetch: Fetch, simulator: GitHubSimulator, jp_root_dir: Path
+):
+    path = ("gh-scoped-creds", "repository")
+    nothing = json.loads((await jp_fetch(*path)).body)
+    assert [problem["code"] for problem in nothing["problems"]] == ["not_a_repository"]
+    work = jp_root_dir / "a folder"
+    clone = ("git", "clone", "-q", f"{simulator.url}/octocat/hello-world", str(work))
+    subprocess.run(clone, check=True)
+    url = f"http://me:s3cret@{simulator.host}/octocat/hello-world"
+    subprocess.run(("git", "-C", str(work), "remote", "set-url", "origin", url), check=True)
+    subprocess.run(("git", "config", "--global", "user.name", "Mona"), check=True)
+    subprocess.run(("git", "config", "--global", "user.email", "m@example.com"), check=True)
+    params = {"path": "a folder"}
+    found = json.loads((await jp_fetch(*path, params=params)).body)
+    assert [problem["code"] for problem in found["problems"]] == ["not_authorized", "user_in_url"]
+    (step,) = found["repairs"]["user_in_url"]
+    assert step["change"].startswith("git config --local -- remote.origin.url http://127.0.0.1")
+    assert "s3cret" not in str(found)
+    params["code"] = "user_in_url"
+    mended = json.loads((await jp_fetch(*path, method="POST", body="", params=params)).body)
+    assert [problem["code"] for problem in mended["problems"]] == ["not_authorized"]
+    assert mended["failure"] is None
+
+
+@pytest.mark.parametrize("query", [{"path": "../x"}, {"path": "a\nb"}, {"path": "rtc:x"}])
+async def test_odd_folders(jp_fetch: Fetch, query: dict[str, str]):
+    with pytest.raises(HTTPClientError) as caught:
+        await jp_fetch("gh-scoped-creds", "repository", params=query)
+    assert caught.value.code == 400
