@@ -21,7 +21,7 @@ from .config import OWN_FOLDER, GhScopedCreds
 from .failure import Failure
 from .git import check_git, credential_store
 from .host import Host
-from .locked_file import check_writable, rewrite
+from .locked_file import check_writable, clear_abandoned, rewrite
 from .private_place import is_own_file, not_writable, prepare
 from .records import Record, fingerprint_of, is_entry_of, record_of, records_in, tokens_in
 
@@ -84,7 +84,12 @@ class Credentials:
 
     def load(self) -> Stored | None:
         """Read the latest authorization for the host; `None` if there is none of ours."""
-        content = self._read()
+        try:
+            return self._find(self._read())
+        except Failure:
+            return None
+
+    def _find(self, content: bytes) -> Stored | None:
         records = [record for record in records_in(content) if record.host == self._host.name]
         tokens = tokens_in(content)
         for record in records:
@@ -97,11 +102,12 @@ class Credentials:
 
         `now` is in seconds since the epoch. Raises `Failure`.
         """
+        clear_abandoned(self._file)
         content = self._read()
         over = {record.fingerprint for record in records_in(content) if record.is_over(now)}
         if over & tokens_in(content).keys():
             self._rewrite(lambda records: records, without=over)
-        stored = self.load()
+        stored = self._find(self._read())
         if stored is None or stored.token is None:
             git_config.remove(self._host, self._file)
         elif not git_config.is_installed(self._host, self._file, stored.record.expires_at):
@@ -131,7 +137,9 @@ class Credentials:
         credential_store("store", self._file, self._host, token)
         stored = self.load()
         if stored is None or stored.token is None:
-            raise Failure("credentials_not_writable", f"{self._file}: git stored nothing")
+            # another process may have signed out meanwhile: leave no token without its comment
+            self._rewrite(lambda records: records, without={record.fingerprint})
+            raise Failure("credentials_not_writable", f"{self._file}: nothing is stored there")
         self._install(record)
         return record
 
@@ -187,9 +195,15 @@ class Credentials:
             raise not_writable(self._file, e) from e
 
     def _read(self) -> bytes:
+        """Read the file; nothing where there is none of the person's. Raises `Failure`."""
         try:
-            if not is_own_file(self._file) or self._file.stat().st_size > MAX_BYTES:
+            if not is_own_file(self._file):
                 return b""
+            if self._file.stat().st_size > MAX_BYTES:
+                raise Failure("credentials_not_writable", f"{self._file}: too large")
             return self._file.read_bytes()
-        except (OSError, RuntimeError):
+        except (FileNotFoundError, NotADirectoryError):
             return b""
+        except (OSError, RuntimeError) as e:
+            # not "nothing is stored": a token may be there, and must not be forgotten
+            raise not_writable(self._file, e) from e

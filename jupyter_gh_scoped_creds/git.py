@@ -38,6 +38,9 @@ def credential_store(action: str, file: Path, host: Host, password: str | None =
     lines = [f"protocol={host.scheme}", f"host={host.name}", f"username={USERNAME}"]
     if password is not None:
         lines.append(f"password={password}")
+    if not all(line.isprintable() for line in lines):
+        # another line would be another attribute
+        raise Failure("reply_invalid", "access_token")
     description = "".join(f"{line}\n" for line in lines)
     run_git("credential-store", f"--file={file}", action, description=description)
 

@@ -21,7 +21,7 @@ from pathlib import Path
 from .failure import Failure
 from .git import USERNAME, credential_store_command
 from .host import Host
-from .locked_file import check_writable, rewrite
+from .locked_file import check_writable, clear_abandoned, rewrite
 from .private_place import describe, is_own_file
 
 HELPER = "git-credential-gh-scoped-creds"
@@ -59,16 +59,8 @@ def check() -> None:
         if config.exists() and not config.is_file():
             raise Failure("git_config_not_writable", f"{config}: not a regular file")
         _make_folder(config)
-        folder = config.parent.stat()
-        if folder.st_mode & stat.S_ISVTX and folder.st_mode & stat.S_IWOTH:
-            raise Failure(
-                "git_config_not_writable", f"{config}: every user can add files beside it"
-            )
-        snippet = config.with_name(SNIPPET_NAME)
-        if snippet.is_symlink() or (snippet.exists() and not is_own_file(snippet)):
-            raise Failure("git_config_not_writable", f"{snippet}: not a file of yours")
         check_writable(config)
-        check_writable(snippet)
+        check_writable(_snippet_beside(config))
     except (OSError, RuntimeError) as e:
         raise _not_writable(config, e) from e
 
@@ -86,7 +78,7 @@ def install(
     try:
         _make_folder(config)
         snippet = _settings(host, credentials, expires_at) + _own_helper(helper_flags)
-        rewrite(config.with_name(SNIPPET_NAME), lambda _: snippet)
+        rewrite(_snippet_beside(config), lambda _: snippet)
         rewrite(config, lambda content: _append_include(_remove_include(content)))
     except (OSError, RuntimeError) as e:
         raise _not_writable(config, e) from e
@@ -127,6 +119,7 @@ def remove(host: Host, credentials: Path) -> None:
     for config in {global_config(), *_default_configs()}:
         snippet = config.with_name(SNIPPET_NAME)
         try:
+            clear_abandoned(config)
             # what cannot be read serves nobody, and can go
             if snippet.is_file() and _owner(snippet) not in (
                 ("", ""),
@@ -139,6 +132,17 @@ def remove(host: Host, credentials: Path) -> None:
                 snippet.unlink(missing_ok=True)
         except (OSError, RuntimeError) as e:
             raise _not_writable(config, e) from e
+
+
+def _snippet_beside(config: Path) -> Path:
+    """The snippet's place; refused where others could have put something there."""
+    mode = config.parent.stat().st_mode
+    if mode & stat.S_ISVTX and mode & (stat.S_IWOTH | stat.S_IWGRP):
+        raise Failure("git_config_not_writable", f"{config}: other users can add files beside it")
+    snippet = config.with_name(SNIPPET_NAME)
+    if snippet.is_symlink() or (snippet.exists() and not is_own_file(snippet)):
+        raise Failure("git_config_not_writable", f"{snippet}: not a file of yours")
+    return snippet
 
 
 def _owner(snippet: Path) -> tuple[str, str]:

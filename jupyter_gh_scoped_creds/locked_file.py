@@ -38,8 +38,8 @@ def rewrite(path: Path, change: Callable[[bytes | None], bytes | None]) -> None:
         after = change(before)
         if after == before:
             return
-        with _draft(target, after or b"") as draft, _lock(target, draft):
-            if _read(target) != before:
+        with _draft(target, after or b"") as draft, _lock(target, draft) as is_held:
+            if _read(target) != before or not is_held():
                 continue
             if after is None:
                 target.unlink()
@@ -48,6 +48,17 @@ def rewrite(path: Path, change: Callable[[bytes | None], bytes | None]) -> None:
                     draft.chmod(stat.S_IMODE(target.stat().st_mode))
                 draft.replace(target)
             return
+
+
+def clear_abandoned(path: Path) -> None:
+    """Remove a lock of ours that a killed process left: git's own writes would fail. Never raises.
+
+    What is in use is at most a few system calls old.
+    """
+    with suppress(OSError, RuntimeError):
+        lock = _lock_of(path.resolve())
+        if _inode_of_ours(lock) and time.time() - lock.lstat().st_ctime > ABANDONED_AFTER:
+            lock.unlink()
 
 
 def check_writable(path: Path) -> None:
@@ -75,6 +86,8 @@ def _draft(target: Path, content: bytes) -> Iterator[Path]:
         # in a shared folder, it may be another user's
         with suppress(OSError):
             if time.time() - leftover.stat().st_mtime > 60:
+                # first, as it is known for ours by this link only
+                clear_abandoned(target)
                 leftover.unlink()
     descriptor, name = tempfile.mkstemp(prefix=prefix, dir=target.parent)
     draft = Path(name)
@@ -89,40 +102,55 @@ def _draft(target: Path, content: bytes) -> Iterator[Path]:
 
 
 @contextmanager
-def _lock(target: Path, draft: Path) -> Iterator[None]:
-    lock = target.with_name(target.name + ".lock")
+def _lock(target: Path, draft: Path) -> Iterator[Callable[[], bool]]:
+    """Hold the lock; yields what tells whether it is still held, and not taken for abandoned."""
+    lock = _lock_of(target)
     deadline = time.monotonic() + LOCK_TIMEOUT
     seen: tuple[int, float] = (0, 0.0)
-    while not _make(lock, draft):
+    while not (inode := _make(lock, draft)):
         now = time.monotonic()
         if now > deadline:
             raise OSError(errno.EEXIST, "in the way; remove it if no git runs", str(lock))
-        inode = _inode_of_ours(lock)
-        if inode != seen[0]:
-            seen = (inode, now)
-        elif inode and now - seen[1] > ABANDONED_AFTER:
+        found = _inode_of_ours(lock)
+        if found != seen[0]:
+            seen = (found, now)
+        elif found and now - seen[1] > ABANDONED_AFTER:
             lock.unlink(missing_ok=True)
         time.sleep(_RETRY)
+
+    def is_held() -> bool:
+        try:
+            return lock.lstat().st_ino == inode
+        except FileNotFoundError:
+            return False
+
     try:
-        yield
+        yield is_held
     finally:
-        lock.unlink(missing_ok=True)
+        if is_held():
+            lock.unlink(missing_ok=True)
 
 
-def _make(lock: Path, draft: Path) -> bool:
+def _lock_of(target: Path) -> Path:
+    return target.with_name(target.name + ".lock")
+
+
+def _make(lock: Path, draft: Path) -> int:
+    """Make the lock and return its inode; 0 if another is there."""
     try:
         lock.hardlink_to(draft)
+        return draft.stat().st_ino
     except FileExistsError:
-        return False
+        return 0
     except OSError as e:
         if e.errno not in _NO_LINKS:
             raise
         # a file system without hard links: a plain lock, as git makes it
         try:
             lock.touch(mode=0o600, exist_ok=False)
+            return lock.stat().st_ino
         except FileExistsError:
-            return False
-    return True
+            return 0
 
 
 def _inode_of_ours(lock: Path) -> int:

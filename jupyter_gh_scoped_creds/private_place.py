@@ -32,11 +32,16 @@ def prepare(file: Path, *, ours: bool) -> None:
             info = folder.stat()
         mode = stat.S_IMODE(info.st_mode)
         like_tmp = info.st_uid == 0 and mode & stat.S_ISVTX and not ours
+        others_write = mode & stat.S_IWOTH or (mode & stat.S_IWGRP and not _is_home(folder))
         if info.st_uid != os.geteuid() and not like_tmp:
             raise Failure("credentials_not_private", f"{folder}: belongs to another user")
-        if mode & stat.S_IWOTH and not mode & stat.S_ISVTX:
-            raise Failure("credentials_not_private", f"{folder}: every user can write there")
-        if mode & stat.S_IWOTH:
+        for place in (folder, *folder.parents):
+            mode = place.stat().st_mode
+            if mode & stat.S_IWOTH and not mode & stat.S_ISVTX:
+                raise Failure("credentials_not_private", f"{place}: every user can write there")
+        if others_write and not info.st_mode & stat.S_ISVTX:
+            raise Failure("credentials_not_private", f"{folder}: its group can write there")
+        if others_write:
             # once a file of the person's is there, nobody can put a link in its place
             with suppress(FileExistsError):
                 os.close(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
@@ -45,6 +50,11 @@ def prepare(file: Path, *, ours: bool) -> None:
             raise Failure("credentials_not_private", f"{file}: not a file of yours")
     except (OSError, RuntimeError) as e:
         raise not_writable(file, e) from e
+
+
+def _is_home(folder: Path) -> bool:
+    """Whether it is the home: whoever can write there has the whole account already."""
+    return folder == Path(os.path.realpath(Path("~").expanduser()))
 
 
 def is_own_file(file: Path) -> bool:

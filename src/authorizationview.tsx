@@ -4,6 +4,7 @@ import React, { useEffect, useRef } from 'react';
 import { PRIMARY_CLASS } from './actions';
 import { AuthorizedDetails } from './authorizeddetails';
 import { DeviceCode, useCodeActions } from './devicecode';
+import type { FolderModel } from './foldermodel';
 import type { AuthorizationModel } from './model';
 import type { RepositoryModel } from './repositorymodel';
 import { SetupGuide } from './setupguide';
@@ -16,10 +17,11 @@ import { summarize } from './summary';
 export function AuthorizationView(props: {
   model: AuthorizationModel;
   repositories: RepositoryModel;
+  folder: FolderModel;
   translator: ITranslator;
   close: () => void;
 }): JSX.Element {
-  const { close, model, repositories, translator } = props;
+  const { close, folder, model, repositories, translator } = props;
   const trans = translator.load('jupyter_gh_scoped_creds');
   const { action, authorization } = model;
   const view = action ?? authorization.state;
@@ -53,7 +55,9 @@ export function AuthorizationView(props: {
         <StatusIcon model={model} />
         <div>{[summarize(model, trans), ...code.notices].join(' ')}</div>
       </div>
-      {action === null && <Details {...{ model, repositories, trans }} />}
+      {action === null && (
+        <Details {...{ folder, model, repositories, trans }} />
+      )}
       <StateActions
         key={view}
         {...{ close, code, model, repositories, trans }}
@@ -92,11 +96,12 @@ function StatusIcon({ model }: { model: AuthorizationModel }): JSX.Element {
  * What is to be said beyond the summary.
  */
 function Details(props: {
+  folder: FolderModel;
   model: AuthorizationModel;
   repositories: RepositoryModel;
   trans: TranslationBundle;
 }): JSX.Element | null {
-  const { model, repositories, trans } = props;
+  const { folder, model, repositories, trans } = props;
   const { authorization } = model;
   switch (authorization.state) {
     case 'unconfigured':
@@ -111,6 +116,7 @@ function Details(props: {
       return (
         <AuthorizedDetails
           authorization={authorization}
+          folder={folder}
           repositories={repositories}
           secondsLeft={model.secondsLeft}
           trans={trans}

@@ -2,6 +2,8 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import React, { useEffect } from 'react';
 import type { IAuthorized } from './api';
 import { describeFailure } from './failures';
+import { FolderCheck } from './foldercheck';
+import type { FolderModel } from './foldermodel';
 import { RepositoryOverview } from './repositoryoverview';
 import type { RepositoryModel } from './repositorymodel';
 import { summarizeEnd } from './summary';
@@ -11,11 +13,12 @@ import { summarizeEnd } from './summary';
  */
 export function AuthorizedDetails(props: {
   authorization: IAuthorized;
+  folder: FolderModel;
   repositories: RepositoryModel;
   secondsLeft: number | null;
   trans: TranslationBundle;
 }): JSX.Element {
-  const { authorization, repositories, secondsLeft, trans } = props;
+  const { authorization, folder, repositories, secondsLeft, trans } = props;
   const { app_url, failure, id } = authorization;
 
   useEffect(() => void repositories.load(), [repositories, id]);
@@ -38,6 +41,7 @@ export function AuthorizedDetails(props: {
           )}
         </div>
       )}
+      <FolderCheck model={folder} trans={trans} />
       <RepositoryOverview appUrl={app_url} model={repositories} trans={trans} />
     </>
   );

@@ -5,6 +5,8 @@ import type { Message } from '@lumino/messaging';
 import React from 'react';
 import { PRIMARY_CLASS } from './actions';
 import { AuthorizationView } from './authorizationview';
+import type { CurrentFolder } from './foldermodel';
+import { FolderModel } from './foldermodel';
 import type { AuthorizationModel } from './model';
 import { RepositoryModel } from './repositorymodel';
 
@@ -13,12 +15,14 @@ import { RepositoryModel } from './repositorymodel';
  */
 export function createDialog(
   model: AuthorizationModel,
-  translator: ITranslator
+  translator: ITranslator,
+  currentFolder: CurrentFolder = () => null
 ): Dialog<void> {
   const trans = translator.load('jupyter_gh_scoped_creds');
   const title = trans.__('Authorize GitHub push');
   const close = () => dialog.reject();
   const repositories = new RepositoryModel(model.serverSettings);
+  const folder = new FolderModel(model.serverSettings, currentFolder);
   const dialog = new AuthorizationDialog({
     // Our own header, because the default one calls its close button "Cancel",
     // which is the name of what ends the flow.
@@ -35,12 +39,15 @@ export function createDialog(
         </Button>
       </>
     ),
-    body: new AuthorizationBody(model, repositories, translator, close),
+    body: new AuthorizationBody(model, repositories, folder, translator, close),
     buttons: []
   });
   dialog.addClass('jp-GhScopedCreds-Dialog');
   dialog.node.setAttribute('aria-label', title);
-  dialog.disposed.connect(() => repositories.dispose());
+  dialog.disposed.connect(() => {
+    repositories.dispose();
+    folder.dispose();
+  });
   return dialog;
 }
 
@@ -121,13 +128,16 @@ class AuthorizationBody extends VDomRenderer<AuthorizationModel> {
   constructor(
     model: AuthorizationModel,
     repositories: RepositoryModel,
+    folder: FolderModel,
     translator: ITranslator,
     close: () => void
   ) {
     super(model);
     this._close = close;
+    this._folder = folder;
     this._repositories = repositories;
     repositories.stateChanged.connect(this.update, this);
+    folder.stateChanged.connect(this.update, this);
     this._translator = translator;
   }
 
@@ -139,6 +149,7 @@ class AuthorizationBody extends VDomRenderer<AuthorizationModel> {
       <AuthorizationView
         model={this.model}
         repositories={this._repositories}
+        folder={this._folder}
         translator={this._translator}
         close={this._close}
       />
@@ -146,6 +157,7 @@ class AuthorizationBody extends VDomRenderer<AuthorizationModel> {
   }
 
   private _close: () => void;
+  private _folder: FolderModel;
   private _repositories: RepositoryModel;
   private _translator: ITranslator;
 }

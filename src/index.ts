@@ -3,6 +3,7 @@ import type {
   JupyterFrontEndPlugin
 } from '@jupyterlab/application';
 import { ICommandPalette, IToolbarWidgetRegistry } from '@jupyterlab/apputils';
+import { IDefaultFileBrowser } from '@jupyterlab/filebrowser';
 import { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { IStatusBar } from '@jupyterlab/statusbar';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
@@ -26,7 +27,8 @@ const plugin: JupyterFrontEndPlugin<IGhScopedCreds> = {
     ITranslator,
     ICommandPalette,
     ISettingRegistry,
-    IToolbarWidgetRegistry
+    IToolbarWidgetRegistry,
+    IDefaultFileBrowser
   ],
   provides: IGhScopedCreds,
   autoStart: true,
@@ -35,13 +37,18 @@ const plugin: JupyterFrontEndPlugin<IGhScopedCreds> = {
     translator: ITranslator | null,
     palette: ICommandPalette | null,
     settingRegistry: ISettingRegistry | null,
-    toolbarRegistry: IToolbarWidgetRegistry | null
+    toolbarRegistry: IToolbarWidgetRegistry | null,
+    fileBrowser: IDefaultFileBrowser | null
   ): IGhScopedCreds => {
     translator ??= nullTranslator;
     const trans = translator.load('jupyter_gh_scoped_creds');
     const model = new AuthorizationModel(app.serviceManager.serverSettings);
     const preferences = new Preferences();
-    const dialog = new DialogLauncher(model, translator);
+    const dialog = new DialogLauncher(
+      model,
+      translator,
+      () => fileBrowser?.model.path ?? null
+    );
     const shared = { model, dialog, preferences };
 
     addCommands(app.commands, shared, translator);

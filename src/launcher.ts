@@ -1,5 +1,6 @@
 import { Notification } from '@jupyterlab/apputils';
 import type { ITranslator } from '@jupyterlab/translation';
+import type { CurrentFolder } from './foldermodel';
 import type { AuthorizationModel } from './model';
 
 /**
@@ -9,7 +10,12 @@ export class DialogLauncher {
   /**
    * Construct a launcher for a dialog that shows the model.
    */
-  constructor(model: AuthorizationModel, translator: ITranslator) {
+  constructor(
+    model: AuthorizationModel,
+    translator: ITranslator,
+    currentFolder: CurrentFolder = () => null
+  ) {
+    this._currentFolder = currentFolder;
     this._model = model;
     this._translator = translator;
   }
@@ -32,7 +38,11 @@ export class DialogLauncher {
   private async _open(): Promise<void> {
     try {
       const { createDialog } = await import('./dialog');
-      const dialog = createDialog(this._model, this._translator);
+      const dialog = createDialog(
+        this._model,
+        this._translator,
+        this._currentFolder
+      );
       dialog.disposed.connect(() => {
         this._opening = null;
       });
@@ -51,6 +61,7 @@ export class DialogLauncher {
     }
   }
 
+  private _currentFolder: CurrentFolder;
   private _model: AuthorizationModel;
   private _opening: Promise<void> | null = null;
   private _translator: ITranslator;

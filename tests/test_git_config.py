@@ -172,7 +172,7 @@ class TestCheck:
         shared.mkdir()
         shared.chmod(0o1777)
         monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(shared / "gitconfig"))
-        with pytest.raises(Failure, match=r"git_config_not_writable.*every user"):
+        with pytest.raises(Failure, match=r"git_config_not_writable.*other users"):
             git_config.check()
 
     def test_no_file(self, monkeypatch: pytest.MonkeyPatch):

@@ -2,6 +2,7 @@ import { DialogHarness } from './dialogharness';
 import { pending, server, serverSettings, unauthorized } from './fixtures';
 
 jest.mock('../api');
+jest.mock('../folderapi');
 jest.mock('../repositoriesapi');
 
 describe('dialog, waiting', () => {

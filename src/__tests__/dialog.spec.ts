@@ -9,6 +9,7 @@ import {
 } from './fixtures';
 
 jest.mock('../api');
+jest.mock('../folderapi');
 jest.mock('../repositoriesapi');
 
 describe('dialog', () => {

@@ -16,6 +16,8 @@ import {
  * The dialog as a person sees and uses it.
  */
 export class DialogHarness {
+  /** The folder in front of the person. */
+  path: string | null = null;
   readonly model: AuthorizationModel;
   readonly dialog: Dialog<void>;
   readonly execCommand: jest.Mock;
@@ -28,7 +30,7 @@ export class DialogHarness {
     repositories.get.mockResolvedValue(installed);
     setHidden(false);
     this.model = new AuthorizationModel(serverSettings);
-    this.dialog = createDialog(this.model, nullTranslator);
+    this.dialog = createDialog(this.model, nullTranslator, () => this.path);
     // jsdom has neither way to the clipboard.
     this.execCommand = document.execCommand = jest.fn(command =>
       document.dispatchEvent(new Event(command))

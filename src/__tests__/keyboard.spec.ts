@@ -2,6 +2,7 @@ import { DialogHarness } from './dialogharness';
 import { authorized, pending, unauthorized } from './fixtures';
 
 jest.mock('../api');
+jest.mock('../folderapi');
 jest.mock('../repositoriesapi');
 
 describe('dialog, by keyboard', () => {

@@ -6,6 +6,7 @@ import { AuthorizationModel } from '../model';
 import { serverSettings } from './fixtures';
 
 jest.mock('../api');
+jest.mock('../folderapi');
 jest.mock('../repositoriesapi');
 
 describe('DialogLauncher', () => {

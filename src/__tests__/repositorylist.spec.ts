@@ -8,6 +8,7 @@ import {
 } from './fixtures';
 
 jest.mock('../api');
+jest.mock('../folderapi');
 jest.mock('../repositoriesapi');
 
 describe('the repositories in the dialog', () => {

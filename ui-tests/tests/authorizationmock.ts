@@ -175,6 +175,43 @@ function repositoriesOf(id: string): object {
 }
 
 /**
+ * The repository in the folder, by the id of the authorization.
+ */
+function folderOf(id: string): object {
+  const ready = {
+    folder: '/home/jovyan/hello-world',
+    remote: 'origin',
+    host: 'github.com',
+    repository: 'octocat/hello-world',
+    problems: [],
+    repairs: {}
+  };
+  if (id !== 'b') {
+    return ready;
+  }
+  return {
+    ...ready,
+    problems: [
+      {
+        code: 'not_installed',
+        link: 'https://github.com/apps/hub/installations/new/permissions?suggested_target_id=1',
+        detail: ''
+      },
+      { code: 'ssh_remote', link: null, detail: 'origin' }
+    ],
+    repairs: {
+      ssh_remote: [
+        {
+          change:
+            'git config --local --add -- url.https://github.com/.insteadOf git@github.com:',
+          undo: 'git config --local --fixed-value --unset -- url.https://github.com/.insteadOf git@github.com:'
+        }
+      ]
+    }
+  };
+}
+
+/**
  * Stands in for the server extension.
  */
 export class AuthorizationMock {
@@ -204,6 +241,10 @@ export class AuthorizationMock {
     await this._page.route(/\/gh-scoped-creds\/repositories/, route => {
       const id = typeof this._reply === 'object' ? this._reply.id : '';
       return route.fulfill({ json: repositoriesOf(String(id)) });
+    });
+    await this._page.route(/\/gh-scoped-creds\/repository\?/, route => {
+      const id = typeof this._reply === 'object' ? this._reply.id : '';
+      return route.fulfill({ json: folderOf(String(id)) });
     });
   }
 

@@ -29,6 +29,7 @@ test('from a click to a push, to its end, and again', async ({
     await approve(page, machine);
     await expect(dialog).toContainText('@octocat');
     await expect(dialog).toContainText('You can push to 1 repository');
+    await expect(dialog).not.toContainText('This folder');
     await expect(
       dialog.getByRole('link', { name: 'hello-world' })
     ).toHaveAttribute('href', `${machine.github}/octocat/hello-world`);
@@ -78,6 +79,32 @@ test('from a click to a push, to its end, and again', async ({
     await page.keyboard.press('Escape');
     const pushed = await terminal.run(`git -C ${clone} push`);
     expect(pushed, pushed.output).toMatchObject({ code: 0 });
+  });
+
+  await test.step('the folder in front of one', async () => {
+    await page.evaluate(async () => {
+      await window.jupyterapp.commands.execute('filebrowser:go-to-path', {
+        path: 'a-clone',
+        dontShowBrowser: true
+      });
+    });
+    await status.click();
+    await expect(dialog).toContainText(
+      'This folder: you can push to octocat/hello-world'
+    );
+    await page.keyboard.press('Escape');
+    await terminal.run(
+      `git -C ${clone} remote set-url origin $(git -C ${clone} remote get-url origin | sed s#//#//me@#)`
+    );
+    await status.click();
+    await dialog
+      .getByRole('button', { name: 'Take the user name out' })
+      .click();
+    await expect(dialog).toContainText('git config --local');
+    await page.screenshot({ path: 'test-results/repair.png' });
+    await dialog.getByRole('button', { name: 'Change it' }).click();
+    await expect(dialog).toContainText('This folder: you can push to');
+    await page.keyboard.press('Escape');
   });
 
   await test.step('sign out', async () => {

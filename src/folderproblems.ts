@@ -1,0 +1,109 @@
+import type { TranslationBundle } from '@jupyterlab/translation';
+import { describeFailure } from './failures';
+import type { IFolder, IProblem } from './folderapi';
+
+/**
+ * What stands in the way of a push, and what to do.
+ */
+export function describeProblem(
+  { code, detail }: IProblem,
+  { host, repository }: IFolder,
+  trans: TranslationBundle
+): string {
+  const [owner] = repository.split('/');
+  switch (code) {
+    case 'repository_unsafe':
+      return trans.__(
+        'This repository belongs to another user, and git does not trust it.'
+      );
+    case 'no_remote':
+      return trans.__(
+        'This repository has no remote: add one with git remote add origin.'
+      );
+    case 'not_github':
+      return trans.__('The remote %1 is not a repository of GitHub.', detail);
+    case 'other_host':
+      return trans.__(
+        'The remote is on %1: this authorizes pushes to another host only.',
+        detail
+      );
+    case 'ssh_remote':
+      return trans.__(
+        'The remote %1 uses SSH, which knows nothing of this authorization.',
+        detail
+      );
+    case 'http_remote':
+      return trans.__(
+        'The remote %1 is not encrypted: change its address to https.',
+        detail
+      );
+    case 'user_in_url':
+      return trans.__('The address of the remote %1 has a user name.', detail);
+    case 'no_identity':
+      return trans.__('git does not know who commits here.');
+    case 'helper_after':
+      return trans.__(
+        'Another credential helper gets a copy of the token: %1',
+        detail
+      );
+    case 'not_authorized':
+      return trans.__('You are not authorized.');
+    case 'not_installed':
+      return trans.__(
+        'The app is not installed on %1: install it, and choose %2.',
+        owner,
+        repository
+      );
+    case 'not_installed_organization':
+      return trans.__(
+        'The app is not installed on the organization %1: install it, or ask one of its owners to install it on %2.',
+        owner,
+        repository
+      );
+    case 'not_selected':
+      return trans.__(
+        'The app is installed on %1, but not on %2: add it there. If the organization uses single sign-on, open %3 first.',
+        owner,
+        repository,
+        `https://${host}/orgs/${owner}/sso`
+      );
+    case 'not_visible':
+      return trans.__(
+        'GitHub knows no %1, or does not let you see it: check the name.',
+        repository
+      );
+    case 'no_write_access':
+      return trans.__(
+        'You may not write to %1: fork it, and push to your fork.',
+        repository
+      );
+    case 'archived':
+      return trans.__('%1 is archived: nobody can push to it.', repository);
+    case 'suspended':
+      return trans.__(
+        'The app is suspended on %1: an owner can unsuspend it.',
+        owner
+      );
+    case 'app_read_only':
+      return trans.__(
+        'The app may only read on %1: an owner has to approve its new permissions.',
+        owner
+      );
+    default:
+      return describeFailure(code, trans);
+  }
+}
+
+/**
+ * The name of a repair, as a button has it.
+ */
+export function describeRepair(code: string, trans: TranslationBundle): string {
+  switch (code) {
+    case 'ssh_remote':
+      return trans.__('Use https here');
+    case 'user_in_url':
+      return trans.__('Take the user name out');
+    default:
+      return trans.__('Set name and address from GitHub');
+  }
+}
