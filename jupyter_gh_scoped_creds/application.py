@@ -47,12 +47,13 @@ class SettingsApp(JupyterApp):
     def load_config_file(self, suppress_errors: bool = True) -> None:  # type: ignore[override]
         """Load the server's files, then ours. Raises `Failure` for one of ours that is broken."""
         for name in _OTHERS:
-            with suppress(Exception):
-                # a server's file may need packages that are not here
-                Application.load_config_file(self, name, path=self.config_file_paths)
+            for folder in reversed(self.config_file_paths):
+                with suppress(Exception):
+                    # a server's file may need packages that are not here
+                    Application.load_config_file(self, name, path=folder)
         chosen = Path(self.config_file) if self.config_file else None
-        if chosen and not chosen.is_file():
-            raise Failure("config_file_invalid", f"{chosen}: not found")
+        if chosen and not (chosen.is_file() and chosen.suffix in {".py", ".json"}):
+            raise Failure("config_file_invalid", f"{chosen}: no .py or .json file")
         name = chosen.name if chosen else self.config_file_name
         path = str(chosen.parent) if chosen else self.config_file_paths
         try:

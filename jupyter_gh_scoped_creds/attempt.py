@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator
-from contextlib import suppress
 
 from .authorization import Authorization, State
 from .config import GhScopedCreds
@@ -31,8 +29,7 @@ async def attempt(authorization: Authorization, *, force: bool = False) -> Async
             state = await authorization.start()
         while state["state"] == "pending":
             yield state
-            with suppress(asyncio.TimeoutError):
-                await asyncio.wait_for(authorization.finished(), SECOND)
+            await authorization.finished(SECOND)
             state = await authorization.status()
     finally:
         await authorization.close()

@@ -78,12 +78,14 @@ class Authorization:
         return await self.status()
 
     async def cancel(self) -> State:
-        """End a flow that is waiting, without a token."""
-        await self._end_flow()
+        """End a flow that is waiting, or being started, without a token."""
+        async with self._starting:
+            await self._end_flow()
         return await self.status()
 
     async def sign_out(self) -> State:
-        """Remove the token and every trace in git's configuration."""
+        """Remove the token and every trace in git's configuration; end a renewal."""
+        await self.cancel()
         self._failure = None
         if not self._settings.problem():
             try:
@@ -99,10 +101,10 @@ class Authorization:
         if self._expiry:
             self._expiry.cancel()
 
-    async def finished(self) -> None:
-        """Wait for the flow to end, in whichever way."""
+    async def finished(self, timeout: float | None = None) -> None:
+        """Wait for the flow to end, in whichever way, for at most `timeout` seconds."""
         if self._task:
-            await asyncio.wait([self._task])
+            await asyncio.wait([self._task], timeout=timeout)
 
     async def _end_flow(self) -> None:
         if self._waiting:

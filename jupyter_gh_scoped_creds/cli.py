@@ -104,7 +104,7 @@ def run(arguments: Sequence[str]) -> int:
     except NoStart:
         return sentences.DONE
     except SystemExit as e:
-        return e.code if isinstance(e.code, int) else sentences.DONE
+        return e.code if isinstance(e.code, int) else int(e.code is not None)
     except Failure as e:
         print(failure_sentence(e), file=sys.stderr)
         return failure_exit_code(e)

@@ -10,6 +10,7 @@ git's by its two links.
 from __future__ import annotations
 
 import errno
+import glob
 import os
 import stat
 import tempfile
@@ -82,7 +83,7 @@ def _read(target: Path) -> bytes | None:
 @contextmanager
 def _draft(target: Path, content: bytes) -> Iterator[Path]:
     prefix = f".{target.name}.gh-scoped-creds-"
-    for leftover in target.parent.glob(f"{prefix}*"):
+    for leftover in target.parent.glob(f"{glob.escape(prefix)}*"):
         # in a shared folder, it may be another user's
         with suppress(OSError):
             if time.time() - leftover.stat().st_mtime > 60:

@@ -7,6 +7,7 @@ Where there is no kernel, as in IPython on a terminal, the command itself runs.
 from __future__ import annotations
 
 import asyncio
+import logging
 import shlex
 import signal
 import threading
@@ -24,6 +25,8 @@ from .card import Card, final_card, pending_card
 from .cli import AuthorizeCommand, is_subcommand, run
 from .failure import Failure
 from .sentences import failure_of, failure_sentence
+
+log = logging.getLogger(__name__)
 
 LOOK_FOR_INTERRUPT = 0.2
 GOOD, BAD = "✓", "✗"
@@ -64,7 +67,7 @@ class GhScopedCredsMagics(Magics):
             # --help, or flags that are wrong: both are told already
             return
         except Failure as e:
-            Waiting(app).show(final_card(BAD, failure_sentence(e)))
+            print(failure_sentence(e))
             return
         Waiting(app).start()
 
@@ -79,6 +82,7 @@ class Waiting:
         self._card = DisplayHandle()  # type: ignore[no-untyped-call]
         self._shown: Card | None = None
         self._was_pending = False
+        self._is_cancelled = False
         self._loop: asyncio.AbstractEventLoop | None = None
         self._task: asyncio.Task[None] | None = None
 
@@ -98,6 +102,7 @@ class Waiting:
 
     def cancel(self) -> None:
         """End the attempt, from any thread."""
+        self._is_cancelled = True
         if self._loop and self._task:
             loop, task = self._loop, self._task
             if not loop.is_closed():
@@ -117,6 +122,8 @@ class Waiting:
         self._loop = asyncio.get_running_loop()
         self._task = asyncio.current_task()
         try:
+            if self._is_cancelled:
+                raise asyncio.CancelledError
             async for state in attempt(Authorization(self._app.settings), force=self._app.force):
                 if state["state"] == "pending":
                     self._pending(state)
@@ -125,7 +132,16 @@ class Waiting:
             else:
                 self.show(await self._final(state))
         except asyncio.CancelledError:
-            self.show(final_card(BAD, "Cancelled: run the cell again for a new code."))
+            self._end("Cancelled: run the cell again for a new code.")
+        except Exception:
+            log.debug("An error that should not happen", exc_info=True)
+            self._end(failure_sentence(Failure("internal_error")))
+
+    def _end(self, sentence: str) -> None:
+        if self._app.json:
+            print(sentence)
+        else:
+            self.show(final_card(BAD, sentence))
 
     def _pending(self, state: State) -> None:
         if not self._app.json:
@@ -148,7 +164,13 @@ class Waiting:
         while thread.is_alive():
             # while a cell runs, the kernel sets a handler for that cell
             if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
-                signal.signal(signal.SIGINT, lambda *_: self.cancel())
+                signal.signal(signal.SIGINT, _cancel_latest)
             await asyncio.sleep(LOOK_FOR_INTERRUPT)
-        if signal.getsignal(signal.SIGINT) is not signal.default_int_handler:
+        if Waiting._latest is self and signal.getsignal(signal.SIGINT) is _cancel_latest:
             signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _cancel_latest(*_: object) -> None:
+    """Handle an interrupt. Of an attempt that is over, nothing is left to cancel."""
+    if Waiting._latest:
+        Waiting._latest.cancel()

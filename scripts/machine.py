@@ -89,6 +89,8 @@ def _make_home(folder: Path, github: GitHubSimulator) -> dict[str, str]:
         "GH_SCOPED_CREDS_CLIENT_ID": github.client_id,
         "GH_SCOPED_CREDS_APP_URL": github.app_url,
         "GH_SCOPED_CREDS_HOSTNAME": github.host,
+        # the browser tests' configuration would make a folder of its own
+        "JUPYTERLAB_GALATA_ROOT_DIR": str(home / "work"),
         # git notes the arguments of each of its processes, however short
         "GIT_TRACE2_EVENT": str(folder / "git-trace.json"),
     }

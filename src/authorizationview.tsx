@@ -31,13 +31,13 @@ export function AuthorizationView(props: {
   const code = useCodeActions(pending, trans);
 
   useEffect(() => {
-    // The button that had the focus went away with its state; a focus that is
-    // still in the dialog is the person's own choice.
+    // The button that had the focus may have gone with what it was for; a focus
+    // that is still in the dialog is the person's own choice.
     const dialog = root.current?.closest('.jp-Dialog');
     if (!dialog?.contains(document.activeElement)) {
       root.current?.querySelector<HTMLElement>(`.${PRIMARY_CLASS}`)?.focus();
     }
-  }, [view, repositories.isInstalledNowhere]);
+  });
 
   return (
     <div className={`jp-GhScopedCreds-body jp-mod-${view}`} ref={root}>

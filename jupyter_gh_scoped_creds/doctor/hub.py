@@ -20,9 +20,10 @@ _REGISTRATION = {
 def hub_setup(settings: GhScopedCreds) -> str:
     """Write the snippets; a placeholder stands where a setting is missing."""
     host = "github.com" if settings.problem() == "hostname_invalid" else settings.host.name
+    apps = "apps" if host == "github.com" or host.endswith(".ghe.com") else "github-apps"
     values = {
         "client_id": settings.client_id or "Iv23liYOURCLIENTID",
-        "app_url": settings.app_url or f"https://{host}/apps/YOUR-APP",
+        "app_url": settings.app_url or f"https://{host}/{apps}/YOUR-APP",
     }
     if host != "github.com":
         values["hostname"] = host
