@@ -18,15 +18,20 @@ SECOND = 1.0
 COUNT_TIMEOUT = 20.0
 
 
-async def attempt(authorization: Authorization, *, force: bool = False) -> AsyncIterator[State]:
+async def attempt(
+    authorization: Authorization, *, force: bool = False, repository: str | None = None
+) -> AsyncIterator[State]:
     """Authorize unless that is done, and yield the state each second, and at the end.
 
-    `force` renews what is still valid. Leaving early cancels.
+    `force` renews what is still valid; so does a `repository` (``OWNER/REPO``) that the token is
+    to be narrowed to, if it is not yet. Leaving early cancels.
     """
     state = await authorization.status()
     try:
+        if state["state"] == "authorized" and repository:
+            force = force or (state["repository"] or "").lower() != repository.lower()
         if force or state["state"] == "unauthorized":
-            state = await authorization.start()
+            state = await authorization.start(repository)
         while state["state"] == "pending":
             yield state
             await authorization.finished(SECOND)

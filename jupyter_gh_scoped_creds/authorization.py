@@ -7,25 +7,26 @@ import logging
 from collections.abc import Callable
 from contextlib import AsyncExitStack, aclosing, suppress
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from .clock import Clock
 from .config import GhScopedCreds
 from .credentials import Credentials, Stored
 from .failure import Failure, Unreachable
 from .records import Record
+from .states import State, settled_state
 
 if TYPE_CHECKING:
     import httpx
 
     from .device_flow import DeviceFlow, Token
+    from .narrow import Wish
 
 LOGIN_TIMEOUT = 3.0
 RETRY = 60.0
 
 log = logging.getLogger(__name__)
 
-State = dict[str, Any]
 T = TypeVar("T")
 
 
@@ -64,15 +65,18 @@ class Authorization:
         if self._failure and stored == self._failed_with:
             # still the last thing that happened
             failure = self._failure
-        return self._settled(stored, now, failure)
+        return settled_state(self._settings, stored, now, failure)
 
-    async def start(self) -> State:
-        """Start a flow, after checking all that can be checked; keep one that is waiting."""
+    async def start(self, repository: str | None = None) -> State:
+        """Start a flow, after checking all that can be checked; keep one that is waiting.
+
+        `repository` is the ``OWNER/REPO`` that the token is to be narrowed to.
+        """
         async with self._starting:
             if not self._flow and not self._settings.problem():
                 self._failure = None
                 try:
-                    await self._start()
+                    await self._start(repository)
                 except Failure as e:
                     await self._fail(e)
         return await self.status()
@@ -127,7 +131,7 @@ class Authorization:
         self._settle_at_expiry(stored, now)
         return stored, failure
 
-    async def _start(self) -> None:
+    async def _start(self, repository: str | None) -> None:
         credentials = await self._with_credentials(lambda credentials: credentials)
         await asyncio.to_thread(credentials.check)
         stored = await asyncio.to_thread(credentials.load)
@@ -135,29 +139,40 @@ class Authorization:
         # not before it is needed, and not on the event loop: it takes a tenth of a second
         await asyncio.to_thread(import_module, ".device_flow", __package__)
         from .device_flow import DeviceFlow
+        from .narrow import find_wish
         from .transport import open_client
 
         async with AsyncExitStack() as stack:
             client = await stack.enter_async_context(aclosing(await open_client()))
-            flow = await DeviceFlow.start(client, self._settings.host, self._settings.client_id)
+            host = self._settings.host
+            token = stored.token if stored else None
+            wish = await find_wish(client, host, repository, token)
+            flow = await DeviceFlow.start(client, host, self._settings.client_id, wish.id)
             if self._closed:
                 return
             stack.pop_all()
         self._flow = flow
         self._deadline = self._clock.monotonic() + flow.expires_in
         self._waiting = asyncio.create_task(self._wait_for_token(client, flow))
-        self._task = asyncio.create_task(self._run_flow(client, self._waiting, credentials))
+        self._task = asyncio.create_task(self._run_flow(client, self._waiting, credentials, wish))
 
     async def _run_flow(
-        self, client: httpx.AsyncClient, waiting: asyncio.Task[Token], credentials: Credentials
+        self,
+        client: httpx.AsyncClient,
+        waiting: asyncio.Task[Token],
+        credentials: Credentials,
+        wish: Wish,
     ) -> None:
         from .github import get_account
 
         try:
             async with aclosing(client):
                 token = await waiting
+                # what can do more than was wished for is not kept
+                await wish.verify(client, self._settings.host, token.secret)
+                now = self._clock.now()
                 record = await asyncio.to_thread(
-                    credentials.store, token.secret, token.expires_at, self._clock.now()
+                    credentials.store, token.secret, token.expires_at, now, wish.name
                 )
                 with suppress(Failure):
                     # who it is can also be not known
@@ -218,24 +233,4 @@ class Authorization:
             "seconds_left": max(0, round(self._deadline - self._clock.monotonic())),
             "expires_in": flow.expires_in,
             "renewing": renewing and {"seconds_left": renewing.seconds_left(now)},
-        }
-
-    def _settled(self, stored: Stored | None, now: float, failure: Failure | None) -> State:
-        state: State = {
-            "host": self._settings.host.name,
-            "app_url": self._settings.app_url or None,
-            "failure": failure and {"code": failure.code, "detail": failure.detail},
-        }
-        if stored is None:
-            return {"state": "unauthorized", **state, "ended": None}
-        record = stored.record
-        if not stored.is_valid(now):
-            reason = "token_expired" if record.is_over(now) else "token_rejected"
-            return {"state": "unauthorized", **state, "ended": {"id": record.id, "reason": reason}}
-        return {
-            "state": "authorized",
-            **state,
-            "id": record.id,
-            "login": record.login,
-            "seconds_left": record.seconds_left(now),
         }

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 
 from jupyter_core.application import NoStart
-from traitlets import Bool
+from traitlets import Bool, Unicode
 
 from . import sentences
 from .application import SettingsApp
@@ -51,7 +51,10 @@ class AuthorizeCommand(Command):
         "doctor": (DoctorCommand, DoctorCommand.description),
     }
 
+    aliases = {**Command.aliases, "repository": "AuthorizeCommand.repository"}
+
     force = Bool(help="Renew even what is still valid.").tag(config=True)
+    repository = Unicode(help="Ask for a token that is good for OWNER/REPO only.").tag(config=True)
 
     async def run(self) -> int:
         """Authorize, waiting for the person."""
@@ -63,7 +66,9 @@ class AuthorizeCommand(Command):
         terminal = Terminal(sys.stdout)
         waited = False
         try:
-            async for state in attempt(authorization, force=self.force):
+            async for state in attempt(
+                authorization, force=self.force, repository=self.repository or None
+            ):
                 if state["state"] == "pending":
                     if self.json and not waited:
                         self.print_json(state)

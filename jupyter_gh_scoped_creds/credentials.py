@@ -114,10 +114,13 @@ class Credentials:
             self._install(stored.record)
         return stored
 
-    def store(self, token: str, expires_at: float | None, now: float) -> Record:
+    def store(
+        self, token: str, expires_at: float | None, now: float, repository: str | None = None
+    ) -> Record:
         """Put a token in the place of the one before, and make git use it.
 
-        `expires_at` and `now` are in seconds since the epoch. Raises `Failure`.
+        `expires_at` and `now` are in seconds since the epoch; `repository` is the only one that
+        it is good for, if it is narrowed. Raises `Failure`.
         """
         record = Record(
             id=secrets.token_hex(8),
@@ -125,6 +128,7 @@ class Credentials:
             login=None,
             expires_at=None if expires_at is None else int(expires_at),
             fingerprint=fingerprint_of(token),
+            repository=repository,
         )
         prepare(self._file, ours=self._in_own_folder)
         # the others stay: until git has replaced the entry, it still needs its comment,

@@ -54,9 +54,13 @@ class DeviceFlow:
         Seconds to wait before the next `poll`.
     """
 
-    def __init__(self, host: Host, client_id: str, body: dict[str, Any]) -> None:
+    def __init__(
+        self, host: Host, client_id: str, body: dict[str, Any], repository_id: int | None = None
+    ) -> None:
         self._host = host
         self._client_id = client_id
+        # GitHub narrows the token to this repository, or ignores the wish
+        self._wish = {} if repository_id is None else {"repository_id": str(repository_id)}
         self._device_code = _code(body, "device_code", r"[\x21-\x7e]{1,1024}")
         self.user_code = _code(body, "user_code", r"[A-Za-z0-9-]{1,64}")
         self.verification_uri = str(body.get("verification_uri", ""))
@@ -68,8 +72,16 @@ class DeviceFlow:
         self._back_off = 0.0
 
     @classmethod
-    async def start(cls, client: httpx.AsyncClient, host: Host, client_id: str) -> DeviceFlow:
+    async def start(
+        cls,
+        client: httpx.AsyncClient,
+        host: Host,
+        client_id: str,
+        repository_id: int | None = None,
+    ) -> DeviceFlow:
         """Ask for the codes (RFC 8628, section 3.1), without any scope.
+
+        `repository_id` is of the one repository that the token is to be good for.
 
         Raises
         ------
@@ -81,7 +93,7 @@ class DeviceFlow:
         )
         error = reply.body.get("error")
         if error is None and reply.status == 200 and "verification_uri" in reply.body:
-            return cls(host, client_id, reply.body)
+            return cls(host, client_id, reply.body, repository_id)
         raise _refusal(reply)
 
     @property
@@ -108,6 +120,7 @@ class DeviceFlow:
                     "client_id": self._client_id,
                     "device_code": self._device_code,
                     "grant_type": GRANT_TYPE,
+                    **self._wish,
                 },
             )
             # GitHub answers errors with status 200 too: the body decides

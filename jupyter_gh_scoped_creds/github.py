@@ -40,21 +40,21 @@ async def get(
     client: httpx.AsyncClient,
     host: Host,
     path: str,
-    token: str,
+    token: str | None,
     *,
     timeout: float = TIMEOUT,
     max_bytes: int = MAX_BYTES,
     etags: ETags | None = None,
 ) -> Reply:
-    """Get one resource in the token's name. `timeout` is in seconds. Raises `Unreachable`.
+    """Get one resource, in the token's name if there is one. `timeout` is in seconds.
 
-    `etags` must be used with one token only.
+    `etags` must be used with one token only. Raises `Unreachable`.
     """
     url = f"{host.api_url}{path}"
     etags = etags or ETags()
     headers = {
         "Accept": "application/vnd.github+json",
-        "Authorization": f"Bearer {token}",
+        **({"Authorization": f"Bearer {token}"} if token else {}),
         "X-GitHub-Api-Version": API_VERSION,
         **etags.condition(url),
     }

@@ -124,7 +124,11 @@ class Waiting:
         try:
             if self._is_cancelled:
                 raise asyncio.CancelledError
-            async for state in attempt(Authorization(self._app.settings), force=self._app.force):
+            async for state in attempt(
+                Authorization(self._app.settings),
+                force=self._app.force,
+                repository=self._app.repository or None,
+            ):
                 if state["state"] == "pending":
                     self._pending(state)
             if self._app.json:

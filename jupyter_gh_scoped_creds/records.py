@@ -26,6 +26,8 @@ class Record:
     expires_at: int | None
     """Seconds since the epoch; `None` for a token that does not expire."""
     fingerprint: str
+    repository: str | None = None
+    """``OWNER/REPO``, if the token is good for this one only."""
 
     def is_over(self, now: float) -> bool:
         """Whether its time is over, `now` being seconds since the epoch."""
@@ -60,8 +62,7 @@ def record_of(line: bytes) -> Record | None:
     except (ValueError, TypeError, RecursionError):
         return None
     texts = [record.id, record.host, record.fingerprint]
-    if record.login is not None:
-        texts.append(record.login)
+    texts += [text for text in (record.login, record.repository) if text is not None]
     if all(map(_is_text, texts)) and isinstance(record.expires_at, int | None):
         return record
     return None

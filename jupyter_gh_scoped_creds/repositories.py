@@ -29,7 +29,7 @@ MAX_BYTES = 8 * 1024 * 1024
 CONCURRENT = 8
 
 _OWNER = re.compile(r"[A-Za-z0-9_-]{1,100}", re.ASCII)
-_FULL_NAME = re.compile(r"[A-Za-z0-9_-]{1,100}/[A-Za-z0-9._-]{1,100}", re.ASCII)
+FULL_NAME = re.compile(r"[A-Za-z0-9_-]{1,100}/[A-Za-z0-9._-]{1,100}", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -187,7 +187,7 @@ def _installation(host: Host, item: dict[str, Any]) -> Installation | None:
 
 def _repository(host: Host, installation: Installation, item: dict[str, Any]) -> Repository | None:
     name = item.get("full_name")
-    if not isinstance(name, str) or not _FULL_NAME.fullmatch(name):
+    if not isinstance(name, str) or not FULL_NAME.fullmatch(name):
         return None
     permissions = item.get("permissions")
     may_push = isinstance(permissions, dict) and permissions.get("push") is True

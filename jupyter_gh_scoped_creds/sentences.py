@@ -75,6 +75,20 @@ _FAILURES = {
         NOT_VALID,
         "GitHub no longer accepts the authorization: authorize again with gh-scoped-creds.",
     ),
+    "repository_invalid": (
+        USAGE,
+        "This is not the name of a repository: give it as OWNER/REPO.",
+    ),
+    "repository_unknown": (
+        GITHUB,
+        "GitHub does not tell strangers of this repository: if it is private, authorize without "
+        "--repository first, then again with it.",
+    ),
+    "not_narrowed": (
+        GITHUB,
+        "GitHub did not narrow the token to this repository, so that it was not kept: install the "
+        "app there, then try again.",
+    ),
     "unverified_user_email": (
         GITHUB,
         "GitHub wants a verified email address: verify yours in your GitHub settings, then try "
@@ -136,7 +150,10 @@ def failure_of(state: dict[str, Any]) -> Failure | None:
 def authorized_sentence(state: dict[str, Any]) -> str:
     """Say who may push where, and until when."""
     who = f" as @{state['login']}" if state["login"] else ""
-    return f"Authorized to push to {state['host']}{who}{_until(state['seconds_left'])}."
+    where = state["host"]
+    if state["repository"]:
+        where = f"{state['repository']} only, on {where},"
+    return f"Authorized to push to {where}{who}{_until(state['seconds_left'])}."
 
 
 def unauthorized_sentence(state: dict[str, Any]) -> str:

@@ -62,7 +62,8 @@ export interface IPending {
 }
 
 /**
- * A token is stored. `seconds_left` is null for a token that does not expire.
+ * A token is stored. `seconds_left` is null for a token that does not expire;
+ * `repository` is the only one that it is good for, if it is narrowed.
  */
 export interface IAuthorized {
   state: 'authorized';
@@ -70,6 +71,7 @@ export interface IAuthorized {
   app_url: string | null;
   id: string;
   login: string | null;
+  repository: string | null;
   seconds_left: number | null;
   failure: IFailure | null;
 }

@@ -51,6 +51,18 @@ export function describeFailure(
       );
     case 'server_unreachable':
       return trans.__('The Jupyter server has not answered: try again.');
+    case 'repository_invalid':
+      return trans.__(
+        'This is not the name of a repository: give it as OWNER/REPO.'
+      );
+    case 'repository_unknown':
+      return trans.__(
+        'GitHub does not tell strangers of this repository: authorize without narrowing first.'
+      );
+    case 'not_narrowed':
+      return trans.__(
+        'GitHub did not narrow the token, so that it was not kept: install the app on the repository, then try again.'
+      );
     case 'git_missing':
       return trans.__(
         "git is not installed on the Jupyter server: ask your hub's administrator to install it."

@@ -84,9 +84,12 @@ function summarizeUnauthorized(
 }
 
 function summarizeAuthorized(
-  { host, login }: IAuthorized,
+  { host, login, repository }: IAuthorized,
   trans: TranslationBundle
 ): string {
+  if (repository !== null) {
+    return trans.__('Authorized to push to %1 only', repository);
+  }
   return login === null
     ? trans.__('Authorized to push to %1', host)
     : trans.__('Authorized to push to %1 as @%2', host, login);

@@ -136,6 +136,11 @@ describe('dialog', () => {
       );
     });
 
+    it('should say that it is for one repository only', async () => {
+      await ui.launch({ ...authorized, repository: 'octocat/hello-world' });
+      expect(ui.status).toBe('Authorized to push to octocat/hello-world only');
+    });
+
     it('should warn of a token that does not expire', async () => {
       await ui.launch({ ...authorized, seconds_left: null });
       expect(ui.text).toContain('The token does not expire');

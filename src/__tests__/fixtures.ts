@@ -32,6 +32,7 @@ export const authorized: api.IAuthorized = {
   app_url: 'https://github.com/apps/hub',
   id: 'one',
   login: 'octocat',
+  repository: null,
   seconds_left: 8 * 3600,
   failure: null
 };

@@ -73,6 +73,7 @@ export const REPLIES: Record<string, Reply> = {
     app_url: 'https://github.com/apps/hub',
     id: 'a',
     login: 'octocat',
+    repository: null,
     seconds_left: 27_750,
     failure: null
   },
@@ -82,6 +83,7 @@ export const REPLIES: Record<string, Reply> = {
     app_url: 'https://github.com/apps/hub',
     id: 'b',
     login: 'octocat',
+    repository: null,
     seconds_left: 27_750,
     failure: null
   },
@@ -91,6 +93,7 @@ export const REPLIES: Record<string, Reply> = {
     app_url: 'https://github.com/apps/hub',
     id: 'c',
     login: 'octocat',
+    repository: null,
     seconds_left: 27_750,
     failure: null
   },
@@ -100,6 +103,7 @@ export const REPLIES: Record<string, Reply> = {
     app_url: 'https://github.com/apps/hub',
     id: 'a',
     login: 'octocat',
+    repository: null,
     seconds_left: 750,
     failure: null
   },
@@ -109,6 +113,7 @@ export const REPLIES: Record<string, Reply> = {
     app_url: null,
     id: 'a',
     login: null,
+    repository: null,
     seconds_left: null,
     failure: null
   },
@@ -118,6 +123,7 @@ export const REPLIES: Record<string, Reply> = {
     app_url: 'https://github.com/apps/hub',
     id: 'a',
     login: 'octocat',
+    repository: null,
     seconds_left: 27_750,
     failure: { code: 'github_unreachable', detail: 'Connection timed out' }
   },
