@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 
-from .authorization import Authorization, State
+from .authorization import Authorization
 from .config import GhScopedCreds
 from .failure import Failure, Unreachable
 from .sentences import (
@@ -13,6 +13,7 @@ from .sentences import (
     failure_sentence,
     repositories_sentence,
 )
+from .states import State
 
 SECOND = 1.0
 COUNT_TIMEOUT = 20.0

@@ -13,7 +13,8 @@ from traitlets import Bool
 
 from . import sentences
 from .application import SettingsApp
-from .authorization import Authorization, State
+from .authorization import Authorization
+from .states import State
 
 
 class Command(SettingsApp):

@@ -20,11 +20,12 @@ from IPython.display import DisplayHandle
 
 from . import sentences
 from .attempt import attempt, outcome
-from .authorization import Authorization, State
+from .authorization import Authorization
 from .card import Card, final_card, pending_card
 from .cli import AuthorizeCommand, is_subcommand, run
 from .failure import Failure
 from .sentences import failure_of, failure_sentence
+from .states import State
 
 log = logging.getLogger(__name__)
 
