@@ -69,9 +69,7 @@ class RepositoryList:
     async def _follow_authorization(self) -> None:
         """Start anew when the token is another than the one asked with, or when told to."""
         async with self._starting:
-            credentials = await asyncio.to_thread(Credentials.of, self._settings)
-            stored = await asyncio.to_thread(credentials.load)
-            authorization = stored.record.id if stored and stored.token else ""
+            authorization = await asyncio.to_thread(self._present_authorization)
             if authorization == self._authorization and not self._is_stale:
                 return
             await self.close()
@@ -83,6 +81,12 @@ class RepositoryList:
             self._clear()
             if authorization:
                 self._task = asyncio.create_task(self._fill())
+
+    def _present_authorization(self) -> str:
+        if self._settings.problem():
+            return ""
+        stored = Credentials.of(self._settings).load()
+        return stored.record.id if stored and stored.token else ""
 
     async def _fill(self) -> None:
         from .github import ETags

@@ -192,6 +192,11 @@ async def test_links_lead_to_github_only(
     assert state["installations"][0]["url"] is None
 
 
+async def test_settings_that_are_not_usable(settings: GhScopedCreds):
+    settings.hostname = "not a host"
+    assert (await complete(RepositoryList(settings)))["repositories"] == []
+
+
 async def test_without_a_token_nobody_is_asked(settings: GhScopedCreds):
     assert await listed(settings) == {}
     with pytest.raises(Failure):
