@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 from .clock import Clock
 from .config import GhScopedCreds
 from .credentials import Credentials, Stored
-from .failure import Failure, Unreachable
+from .failure import Failure, Unreachable, failure_json
 from .records import Record
 from .states import State, settled_state
 
@@ -43,6 +43,7 @@ class Authorization:
         self._clock = clock or Clock()
         self._starting = asyncio.Lock()
         self._flow: DeviceFlow | None = None
+        self._repository: str | None = None
         self._deadline = 0.0
         self._renewing: Record | None = None
         self._waiting: asyncio.Task[Token] | None = None
@@ -70,10 +71,11 @@ class Authorization:
     async def start(self, repository: str | None = None) -> State:
         """Start a flow, after checking all that can be checked; keep one that is waiting.
 
-        `repository` is the ``OWNER/REPO`` that the token is to be narrowed to.
+        `repository` is the ``OWNER/REPO`` that the token is to be narrowed to. A flow that waits
+        for something else goes on if one for that cannot be started.
         """
         async with self._starting:
-            if not self._flow and not self._settings.problem():
+            if not self._is_waiting_for(repository) and not self._settings.problem():
                 self._failure = None
                 try:
                     await self._start(repository)
@@ -85,12 +87,12 @@ class Authorization:
         """End a flow that is waiting, or being started, without a token."""
         async with self._starting:
             await self._end_flow()
+            self._failure = None
         return await self.status()
 
     async def sign_out(self) -> State:
         """Remove the token and every trace in git's configuration; end a renewal."""
         await self.cancel()
-        self._failure = None
         if not self._settings.problem():
             try:
                 await self._with_credentials(Credentials.erase)
@@ -109,6 +111,11 @@ class Authorization:
         """Wait for the flow to end, in whichever way, for at most `timeout` seconds."""
         if self._task:
             await asyncio.wait([self._task], timeout=timeout)
+
+    def _is_waiting_for(self, repository: str | None) -> bool:
+        if not self._flow:
+            return False
+        return repository is None or repository.lower() == (self._repository or "").lower()
 
     async def _end_flow(self) -> None:
         if self._waiting:
@@ -135,7 +142,6 @@ class Authorization:
         credentials = await self._with_credentials(lambda credentials: credentials)
         await asyncio.to_thread(credentials.check)
         stored = await asyncio.to_thread(credentials.load)
-        self._renewing = stored.record if stored and stored.token else None
         # not before it is needed, and not on the event loop: it takes a tenth of a second
         await asyncio.to_thread(import_module, ".device_flow", __package__)
         from .device_flow import DeviceFlow
@@ -148,10 +154,14 @@ class Authorization:
             token = stored.token if stored else None
             wish = await find_wish(client, host, repository, token)
             flow = await DeviceFlow.start(client, host, self._settings.client_id, wish.id)
+            await self._end_flow()
+            stored = await asyncio.to_thread(credentials.load)
             if self._closed:
                 return
             stack.pop_all()
         self._flow = flow
+        self._repository = wish.name
+        self._renewing = stored.record if stored and stored.token else None
         self._deadline = self._clock.monotonic() + flow.expires_in
         self._waiting = asyncio.create_task(self._wait_for_token(client, flow))
         self._task = asyncio.create_task(self._run_flow(client, self._waiting, credentials, wish))
@@ -232,5 +242,7 @@ class Authorization:
             "verification_uri": flow.verification_uri,
             "seconds_left": max(0, round(self._deadline - self._clock.monotonic())),
             "expires_in": flow.expires_in,
+            "repository": self._repository,
+            "failure": failure_json(self._failure),
             "renewing": renewing and {"seconds_left": renewing.seconds_left(now)},
         }

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import time
-from contextlib import aclosing, suppress
+from contextlib import aclosing
 from dataclasses import asdict, dataclass, field
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from .config import GhScopedCreds
 from .credentials import Credentials
+from .etags import ETags
 from .failure import Failure
 from .helper_chain import after_ours, helpers_for
 from .local_repository import LocalRepository, find_repository
@@ -41,7 +43,7 @@ class Checked:
         return asdict(self)
 
 
-async def check(settings: GhScopedCreds, folder: Path) -> Checked:
+async def check(settings: GhScopedCreds, folder: Path, etags: ETags | None = None) -> Checked:
     """Check the repository that a folder is in, as far as it can be done now. Raises no error."""
     try:
         local = await asyncio.to_thread(find_repository, folder)
@@ -51,7 +53,7 @@ async def check(settings: GhScopedCreds, folder: Path) -> Checked:
         return Checked(str(local.folder), problems=[Problem("no_remote")])
     problems = await asyncio.to_thread(_local_problems, settings, local)
     if not any(found.code in {"other_host", "not_github"} for found in problems):
-        problems = await _remote_problems(settings, local.remote.repository) + problems
+        problems = await _remote_problems(settings, local.remote.repository, etags) + problems
     return Checked(
         str(local.folder),
         local.remote.name,
@@ -59,23 +61,6 @@ async def check(settings: GhScopedCreds, folder: Path) -> Checked:
         local.remote.repository,
         problems,
     )
-
-
-async def check_with_repairs(settings: GhScopedCreds, folder: Path) -> dict[str, Any]:
-    """Check, and tell what each repair would change and what would undo it."""
-    from .repairs import REPAIRABLE, plan
-
-    checked = await check(settings, folder)
-    repairs: dict[str, list[dict[str, str]]] = {}
-    for problem in checked.problems:
-        if problem.code in REPAIRABLE:
-            # without a plan there is no repair to offer
-            with suppress(Failure):
-                steps = await plan(settings, folder, problem.code)
-                repairs[problem.code] = [
-                    {"change": step.command, "undo": step.undo_command} for step in steps
-                ]
-    return {**checked.as_json(), "repairs": repairs}
 
 
 def _local_problems(settings: GhScopedCreds, local: LocalRepository) -> list[Problem]:
@@ -96,22 +81,28 @@ def _local_problems(settings: GhScopedCreds, local: LocalRepository) -> list[Pro
     if not local.has_identity:
         problems.append(Problem("no_identity"))
     for helper in after_ours(helpers_for(host.url, local.folder)):
-        problems.append(Problem("helper_after", detail=f"{helper.value} in {helper.origin}"))
+        problems.append(Problem("helper_after", detail=f"{helper.shown} in {helper.origin}"))
     return problems
 
 
-async def _remote_problems(settings: GhScopedCreds, repository: str) -> list[Problem]:
+async def _remote_problems(
+    settings: GhScopedCreds, repository: str, etags: ETags | None
+) -> list[Problem]:
     credentials = await asyncio.to_thread(Credentials.of, settings)
     stored = await asyncio.to_thread(credentials.load)
     if stored is None or stored.token is None or not stored.is_valid(time.time()):
         return [Problem("not_authorized")]
-    # not before it is needed: it takes a tenth of a second
+    only = stored.record.repository
+    if only and only.lower() != repository.lower():
+        return [Problem("narrowed", detail=only)]
+    # not before it is needed, and not on the event loop: it takes a tenth of a second
+    await asyncio.to_thread(import_module, ".repository_access", __package__)
     from .repository_access import find_obstacle
     from .transport import open_client
 
     try:
         async with aclosing(await open_client()) as client:
-            obstacle = await find_obstacle(client, settings, stored.token, repository)
+            obstacle = await find_obstacle(client, settings, stored.token, repository, etags)
     except Failure as e:
         if e.code == "token_rejected":
             await asyncio.to_thread(credentials.reject, stored.token)

@@ -14,6 +14,7 @@ from .host import Host, split_web_url
 OWN_FOLDER = "gh-scoped-creds"
 
 _CLIENT_ID = re.compile(r"[A-Za-z0-9._-]{1,100}", re.ASCII)
+_LIKE_SECRET = re.compile(r"[0-9a-f]{40}", re.ASCII)
 _LIKE_CLIENT_ID = re.compile(r"Iv\d|[0-9a-f]{20}$", re.ASCII)
 
 
@@ -95,7 +96,7 @@ class GhScopedCreds(Configurable):
             return "swapped"
         if not self.client_id:
             return "client_id_missing"
-        if not _CLIENT_ID.fullmatch(self.client_id):
+        if not _CLIENT_ID.fullmatch(self.client_id) or _LIKE_SECRET.fullmatch(self.client_id):
             return "client_id_invalid"
         if self.app_url and split_web_url(self.app_url) is None:
             return "app_url_invalid"

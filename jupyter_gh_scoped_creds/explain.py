@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-MAX_CHARACTERS = 64 * 1024
+MAX_CHARACTERS = 16 * 1024
 
 
 @dataclass(frozen=True)

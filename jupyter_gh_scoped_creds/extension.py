@@ -11,6 +11,7 @@ from .config import GhScopedCreds
 
 if TYPE_CHECKING:
     from .authorization import Authorization
+    from .repository_checks import RepositoryChecks
     from .repository_list import RepositoryList
 
 
@@ -35,9 +36,21 @@ class GhScopedCredsExtension(ExtensionApp):
 
         return RepositoryList(GhScopedCreds(parent=self))
 
+    @cached_property
+    def repository_checks(self) -> RepositoryChecks:
+        """The server's one memory of checks and repairs."""
+        from .repository_checks import RepositoryChecks
+
+        return RepositoryChecks(GhScopedCreds(parent=self))
+
     def initialize_handlers(self) -> None:
         """Add the routes."""
-        from .routes import AuthorizationHandler, RepositoriesHandler, RepositoryHandler
+        from .routes import (
+            AuthorizationHandler,
+            ExplanationHandler,
+            RepositoriesHandler,
+            RepositoryHandler,
+        )
 
         self.handlers += [
             (
@@ -53,8 +66,9 @@ class GhScopedCredsExtension(ExtensionApp):
             (
                 r"/gh-scoped-creds/repository",
                 RepositoryHandler,
-                {"settings": lambda: GhScopedCreds(parent=self)},
+                {"checks": lambda: self.repository_checks},
             ),
+            (r"/gh-scoped-creds/explanation", ExplanationHandler),
         ]
 
     async def _start_jupyter_server_extension(self, serverapp: Any) -> None:

@@ -31,6 +31,11 @@ class Unreachable(Failure):
         super().__init__("github_unreachable", detail)
 
 
+def failure_json(failure: Failure | None) -> dict[str, str] | None:
+    """As the object of JSON that every front end gets."""
+    return None if failure is None else {"code": failure.code, "detail": failure.detail}
+
+
 def one_line(text: str) -> str:
     """Cut foreign text to one short line without control characters."""
     printable = "".join(character if character.isprintable() else " " for character in text)

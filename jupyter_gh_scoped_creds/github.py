@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import httpx
 
+from .etags import ETags
 from .failure import Failure, one_line
 from .host import Host
 from .transport import MAX_BYTES, TIMEOUT, Reply, request
@@ -14,26 +15,6 @@ from .transport import MAX_BYTES, TIMEOUT, Reply, request
 API_VERSION = "2022-11-28"
 
 _LOGIN = re.compile(r"[A-Za-z0-9_-]{1,100}", re.ASCII)
-
-
-class ETags:
-    """Replies that GitHub need not send again while they are as they were (RFC 9110, 8.8.3)."""
-
-    def __init__(self) -> None:
-        self._replies: dict[str, Reply] = {}
-
-    def condition(self, url: str) -> dict[str, str]:
-        """The header that asks for news only."""
-        known = self._replies.get(url)
-        return {"If-None-Match": known.etag} if known and known.etag else {}
-
-    def resolve(self, url: str, reply: Reply) -> Reply:
-        """The reply itself, or the one that it says is still good."""
-        if reply.status == 304 and url in self._replies:
-            return self._replies[url]
-        if reply.status == 200 and reply.etag:
-            self._replies[url] = reply
-        return reply
 
 
 async def get(
@@ -48,7 +29,7 @@ async def get(
 ) -> Reply:
     """Get one resource, in the token's name if there is one. `timeout` is in seconds.
 
-    `etags` must be used with one token only. Raises `Unreachable`.
+    Raises `Unreachable`.
     """
     url = f"{host.api_url}{path}"
     etags = etags or ETags()
@@ -56,7 +37,7 @@ async def get(
         "Accept": "application/vnd.github+json",
         **({"Authorization": f"Bearer {token}"} if token else {}),
         "X-GitHub-Api-Version": API_VERSION,
-        **etags.condition(url),
+        **etags.condition(token, url),
     }
     reply = await request(client, "GET", url, headers=headers, timeout=timeout, max_bytes=max_bytes)
     return etags.resolve(url, reply)

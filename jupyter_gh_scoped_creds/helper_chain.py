@@ -19,6 +19,11 @@ class Helper:
     value: str
 
     @property
+    def shown(self) -> str:
+        """What can be shown of it: a command of the shell may hold a password."""
+        return "a command of the shell" if self.value.startswith("!") else repr(self.value)
+
+    @property
     def is_ours(self) -> bool:
         """Whether it is of our snippet, or the one that an administrator set up."""
         return (

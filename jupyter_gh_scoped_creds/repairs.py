@@ -19,6 +19,7 @@ from .host import Host
 from .local_repository import LocalRepository, find_repository, git_in
 
 REPAIRABLE = ("ssh_remote", "user_in_url", "no_identity")
+SCOPES = ("local", "global")
 
 
 @dataclass(frozen=True)
@@ -39,34 +40,43 @@ class Step:
         return shlex.join(("git", *self.undo))
 
 
-async def plan(
-    settings: GhScopedCreds, folder: Path, code: str, scope: str = "local"
-) -> list[Step]:
-    """Tell what would repair one problem.
+@dataclass(frozen=True)
+class Repair:
+    """What mends one problem, for this repository (``local``) or for all (``global``)."""
 
-    `scope` is ``local`` for this repository or ``global``, of which only ``no_identity`` takes
-    notice. Raises `Failure` if it cannot be repaired.
+    code: str
+    scope: str
+    steps: list[Step]
+
+
+async def find_repairs(settings: GhScopedCreds, folder: Path, code: str) -> list[Repair]:
+    """Tell what would mend one problem, the smallest change first.
+
+    Raises `Failure` if that cannot be told.
     """
     local = await asyncio.to_thread(find_repository, folder)
     if code == "no_identity":
-        return await _identity(settings, local, scope)
-    if local.remote is None:
+        found = await _identity(settings, local)
+    elif local.remote is None:
         raise Failure("no_remote")
-    plans = {"ssh_remote": _use_https, "user_in_url": _drop_user}
-    return plans[code](settings.host, local)
+    else:
+        steps = {"ssh_remote": _use_https, "user_in_url": _drop_user}[code](settings.host, local)
+        found = [Repair(code, "local", steps)]
+    return [repair for repair in found if repair.steps]
 
 
-def apply(folder: Path, steps: list[Step]) -> None:
+def apply(folder: Path, repair: Repair) -> None:
     """Make the changes. Blocks. Raises `Failure` with git's reason."""
     top = find_repository(folder).folder
-    for step in steps:
+    for step in repair.steps:
         git_in(top, *step.arguments)
 
 
-async def mend(settings: GhScopedCreds, folder: Path, code: str) -> None:
-    """Plan and apply one repair for this repository. Raises `Failure`."""
-    steps = await plan(settings, folder, code)
-    await asyncio.to_thread(apply, folder, steps)
+def undo(folder: Path, repair: Repair) -> None:
+    """Take the changes back. Blocks. Raises `Failure` with git's reason."""
+    top = find_repository(folder).folder
+    for step in reversed(repair.steps):
+        git_in(top, *step.undo)
 
 
 def _urls(local: LocalRepository) -> list[tuple[str, str]]:
@@ -107,7 +117,7 @@ def _drop_user(host: Host, local: LocalRepository) -> list[Step]:
     return steps
 
 
-async def _identity(settings: GhScopedCreds, local: LocalRepository, scope: str) -> list[Step]:
+async def _identity(settings: GhScopedCreds, local: LocalRepository) -> list[Repair]:
     from .github import get_account
     from .transport import open_client
 
@@ -118,10 +128,17 @@ async def _identity(settings: GhScopedCreds, local: LocalRepository, scope: str)
         account = await get_account(client, settings.host, stored.token)
     values = {"user.name": account.name, "user.email": account.no_reply_address(settings.host)}
     return [
-        Step(
-            ("config", f"--{scope}", "--", key, value),
-            ("config", f"--{scope}", "--unset", "--", key),
+        Repair(
+            "no_identity",
+            scope,
+            [
+                Step(
+                    ("config", f"--{scope}", "--", key, value),
+                    ("config", f"--{scope}", "--unset", "--", key),
+                )
+                for key, value in values.items()
+                if key not in local.config
+            ],
         )
-        for key, value in values.items()
-        if key not in local.config
+        for scope in SCOPES
     ]

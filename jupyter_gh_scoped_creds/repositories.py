@@ -18,13 +18,15 @@ import httpx
 
 from .config import GhScopedCreds
 from .credentials import Credentials
+from .etags import ETags
 from .failure import Failure, Unreachable
-from .github import ETags, get
+from .github import get
 from .host import Host
 from .transport import open_client
 
 PER_PAGE = 100
 MAX_PAGES = 100
+MAX_REQUESTS = 1000
 MAX_BYTES = 8 * 1024 * 1024
 CONCURRENT = 8
 
@@ -40,6 +42,7 @@ class Installation:
     owner: str
     url: str | None
     """Page on which its repositories are chosen."""
+    is_organization: bool
     is_selective: bool
     """Whether it covers only repositories that were selected."""
     obstacle: str | None
@@ -84,10 +87,16 @@ class _Page:
 
 
 async def fetch(
-    client: httpx.AsyncClient, host: Host, token: str, etags: ETags | None = None
+    client: httpx.AsyncClient,
+    host: Host,
+    token: str,
+    etags: ETags | None = None,
+    *,
+    owner: str | None = None,
 ) -> AsyncGenerator[Batch, None]:
     """Ask for everything, a few pages at a time, and yield each as it comes.
 
+    With an `owner`, in lower case, all installations but only that account's repositories.
     Raises `Failure`: ``token_rejected``, ``reply_invalid``, or `Unreachable`.
     """
     slots = asyncio.Semaphore(CONCURRENT)
@@ -96,23 +105,34 @@ async def fetch(
         async with slots:
             return page, await _ask(client, host, token, page, etags)
 
-    tasks = {asyncio.create_task(ask(_Page(1)))}
+    asked = [asyncio.create_task(ask(_Page(1)))]
+    waiting = set(asked)
     try:
-        while tasks:
-            done, tasks = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        while waiting:
+            done, waiting = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
             for task in done:
                 page, body = task.result()
                 batch = _read(host, page, body)
-                following = [_Page(1, found) for found in batch.installations if not found.obstacle]
+                following = [
+                    _Page(1, found)
+                    for found in batch.installations
+                    if not found.obstacle and owner in (None, found.owner.lower())
+                ]
                 if page.number == 1:
                     last = min(-(-body["total_count"] // PER_PAGE), MAX_PAGES)
                     following += [_Page(n, page.installation) for n in range(2, last + 1)]
-                tasks |= {asyncio.create_task(ask(found)) for found in following}
+                following = following[: MAX_REQUESTS - len(asked)]
+                started = [asyncio.create_task(ask(found)) for found in following]
+                asked += started
+                waiting |= set(started)
                 yield batch
+        if len(asked) >= MAX_REQUESTS:
+            raise Failure("reply_invalid", f"more than {MAX_REQUESTS} pages")
     finally:
-        for task in tasks:
+        for task in waiting:
             task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        # also of those that failed beside the first one, so that nothing is logged
+        await asyncio.gather(*asked, return_exceptions=True)
 
 
 async def fetch_stored(
@@ -142,6 +162,9 @@ async def _ask(
     reply = await get(client, host, page.path, token, max_bytes=MAX_BYTES, etags=etags)
     if reply.status == 401:
         raise Failure("token_rejected")
+    if page.installation and reply.status in {403, 404}:
+        # removed or suspended since it was listed
+        return {"total_count": 0, "repositories": []}
     if reply.status != 200:
         raise Unreachable(f"HTTP status {reply.status}")
     total = reply.body.get("total_count")
@@ -166,7 +189,9 @@ def _read(host: Host, page: _Page, body: dict[str, Any]) -> Batch:
 
 def _installation(host: Host, item: dict[str, Any]) -> Installation | None:
     account = item.get("account")
-    owner = account.get("login") if isinstance(account, dict) else None
+    if not isinstance(account, dict):
+        return None
+    owner = account.get("login")
     if not isinstance(owner, str) or not _OWNER.fullmatch(owner):
         return None
     url = item.get("html_url")
@@ -176,6 +201,7 @@ def _installation(host: Host, item: dict[str, Any]) -> Installation | None:
         id=item["id"],
         owner=owner,
         url=url if isinstance(url, str) and host.serves(url) else None,
+        is_organization=account.get("type") == "Organization",
         is_selective=item.get("repository_selection") != "all",
         obstacle="suspended"
         if item.get("suspended_at")

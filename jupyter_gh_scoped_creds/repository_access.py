@@ -6,17 +6,18 @@ GitHub: docs.github.com, "REST API endpoints for repositories", "… for users".
 from __future__ import annotations
 
 from contextlib import aclosing
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 import httpx
 
 from .config import GhScopedCreds
+from .etags import ETags
 from .failure import Failure, Unreachable
 from .github import get
 from .host import Host
 from .repositories import MAX_BYTES, Installation, fetch
+from .transport import Reply
 
 
 @dataclass(frozen=True)
@@ -25,12 +26,17 @@ class Obstacle:
 
     code: str
     """``archived``, ``no_write_access``, ``suspended``, ``app_read_only``, ``not_selected``,
-    ``not_installed``, ``not_installed_organization`` or ``not_visible``."""
+    ``not_selected_organization``, ``not_installed``, ``not_installed_organization``,
+    ``single_sign_on`` or ``not_visible``."""
     link: str | None = None
 
 
 async def find_obstacle(
-    client: httpx.AsyncClient, settings: GhScopedCreds, token: str, repository: str
+    client: httpx.AsyncClient,
+    settings: GhScopedCreds,
+    token: str,
+    repository: str,
+    etags: ETags | None = None,
 ) -> Obstacle | None:
     """Find what keeps a token from pushing to ``OWNER/REPO``; `None` if nothing does.
 
@@ -39,27 +45,34 @@ async def find_obstacle(
     host = settings.host
     owner = repository.split("/")[0].lower()
     installation: Installation | None = None
-    async with aclosing(fetch(client, host, token)) as batches:
+    async with aclosing(fetch(client, host, token, etags, owner=owner)) as batches:
         async for batch in batches:
             for found in batch.repositories:
                 if found.name.lower() == repository.lower():
-                    return Obstacle(found.obstacle) if found.obstacle else None
+                    return _own_obstacle(host, found.obstacle, repository)
             for candidate in batch.installations:
                 if candidate.owner.lower() == owner:
                     installation = candidate
     if installation and installation.obstacle:
         return Obstacle(installation.obstacle, installation.url)
-    known = await _get(client, host, token, f"/repos/{repository}")
+    reply = await _get(client, host, token, f"/repos/{repository}", etags)
+    if reply.needs_sso:
+        return Obstacle("single_sign_on", f"{host.url}/orgs/{owner}/sso")
+    known = reply.body
     if known.get("archived") is True:
         return Obstacle("archived")
     permissions = known.get("permissions")
     if known and not (isinstance(permissions, dict) and permissions.get("push") is True):
-        return Obstacle("no_write_access")
+        return _own_obstacle(host, "no_write_access", repository)
     if installation:
+        if not installation.is_selective:
+            return Obstacle("not_visible", installation.url)
         # a private one that the app does not cover cannot be told from one that does not exist
-        covers_all = not installation.is_selective
-        return Obstacle("not_visible" if covers_all else "not_selected", installation.url)
-    account = known.get("owner") or await _get(client, host, token, f"/users/{owner}")
+        code = "not_selected_organization" if installation.is_organization else "not_selected"
+        return Obstacle(code, installation.url)
+    account = known.get("owner")
+    if not account:
+        account = (await _get(client, host, token, f"/users/{owner}", etags)).body
     if not isinstance(account, dict) or not isinstance(account.get("id"), int):
         return Obstacle("not_visible")
     is_organization = account.get("type") == "Organization"
@@ -67,14 +80,24 @@ async def find_obstacle(
     return Obstacle(code, _install_page(settings.app_url, account["id"], known.get("id")))
 
 
-async def _get(client: httpx.AsyncClient, host: Host, token: str, path: str) -> dict[str, Any]:
-    """Ask for one object; empty if this token cannot see it."""
-    reply = await get(client, host, path, token, max_bytes=MAX_BYTES)
+def _own_obstacle(host: Host, code: str | None, repository: str) -> Obstacle | None:
+    """What the repository itself is in the way with; one's own copy of it is a way around."""
+    if code is None:
+        return None
+    fork = f"{host.url}/{repository}/fork"
+    return Obstacle(code, fork if code == "no_write_access" else None)
+
+
+async def _get(
+    client: httpx.AsyncClient, host: Host, token: str, path: str, etags: ETags | None
+) -> Reply:
+    """Ask for one object; an empty one if this token cannot see it."""
+    reply = await get(client, host, path, token, max_bytes=MAX_BYTES, etags=etags)
     if reply.status == 401:
         raise Failure("token_rejected")
     if reply.status not in {200, 301, 403, 404}:
         raise Unreachable(f"HTTP status {reply.status}")
-    return reply.body if reply.status == 200 else {}
+    return reply if reply.status == 200 else replace(reply, body={})
 
 
 def _install_page(app_url: str, account: int, repository: object) -> str | None:

@@ -6,14 +6,15 @@ import asyncio
 import logging
 from contextlib import suppress
 from dataclasses import asdict
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from .config import GhScopedCreds
 from .credentials import Credentials
-from .failure import Failure
+from .etags import ETags
+from .failure import Failure, failure_json
 
 if TYPE_CHECKING:
-    from .github import ETags
     from .repositories import Installation, Repository
 
 PATIENCE = 1.0
@@ -27,7 +28,7 @@ class RepositoryList:
     def __init__(self, settings: GhScopedCreds) -> None:
         self._settings = settings
         self._authorization = ""
-        self._etags: ETags | None = None
+        self._etags = ETags()
         self._task: asyncio.Task[None] | None = None
         self._failure: Failure | None = None
         self._generation = 0
@@ -46,11 +47,10 @@ class RepositoryList:
             with suppress(asyncio.TimeoutError):
                 await asyncio.wait_for(self._news.wait(), PATIENCE)
         self._news.clear()
-        failure = self._failure
         return {
             "generation": self._generation,
             "complete": self._task is None,
-            "failure": failure and {"code": failure.code, "detail": failure.detail},
+            "failure": failure_json(self._failure),
             "installations": [asdict(found) for found in self._installations],
             "repositories": [asdict(found) for found in self._repositories[start:]],
         }
@@ -73,8 +73,6 @@ class RepositoryList:
             if authorization == self._authorization and not self._is_stale:
                 return
             await self.close()
-            if authorization != self._authorization:
-                self._etags = None
             self._authorization = authorization
             self._is_stale = False
             self._generation += 1
@@ -89,11 +87,11 @@ class RepositoryList:
         return stored.record.id if stored and stored.token else ""
 
     async def _fill(self) -> None:
-        from .github import ETags
-        from .repositories import fetch_stored
-
-        self._etags = self._etags or ETags()
         try:
+            # not before it is needed, and not on the event loop: it takes a tenth of a second
+            await asyncio.to_thread(import_module, ".repositories", __package__)
+            from .repositories import fetch_stored
+
             async for batch in fetch_stored(self._settings, self._etags):
                 self._installations += batch.installations
                 self._repositories += batch.repositories

@@ -29,9 +29,16 @@ _PROBLEMS = {
     "not_installed_organization": "The app is not installed on the organization {owner}: install "
     "it, or send one of its owners the link and this text: “Please install the app on "
     "{repository}, so that I can push to it for a few hours at a time.”",
-    "not_selected": "The app is installed on {owner}, but not on {repository}: add it there. For "
-    "an organization, an owner has to; where it uses single sign-on, first open "
-    "https://{host}/orgs/{owner}/sso.",
+    "not_selected": "The app is installed on {owner}, but not on {repository}: add it there.",
+    "not_selected_organization": "The app is installed on the organization {owner}, but not on "
+    "{repository}: add it there, or send one of its owners the link and this text: “Please add "
+    "{repository} to the app's repositories, so that I can push to it for a few hours at a time.” "
+    "If the organization uses single sign-on, first open https://{host}/orgs/{owner}/sso, then "
+    "authorize again.",
+    "single_sign_on": "The organization {owner} uses single sign-on: open the link, then authorize "
+    "again with gh-scoped-creds --force.",
+    "narrowed": "The authorization is for {detail} only: authorize anew with gh-scoped-creds "
+    "--force.",
     "not_visible": "GitHub knows no {repository}, or does not let you see it: check the name, and "
     "who you are authorized as.",
     "no_write_access": "You may not write to {repository}: fork it, and push to your fork.",

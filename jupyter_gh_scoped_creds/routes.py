@@ -1,4 +1,4 @@
-"""The REST resources: the authorization, the repositories it opens, the one in a folder."""
+"""The REST resources: the authorization, the repositories, one folder, what git said."""
 
 from __future__ import annotations
 
@@ -13,8 +13,7 @@ from jupyter_server.utils import ApiPath, to_os_path
 from tornado import web
 
 from .authorization import Authorization
-from .config import GhScopedCreds
-from .failure import Failure
+from .repository_checks import RepositoryChecks
 from .repository_list import RepositoryList
 
 AUTH_RESOURCE = "gh-scoped-creds"
@@ -52,9 +51,10 @@ class AuthorizationHandler(StateHandler):
     @web.authenticated
     @authorized
     async def post(self) -> None:
-        """Start a flow, or answer with the one that is waiting."""
+        """Start a flow, for one ``repository`` only if there is that; keep one that is waiting."""
         self.refuse_parameters()
-        self.finish_with(await self._get_authorization().start())
+        repository = self.get_query_argument("repository", None)
+        self.finish_with(await self._get_authorization().start(repository))
 
     @web.authenticated
     @authorized
@@ -101,43 +101,40 @@ class RepositoriesHandler(StateHandler):
 class RepositoryHandler(StateHandler):
     """The repository in one folder of the server's: can one push it, and what mends it."""
 
-    def initialize(self, settings: Callable[[], GhScopedCreds]) -> None:
-        """Take the function that makes the settings when first needed."""
-        self._get_settings = settings
+    def initialize(self, checks: Callable[[], RepositoryChecks]) -> None:
+        """Take the function that makes the server's one `RepositoryChecks` when first needed."""
+        self._get_checks = checks
 
     @web.authenticated
     @authorized
     async def get(self) -> None:
         """Check the repository that the folder ``path`` is in."""
-        self.finish_with(await self._check())
+        self.finish_with(await self._checks().look(self._folder()))
 
     @web.authenticated
     @authorized
     async def post(self) -> None:
-        """Make the one repair ``code`` that the person has agreed to, and check again."""
-        from .repairs import REPAIRABLE, mend
+        """Make the one repair, ``code`` and ``scope``, that the person has agreed to."""
+        from .repairs import REPAIRABLE, SCOPES
 
         self.refuse_parameters()
         code = self.get_query_argument("code", "")
-        if code not in REPAIRABLE:
-            raise web.HTTPError(400, 'The parameter "code" is not one of a repair.')
-        failure = None
-        try:
-            await mend(self._usable_settings(), self._folder(), code)
-        except Failure as e:
-            failure = {"code": e.code, "detail": e.detail}
-        self.finish_with({**await self._check(), "failure": failure})
+        scope = self.get_query_argument("scope", "local")
+        if code not in REPAIRABLE or scope not in SCOPES:
+            raise web.HTTPError(400, 'The parameters "code" and "scope" are not those of a repair.')
+        self.finish_with(await self._checks().repair(self._folder(), code, scope))
 
-    async def _check(self) -> dict[str, Any]:
-        from .check import check_with_repairs
+    @web.authenticated
+    @authorized
+    async def delete(self) -> None:
+        """Undo the last repair."""
+        self.finish_with(await self._checks().undo(self._folder()))
 
-        return await check_with_repairs(self._usable_settings(), self._folder())
-
-    def _usable_settings(self) -> GhScopedCreds:
-        settings = self._get_settings()
-        if settings.problem():
+    def _checks(self) -> RepositoryChecks:
+        checks = self._get_checks()
+        if checks.settings.problem():
             raise web.HTTPError(409, "The GitHub App is not set up.")
-        return settings
+        return checks
 
     def _folder(self) -> Path:
         path = self.get_query_argument("path", "")
@@ -145,3 +142,20 @@ class RepositoryHandler(StateHandler):
         if ".." in path.split("/") or ":" in path or not path.isprintable():
             raise web.HTTPError(400, 'The parameter "path" is not one of a folder here.')
         return Path(to_os_path(ApiPath(path), self.settings["server_root_dir"])).expanduser()
+
+
+class ExplanationHandler(StateHandler):
+    """What git said after a push that failed: its cause."""
+
+    @web.authenticated
+    @authorized
+    async def post(self) -> None:
+        """Name the cause that a ``message`` tells of; null if it is not known."""
+        from .explain import explain
+
+        body = self.get_json_body()
+        message = body.get("message") if isinstance(body, dict) else None
+        if not isinstance(message, str):
+            raise web.HTTPError(400, 'The body is an object with the string "message".')
+        found = explain(message)
+        self.finish_with({"code": found and found.code})

@@ -6,7 +6,7 @@ from typing import Any
 
 from .config import GhScopedCreds
 from .credentials import Stored
-from .failure import Failure
+from .failure import Failure, failure_json
 
 State = dict[str, Any]
 
@@ -18,7 +18,7 @@ def settled_state(
     state: State = {
         "host": settings.host.name,
         "app_url": settings.app_url or None,
-        "failure": failure and {"code": failure.code, "detail": failure.detail},
+        "failure": failure_json(failure),
     }
     if stored is None:
         return {"state": "unauthorized", **state, "ended": None}

@@ -141,7 +141,7 @@ class FixCommand(Command):
     async def run(self) -> int:
         """Show each change and the way back, ask, and make it."""
         from .check import check
-        from .repairs import REPAIRABLE, apply, plan
+        from .repairs import REPAIRABLE, apply, find_repairs
         from .repository_sentences import problem_lines
 
         if self.authorization() is None:
@@ -155,12 +155,14 @@ class FixCommand(Command):
         scope = "global" if self.everywhere else "local"
         for problem in found:
             print(problem_lines(checked, problem, host)[0])
-            steps = await plan(self.settings, self.path, problem.code, scope)
-            for step in steps:
-                print(f"  change: {step.command}\n  undo:   {step.undo_command}")
-            if steps and self._is_agreed():
-                apply(self.path, steps)
-                print("Done.")
+            repairs = await find_repairs(self.settings, self.path, problem.code)
+            # of what is only about this repository, there is nothing global
+            for repair in [found for found in repairs if found.scope == scope] or repairs[:1]:
+                for step in repair.steps:
+                    print(f"  change: {step.command}\n  undo:   {step.undo_command}")
+                if self._is_agreed():
+                    apply(self.path, repair)
+                    print("Done.")
         return sentences.DONE
 
     def _is_agreed(self) -> bool:

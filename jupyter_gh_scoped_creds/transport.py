@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import re
 import socket
 import ssl
 from collections.abc import Mapping
@@ -33,6 +34,9 @@ class Reply:
     """Seconds since the epoch by the server's clock, `None` if it did not say."""
     etag: str | None = None
     """What names this version of the resource."""
+    needs_sso: bool = False
+    """Whether it was refused for want of a single sign-on (docs.github.com, "Authenticating to the
+    REST API", ``X-GitHub-SSO``)."""
 
 
 async def open_client() -> httpx.AsyncClient:
@@ -108,7 +112,15 @@ async def request(
         body = None
     if not isinstance(body, dict):
         raise Unreachable(f"HTTP status {status} with something other than JSON")
-    return Reply(status, body, date, response.headers.get("ETag"))
+    etag = response.headers.get("ETag", "")
+    return Reply(
+        status,
+        body,
+        date,
+        # it is sent back as a header
+        etag if re.fullmatch(r"[\x21-\x7e]{1,200}", etag) else None,
+        status == 403 and "X-GitHub-SSO" in response.headers,
+    )
 
 
 def _date(header: str) -> float | None:
@@ -122,6 +134,9 @@ def _date(header: str) -> float | None:
 
 def _reason(error: BaseException) -> str:
     """Find the cause a person can act on at the bottom of a chain of wrapped errors."""
+    if isinstance(error, httpx.LocalProtocolError):
+        # it would quote the header, which may be the token's
+        return type(error).__name__
     if isinstance(error, httpx.ProxyError):
         return f"the proxy refused: {error}"
     cause: BaseException | None = error

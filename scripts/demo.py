@@ -28,7 +28,7 @@ The demo is ready. Open this in a browser:
 
     git push {github}/octocat/not-installed HEAD:a-branch
 
-   "Manage repositories" in the dialog installs it there; then push again.
+   "Add repositories of octocat" in the dialog adds it; then push again.
 
 Ctrl-C ends the demo and removes everything it made.
 """

@@ -50,11 +50,17 @@ def machine(
     base_url: str = "/",
     port: int = 0,
     config: Path | None = None,
+    is_github_com: bool = False,
 ) -> Iterator[Machine]:
-    """Run a machine; `app` is ``lab`` or ``notebook``. Raises `RuntimeError` if it fails."""
+    """Run a machine; `app` is ``lab`` or ``notebook``. Raises `RuntimeError` if it fails.
+
+    With `is_github_com`, Jupyter and git know the simulated GitHub by that name, through a proxy.
+    """
     folder = Path(tempfile.mkdtemp(prefix="gh-scoped-creds-"))
     try:
-        with GitHubSimulator(data=folder / "github", settings=settings) as github:
+        with GitHubSimulator(
+            data=folder / "github", settings=settings, tls=is_github_com
+        ) as github:
             environment = _make_home(folder, github)
             token = secrets.token_hex(16)
             # not on the command line, which every user of this machine can read
@@ -94,6 +100,15 @@ def _make_home(folder: Path, github: GitHubSimulator) -> dict[str, str]:
         # git notes the arguments of each of its processes, however short
         "GIT_TRACE2_EVENT": str(folder / "git-trace.json"),
     }
+    if github.proxy_url:
+        environment |= {
+            "GH_SCOPED_CREDS_APP_URL": f"https://github.com/apps/{github.app_url.split('/')[-1]}",
+            "GH_SCOPED_CREDS_HOSTNAME": "github.com",
+            "HTTPS_PROXY": github.proxy_url,
+            "https_proxy": github.proxy_url,
+            "SSL_CERT_FILE": str(github.ca_file),
+            "GIT_SSL_CAINFO": str(github.ca_file),
+        }
     # else JupyterLab begins with a question about its own news
     news = home / ".jupyter/lab/user-settings/@jupyterlab/apputils-extension"
     news.mkdir(parents=True)
@@ -156,9 +171,14 @@ def main() -> None:
     parser.add_argument("--app", default="lab")
     parser.add_argument("--base-url", default="/")
     parser.add_argument("--config", type=Path)
+    parser.add_argument("--github-com", action="store_true")
     options = parser.parse_args()
     with machine(
-        Settings(interval=1), app=options.app, base_url=options.base_url, config=options.config
+        Settings(interval=1),
+        app=options.app,
+        base_url=options.base_url,
+        config=options.config,
+        is_github_com=options.github_com,
     ) as running:
         print(
             json.dumps(

@@ -10,8 +10,15 @@ def active_installation(world: World, token: Token, repository: Repository) -> I
     """Find the installation that lets the token act on the repository."""
     if token.repository_id not in {None, repository.id}:
         return None
+    if needs_single_sign_on(token, repository):
+        return None
     installation = world.installation_for(repository)
     return None if installation is None or installation.suspended_at else installation
+
+
+def needs_single_sign_on(token: Token, repository: Repository) -> bool:
+    """Whether the token reaches nothing of the owner, for want of a session at granting."""
+    return repository.owner.login in token.without
 
 
 def can_read(world: World, token: Token | None, repository: Repository) -> bool:

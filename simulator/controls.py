@@ -76,7 +76,8 @@ class Controls:
     def issue_token(self, login: str = LOGIN) -> str:
         """Grant a token without any flow."""
         account = self.simulation.world.account(login)
-        return self.simulation.tokens.grant(account.login).secret
+        without = self.simulation.world.without_session()
+        return self.simulation.tokens.grant(account.login, without=without).secret
 
     @operation
     def expire_tokens(self) -> None:
@@ -117,6 +118,12 @@ class Controls:
         if login.lower() in world.accounts:
             raise ValueError(f"{login} exists")
         world.add_account(Account(login, world.next_id(), type, name))
+
+    @operation
+    def require_single_sign_on(self, organization: str) -> None:
+        """Let tokens reach an organization only if granted after a visit of ``/orgs/ORG/sso``."""
+        world = self.simulation.world
+        world.single_sign_on[world.account(organization).login] = False
 
     @operation
     def sign_in(self, login: str) -> None:
@@ -173,6 +180,14 @@ class Controls:
                 r.id for r in world.repositories if r.owner == repository.owner
             }
         installation.selected.discard(repository.id)
+
+    @operation
+    def remove_installation(self, account: str) -> None:
+        """Remove the app from an account altogether."""
+        world = self.simulation.world
+        installation = world.installation_on(world.account(account))
+        if installation is not None:
+            world.installations.remove(installation)
 
     @operation
     def change_installation(

@@ -7,7 +7,7 @@ import binascii
 
 from tornado.web import stream_request_body
 
-from .access import active_installation, can_push, can_read
+from .access import active_installation, can_push, can_read, needs_single_sign_on
 from .git_backend import GitBackend
 from .handler import SimulatedHandler
 from .tokens import Token
@@ -76,6 +76,9 @@ class GitHandler(SimulatedHandler):
         if token is None and (is_push or not is_visible):
             # whoever is not known gets the chance to say who he is, before anything is told
             self._refuse(401, "No anonymous write access." if is_visible else _BAD_TOKEN)
+        elif repository and token and needs_single_sign_on(token, repository):
+            name = repository.owner.login
+            self._refuse(403, f"The `{name}' organization has enabled or enforced SAML SSO.")
         elif repository is None or not is_visible:
             self._refuse(404, "Repository not found.")
         elif is_push and token is not None and not can_push(world, token, repository):

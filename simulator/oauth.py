@@ -123,9 +123,10 @@ class AccessTokenHandler(OAuthHandler):
         text = self.get_body_argument("repository_id", "")
         repository_id = int(text) if text.isascii() and text.isdigit() else None
         # GitHub says nothing when it ignores the wish
-        if repository_id and not can_narrow(self.simulation.world, login, repository_id):
+        world = self.simulation.world
+        if repository_id and not can_narrow(world, login, repository_id):
             repository_id = None
-        return self.simulation.tokens.grant(login, repository_id)
+        return self.simulation.tokens.grant(login, repository_id, world.without_session())
 
     def _refresh(self) -> None:
         token = self.simulation.tokens.refresh(self.get_body_argument("refresh_token", ""))

@@ -21,6 +21,20 @@ class IndexHandler(PageHandler):
         self.show("index.html", "Repositories", repositories=repositories)
 
 
+class SingleSignOnHandler(PageHandler):
+    """``/orgs/ORG/sso``."""
+
+    def get(self, name: str) -> None:
+        """Start a session, as an identity provider would that knows the person already."""
+        sessions = self.simulation.world.single_sign_on
+        login = next((login for login in sessions if login.lower() == name.lower()), None)
+        if login is None:
+            self.show_not_found()
+        else:
+            sessions[login] = True
+            self.show_message("Signed in", f"You have a session in {login} now.")
+
+
 class RepositoryPageHandler(PageHandler):
     """``/OWNER/REPO``."""
 

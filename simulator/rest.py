@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from .access import can_read
+from .access import can_read, needs_single_sign_on
 from .handler import SimulatedHandler
 from .tokens import Token
 from .world import Account, Installation, Repository
@@ -107,6 +107,7 @@ class RestHandler(SimulatedHandler):
             for r in self.simulation.world.repositories
             if installation.covers(r)
             and r.allows_push(token.login)
+            and not needs_single_sign_on(token, r)
             and token.repository_id in {None, r.id}
         ]
 
@@ -183,7 +184,11 @@ class RepositoryHandler(RestHandler):
         if self.is_answered:
             return
         repository = self.simulation.world.find_repository(owner, name)
-        if repository is None or not can_read(self.simulation.world, token, repository):
+        if repository and token and needs_single_sign_on(token, repository):
+            page = f"{self.base_url}/orgs/{repository.owner.login}/sso"
+            self.set_header("X-GitHub-SSO", f"required; url={page}?authorization_request=SIMULATED")
+            self.refuse(403, "Resource protected by organization SAML enforcement.")
+        elif repository is None or not can_read(self.simulation.world, token, repository):
             self.refuse(404, "Not Found")
         else:
             self.finish(self.describe_repository(repository, token.login if token else None))

@@ -38,6 +38,7 @@ def create_application(simulation: Simulation, controls: Controls) -> Applicatio
         (r"/login/device/failure", device_page.FailureHandler),
         (r"/login/device/code", oauth.DeviceCodeHandler),
         (r"/login/oauth/access_token", oauth.AccessTokenHandler),
+        (rf"/orgs/{_NAME}/sso", repository_page.SingleSignOnHandler),
         (slug, app_page.AppHandler),
         (rf"{slug}/installations/(?:new|new/permissions|select_target)", app_page.InstallHandler),
         (

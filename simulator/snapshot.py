@@ -34,7 +34,10 @@ def snapshot(simulation: Simulation) -> dict[str, Any]:
         "device_codes": [
             {**dataclasses.asdict(c), "status": _status(c)} for c in simulation.device_codes.issued
         ],
-        "tokens": [{**dataclasses.asdict(t), "live": t.is_live} for t in simulation.tokens.granted],
+        "tokens": [
+            {**dataclasses.asdict(t), "without": sorted(t.without), "live": t.is_live}
+            for t in simulation.tokens.granted
+        ],
         "faults": [dataclasses.asdict(f) for f in simulation.faults.queue],
         **dataclasses.asdict(simulation.journal),
     }

@@ -25,6 +25,8 @@ class Token:
     refresh_token: str | None = None
     repository_id: int | None = None
     """The only repository that the token reaches."""
+    without: frozenset[str] = frozenset()
+    """Organizations with single sign-on in which the person had no session when it was granted."""
     revoked: bool = False
 
     @property
@@ -40,9 +42,14 @@ class Tokens:
         self._settings = settings
         self.granted: list[Token] = []
 
-    def grant(self, login: str, repository_id: int | None = None) -> Token:
+    def grant(
+        self,
+        login: str,
+        repository_id: int | None = None,
+        without: frozenset[str] = frozenset(),
+    ) -> Token:
         """Grant a token; the oldest is revoked when the person has too many."""
-        token = Token(_random("ghu_", 36), login, repository_id=repository_id)
+        token = Token(_random("ghu_", 36), login, repository_id=repository_id, without=without)
         if self._settings.token_expiry:
             token.expires_at = time.time() + self._settings.token_lifetime
             token.refresh_token = _random("ghr_", 76)
@@ -61,7 +68,7 @@ class Tokens:
         for token in self.granted:
             if token.refresh_token == refresh_token and not token.revoked:
                 token.revoked = True
-                return self.grant(token.login, token.repository_id)
+                return self.grant(token.login, token.repository_id, token.without)
         return None
 
     def revoke(self, secret: str) -> None:

@@ -89,9 +89,15 @@ class World:
         self.accounts: dict[str, Account] = {}
         self.repositories: list[Repository] = []
         self.installations: list[Installation] = []
+        self.single_sign_on: dict[str, bool] = {}
+        """Organizations that insist on it, and whether the person has a session there."""
         self.signed_in = ""
         """The login of the account that uses the web pages."""
         self._ids = itertools.count(700000001)
+
+    def without_session(self) -> frozenset[str]:
+        """Organizations with single sign-on in which the person has no session now."""
+        return frozenset(login for login, started in self.single_sign_on.items() if not started)
 
     def add_account(self, account: Account) -> Account:
         """Add a person or an organization."""

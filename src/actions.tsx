@@ -18,6 +18,29 @@ export function Actions(props: { children: React.ReactNode }): JSX.Element {
 }
 
 /**
+ * A button within a text, which looks like a link.
+ */
+export function LinkButton(props: {
+  label: string;
+  onClick: () => void;
+  caption?: string;
+  expanded?: boolean;
+}): JSX.Element {
+  const { caption, expanded, label, onClick } = props;
+  return (
+    <button
+      type="button"
+      className="jp-GhScopedCreds-linkButton"
+      aria-expanded={expanded}
+      onClick={onClick}
+      title={caption}
+    >
+      {label}
+    </button>
+  );
+}
+
+/**
  * A button of the row. Give the primary one last.
  */
 export function ActionButton(props: {

@@ -48,8 +48,9 @@ export interface IUnauthorized {
 }
 
 /**
- * A device flow waits for the person's approval (RFC 8628). `renewing` tells
- * of the authorization that goes on meanwhile.
+ * A device flow waits for the person's approval (RFC 8628). `repository` is the
+ * only one it is for, `failure` why it is not for another one that was wished
+ * for; `renewing` tells of the authorization that goes on meanwhile.
  */
 export interface IPending {
   state: 'pending';
@@ -58,6 +59,8 @@ export interface IPending {
   verification_uri: string;
   seconds_left: number;
   expires_in: number;
+  repository: string | null;
+  failure: IFailure | null;
   renewing: { seconds_left: number | null } | null;
 }
 
@@ -93,12 +96,14 @@ export function getAuthorization(
 }
 
 /**
- * Start a device flow, or join the one that is waiting.
+ * Start a device flow, or join the one that is waiting. With a repository
+ * (OWNER/REPO), for that one only.
  */
 export function startAuthorization(
-  settings: ServerConnection.ISettings
+  settings: ServerConnection.ISettings,
+  repository?: string
 ): Promise<Authorization> {
-  return ask(settings, 'POST');
+  return ask(settings, 'POST', repository ? { repository } : {});
 }
 
 /**

@@ -4,8 +4,11 @@ import React, { useEffect, useRef } from 'react';
 import { PRIMARY_CLASS } from './actions';
 import { AuthorizedDetails } from './authorizeddetails';
 import { DeviceCode, useCodeActions } from './devicecode';
+import { FolderCheck } from './foldercheck';
 import type { FolderModel } from './foldermodel';
 import type { AuthorizationModel } from './model';
+import { Narrowing } from './narrowing';
+import { PushExplanation } from './pushexplanation';
 import type { RepositoryModel } from './repositorymodel';
 import { SetupGuide } from './setupguide';
 import { StateActions } from './stateactions';
@@ -20,8 +23,9 @@ export function AuthorizationView(props: {
   folder: FolderModel;
   translator: ITranslator;
   close: () => void;
+  leave: () => void;
 }): JSX.Element {
-  const { close, folder, model, repositories, translator } = props;
+  const { close, folder, leave, model, repositories, translator } = props;
   const trans = translator.load('jupyter_gh_scoped_creds');
   const { action, authorization } = model;
   const view = action ?? authorization.state;
@@ -56,11 +60,11 @@ export function AuthorizationView(props: {
         <div>{[summarize(model, trans), ...code.notices].join(' ')}</div>
       </div>
       {action === null && (
-        <Details {...{ folder, model, repositories, trans }} />
+        <Details {...{ folder, leave, model, repositories, trans }} />
       )}
       <StateActions
         key={view}
-        {...{ close, code, model, repositories, trans }}
+        {...{ close, code, leave, model, repositories, trans }}
       />
     </div>
   );
@@ -97,29 +101,44 @@ function StatusIcon({ model }: { model: AuthorizationModel }): JSX.Element {
  */
 function Details(props: {
   folder: FolderModel;
+  leave: () => void;
   model: AuthorizationModel;
   repositories: RepositoryModel;
   trans: TranslationBundle;
 }): JSX.Element | null {
-  const { folder, model, repositories, trans } = props;
+  const { folder, leave, model, repositories, trans } = props;
   const { authorization } = model;
   switch (authorization.state) {
     case 'unconfigured':
       return <SetupGuide problem={authorization.problem} trans={trans} />;
     case 'unauthorized':
-      return authorization.failure?.detail ? (
-        <p className="jp-GhScopedCreds-detail">
-          {authorization.failure.detail}
-        </p>
-      ) : null;
+      return model.signedOut ? null : (
+        <>
+          {authorization.failure?.detail && (
+            <p className="jp-GhScopedCreds-detail">
+              {authorization.failure.detail}
+            </p>
+          )}
+          <FolderCheck
+            authorization={model}
+            model={folder}
+            {...{ leave, trans }}
+          />
+          <PushExplanation
+            serverSettings={model.serverSettings}
+            trans={trans}
+          />
+        </>
+      );
+    case 'pending':
+      return <Narrowing {...{ folder, model, trans }} />;
     case 'authorized':
       return (
         <AuthorizedDetails
           authorization={authorization}
           folder={folder}
           repositories={repositories}
-          secondsLeft={model.secondsLeft}
-          trans={trans}
+          {...{ leave, model, trans }}
         />
       );
     default:

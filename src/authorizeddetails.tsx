@@ -4,6 +4,8 @@ import type { IAuthorized } from './api';
 import { describeFailure } from './failures';
 import { FolderCheck } from './foldercheck';
 import type { FolderModel } from './foldermodel';
+import type { AuthorizationModel } from './model';
+import { PushExplanation } from './pushexplanation';
 import { RepositoryOverview } from './repositoryoverview';
 import type { RepositoryModel } from './repositorymodel';
 import { summarizeEnd } from './summary';
@@ -14,12 +16,14 @@ import { summarizeEnd } from './summary';
 export function AuthorizedDetails(props: {
   authorization: IAuthorized;
   folder: FolderModel;
+  leave: () => void;
+  model: AuthorizationModel;
   repositories: RepositoryModel;
-  secondsLeft: number | null;
   trans: TranslationBundle;
 }): JSX.Element {
-  const { authorization, folder, repositories, secondsLeft, trans } = props;
+  const { authorization, folder, leave, model, repositories, trans } = props;
   const { app_url, failure, id } = authorization;
+  const { secondsLeft } = model;
 
   useEffect(() => void repositories.load(), [repositories, id]);
 
@@ -41,8 +45,13 @@ export function AuthorizedDetails(props: {
           )}
         </div>
       )}
-      <FolderCheck model={folder} trans={trans} />
-      <RepositoryOverview appUrl={app_url} model={repositories} trans={trans} />
+      <FolderCheck authorization={model} model={folder} {...{ leave, trans }} />
+      <RepositoryOverview
+        appUrl={app_url}
+        model={repositories}
+        {...{ leave, trans }}
+      />
+      <PushExplanation serverSettings={model.serverSettings} trans={trans} />
     </>
   );
 }

@@ -5,24 +5,27 @@ import type { Message } from '@lumino/messaging';
 import React from 'react';
 import { PRIMARY_CLASS } from './actions';
 import { AuthorizationView } from './authorizationview';
-import type { CurrentFolder } from './foldermodel';
-import { FolderModel } from './foldermodel';
+import type { FolderModel } from './foldermodel';
 import type { AuthorizationModel } from './model';
 import { RepositoryModel } from './repositorymodel';
+import { ReturnWatch } from './returning';
 
 /**
  * Create the one dialog that follows the authorization through all its states.
  */
 export function createDialog(
   model: AuthorizationModel,
-  translator: ITranslator,
-  currentFolder: CurrentFolder = () => null
+  folder: FolderModel,
+  translator: ITranslator
 ): Dialog<void> {
   const trans = translator.load('jupyter_gh_scoped_creds');
   const title = trans.__('Authorize GitHub push');
   const close = () => dialog.reject();
   const repositories = new RepositoryModel(model.serverSettings);
-  const folder = new FolderModel(model.serverSettings, currentFolder);
+  const returning = new ReturnWatch(() => {
+    void repositories.refresh();
+    void folder.check();
+  });
   const dialog = new AuthorizationDialog({
     // Our own header, because the default one calls its close button "Cancel",
     // which is the name of what ends the flow.
@@ -39,14 +42,21 @@ export function createDialog(
         </Button>
       </>
     ),
-    body: new AuthorizationBody(model, repositories, folder, translator, close),
+    body: new AuthorizationBody({
+      close,
+      folder,
+      leave: () => returning.expect(),
+      model,
+      repositories,
+      translator
+    }),
     buttons: []
   });
   dialog.addClass('jp-GhScopedCreds-Dialog');
   dialog.node.setAttribute('aria-label', title);
   dialog.disposed.connect(() => {
     repositories.dispose();
-    folder.dispose();
+    returning.dispose();
   });
   return dialog;
 }
@@ -54,7 +64,8 @@ export function createDialog(
 /**
  * What Tab goes to.
  */
-const TAB_STOPS = 'a[href], button:enabled, input, [tabindex="0"]';
+const TAB_STOPS =
+  'a[href], button:enabled, input, summary, details[open] textarea, [tabindex="0"]';
 
 /**
  * A dialog whose buttons change, so that they are in its body.
@@ -125,39 +136,19 @@ class AuthorizationDialog extends Dialog<void> {
  * The body of the dialog.
  */
 class AuthorizationBody extends VDomRenderer<AuthorizationModel> {
-  constructor(
-    model: AuthorizationModel,
-    repositories: RepositoryModel,
-    folder: FolderModel,
-    translator: ITranslator,
-    close: () => void
-  ) {
-    super(model);
-    this._close = close;
-    this._folder = folder;
-    this._repositories = repositories;
-    repositories.stateChanged.connect(this.update, this);
-    folder.stateChanged.connect(this.update, this);
-    this._translator = translator;
+  constructor(props: React.ComponentProps<typeof AuthorizationView>) {
+    super(props.model);
+    this._props = props;
+    props.repositories.stateChanged.connect(this.update, this);
+    props.folder.stateChanged.connect(this.update, this);
   }
 
   /**
    * Render the present state.
    */
   protected render(): JSX.Element {
-    return (
-      <AuthorizationView
-        model={this.model}
-        repositories={this._repositories}
-        folder={this._folder}
-        translator={this._translator}
-        close={this._close}
-      />
-    );
+    return <AuthorizationView {...this._props} />;
   }
 
-  private _close: () => void;
-  private _folder: FolderModel;
-  private _repositories: RepositoryModel;
-  private _translator: ITranslator;
+  private _props: React.ComponentProps<typeof AuthorizationView>;
 }

@@ -57,7 +57,7 @@ export function describeFailure(
       );
     case 'repository_unknown':
       return trans.__(
-        'GitHub does not tell strangers of this repository: authorize without narrowing first.'
+        'GitHub does not tell strangers of this repository: if it is private, authorize for all first, then for this one only.'
       );
     case 'not_narrowed':
       return trans.__(

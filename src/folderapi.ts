@@ -12,11 +12,20 @@ export interface IProblem {
 }
 
 /**
- * A command that repairs, and the one that undoes it.
+ * A command that changes something, and the one that undoes it.
  */
 export interface IStep {
   change: string;
   undo: string;
+}
+
+/**
+ * What mends one problem, for this repository or for all.
+ */
+export interface IRepair {
+  code: string;
+  scope: 'local' | 'global';
+  steps: IStep[];
 }
 
 /**
@@ -28,8 +37,9 @@ export interface IFolder {
   host: string;
   repository: string;
   problems: IProblem[];
-  repairs: Record<string, IStep[]>;
-  failure?: IFailure | null;
+  repairs: IRepair[];
+  last_repair: IRepair | null;
+  failure: IFailure | null;
 }
 
 /**
@@ -39,7 +49,11 @@ export function checkFolder(
   settings: ServerConnection.ISettings,
   path: string
 ): Promise<IFolder> {
-  return request(settings, 'repository', 'GET', { path });
+  // Asked without the person, when a tab is shown again.
+  return request(settings, 'repository', 'GET', {
+    path,
+    no_track_activity: '1'
+  });
 }
 
 /**
@@ -48,7 +62,17 @@ export function checkFolder(
 export function repairFolder(
   settings: ServerConnection.ISettings,
   path: string,
-  code: string
+  { code, scope }: IRepair
 ): Promise<IFolder> {
-  return request(settings, 'repository', 'POST', { path, code });
+  return request(settings, 'repository', 'POST', { path, code, scope });
+}
+
+/**
+ * Undo the last repair, and check again.
+ */
+export function undoRepair(
+  settings: ServerConnection.ISettings,
+  path: string
+): Promise<IFolder> {
+  return request(settings, 'repository', 'DELETE', { path });
 }

@@ -1,24 +1,32 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { checkIcon, errorIcon } from '@jupyterlab/ui-components';
-import React, { useEffect, useState } from 'react';
-import { ActionButton } from './actions';
+import React, { useEffect } from 'react';
+import { LinkButton } from './actions';
+import { describeFailure } from './failures';
 import type { IFolder, IProblem } from './folderapi';
 import type { FolderModel } from './foldermodel';
-import { describeProblem, describeRepair } from './folderproblems';
-import { describeFailure } from './failures';
+import { describeProblem } from './folderproblems';
+import type { AuthorizationModel } from './model';
+import { Narrowing } from './narrowing';
+import { OwnerRequest } from './ownerrequest';
+import { LastRepair, RepairPlan } from './repairplan';
 import { WebLink } from './weblink';
 
 /**
  * Whether one can push the repository in the folder in front of the person.
  */
 export function FolderCheck(props: {
+  authorization: AuthorizationModel;
+  leave: () => void;
   model: FolderModel;
   trans: TranslationBundle;
 }): JSX.Element | null {
-  const { model, trans } = props;
+  const { authorization, leave, model, trans } = props;
   const { found, isUnknown } = model;
+  const state = authorization.authorization;
+  const id = 'id' in state ? state.id : null;
 
-  useEffect(() => void model.check(), [model]);
+  useEffect(() => void model.check(), [model, id]);
 
   if (isUnknown) {
     return (
@@ -48,7 +56,10 @@ export function FolderCheck(props: {
         <>
           <h2>{trans.__('This folder cannot be pushed yet: %1', name)}</h2>
           {found.problems.map(problem => (
-            <Problem key={problem.code} {...{ found, model, problem, trans }} />
+            <Problem
+              key={problem.code + problem.detail}
+              {...{ authorization, found, leave, model, problem, trans }}
+            />
           ))}
         </>
       )}
@@ -57,62 +68,54 @@ export function FolderCheck(props: {
           {describeFailure(found.failure.code, trans)} {found.failure.detail}
         </p>
       )}
+      {found.last_repair && (
+        <LastRepair repair={found.last_repair} {...{ model, trans }} />
+      )}
+      <Narrowing folder={model} model={authorization} trans={trans} />
     </section>
   );
 }
 
 function Problem(props: {
+  authorization: AuthorizationModel;
   found: IFolder;
+  leave: () => void;
   model: FolderModel;
   problem: IProblem;
   trans: TranslationBundle;
 }): JSX.Element {
-  const { found, model, problem, trans } = props;
-  const [isAsking, setIsAsking] = useState(false);
-  const steps = found.repairs[problem.code] ?? [];
+  const { authorization, found, leave, model, problem, trans } = props;
   return (
     <div className="jp-GhScopedCreds-status">
       <errorIcon.react tag="span" className="jp-GhScopedCreds-error" />
       <div>
         {describeProblem(problem, found, trans)}{' '}
         {problem.link && (
-          <WebLink address={problem.link}>{trans.__('Open on GitHub')}</WebLink>
+          <WebLink address={problem.link} onClick={leave}>
+            {problem.code === 'no_write_access'
+              ? trans.__('Fork it on GitHub')
+              : trans.__('Open on GitHub')}
+          </WebLink>
         )}
-        {steps.length > 0 && !isAsking && (
-          <button
-            className="jp-GhScopedCreds-repair"
-            onClick={() => setIsAsking(true)}
-          >
-            {describeRepair(problem.code, trans)}
-          </button>
+        {problem.code === 'narrowed' && (
+          <LinkButton
+            label={trans.__('Authorize for all')}
+            caption={trans.__(
+              'Get a token for all repositories that the app is installed on'
+            )}
+            onClick={() => void authorization.start()}
+          />
         )}
-        {isAsking && (
-          <div className="jp-GhScopedCreds-plan">
-            <p>{trans.__('This changes:')}</p>
-            {steps.map(({ change }) => (
-              <code className="jp-GhScopedCreds-step" key={change}>
-                {change}
-              </code>
-            ))}
-            <p>{trans.__('This undoes it:')}</p>
-            {steps.map(({ undo }) => (
-              <code className="jp-GhScopedCreds-step" key={undo}>
-                {undo}
-              </code>
-            ))}
-            <div>
-              <ActionButton
-                label={trans.__('Leave it')}
-                onClick={() => setIsAsking(false)}
-              />
-              <ActionButton
-                kind="accept"
-                label={trans.__('Change it')}
-                onClick={() => void model.repair(problem.code)}
-              />
-            </div>
-          </div>
-        )}
+        <OwnerRequest
+          problem={problem}
+          repository={found.repository}
+          trans={trans}
+        />
+        {found.repairs
+          .filter(repair => repair.code === problem.code)
+          .map(repair => (
+            <RepairPlan key={repair.scope} {...{ model, repair, trans }} />
+          ))}
       </div>
     </div>
   );

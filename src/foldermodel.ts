@@ -1,12 +1,36 @@
 import type { ServerConnection } from '@jupyterlab/services';
 import { VDomModel } from '@jupyterlab/ui-components';
-import type { IFolder } from './folderapi';
-import { checkFolder, repairFolder } from './folderapi';
+import type { ICurrentFolder } from './currentfolder';
+import type { IFolder, IProblem, IRepair } from './folderapi';
+import { checkFolder, repairFolder, undoRepair } from './folderapi';
 
 /**
- * Tells the path of the folder in front of the person; null if there is none.
+ * What is so of a folder in which nobody means to push to the host, and what
+ * says nothing of the folder.
  */
-export type CurrentFolder = () => string | null;
+const NOT_MARKED = [
+  'not_a_repository',
+  'no_remote',
+  'not_github',
+  'other_host',
+  'not_authorized',
+  'token_rejected',
+  'github_unreachable',
+  'reply_invalid'
+];
+
+/**
+ * What does not depend on where the app is installed.
+ */
+const NOT_OF_THE_APP = [
+  'not_authorized',
+  'narrowed',
+  'ssh_remote',
+  'http_remote',
+  'user_in_url',
+  'no_identity',
+  'helper_after'
+];
 
 /**
  * The repository in front of the person, as far as it is known.
@@ -17,18 +41,42 @@ export class FolderModel extends VDomModel {
    */
   constructor(
     serverSettings: ServerConnection.ISettings,
-    currentFolder: CurrentFolder
+    current: ICurrentFolder
   ) {
     super();
     this._serverSettings = serverSettings;
-    this._currentFolder = currentFolder;
+    this.current = current;
   }
+
+  /**
+   * Which folder that is.
+   */
+  readonly current: ICurrentFolder;
 
   /**
    * What was found; null before it is known, and where there is no folder.
    */
   get found(): IFolder | null {
     return this._found;
+  }
+
+  /**
+   * The repository that a token could be narrowed to, as far as is known; '' if
+   * there is none.
+   */
+  get candidate(): string {
+    const { problems = [], repository = '' } = this._found ?? {};
+    return problems.every(({ code }) => NOT_OF_THE_APP.includes(code))
+      ? repository
+      : '';
+  }
+
+  /**
+   * What keeps the person from pushing, if it is worth being told unasked.
+   */
+  get obstacle(): IProblem | null {
+    const problems = this._found?.problems ?? [];
+    return problems.find(({ code }) => !NOT_MARKED.includes(code)) ?? null;
   }
 
   /**
@@ -55,33 +103,44 @@ export class FolderModel extends VDomModel {
   /**
    * Make one repair that the person has agreed to.
    */
-  repair(code: string): Promise<void> {
-    return this._ask(path => repairFolder(this._serverSettings, path, code));
+  repair(repair: IRepair): Promise<void> {
+    return this._ask(path => repairFolder(this._serverSettings, path, repair));
+  }
+
+  /**
+   * Undo the last repair.
+   */
+  undo(): Promise<void> {
+    return this._ask(path => undoRepair(this._serverSettings, path));
   }
 
   private async _ask(ask: (path: string) => Promise<IFolder>): Promise<void> {
-    const path = this._currentFolder();
-    if (path === null || this._isBusy) {
-      return;
+    const revision = ++this._revision;
+    const { path } = this.current;
+    let found: IFolder | null = null;
+    let isUnknown = false;
+    if (path !== null) {
+      this._isBusy = true;
+      this.stateChanged.emit();
+      try {
+        found = await ask(path);
+      } catch (error) {
+        console.warn('The repository in the folder is unknown.', error);
+        isUnknown = true;
+      }
     }
-    this._isBusy = true;
-    this.stateChanged.emit();
-    try {
-      this._found = await ask(path);
-      this._isUnknown = false;
-    } catch (error) {
-      console.warn('The repository in the folder is unknown.', error);
-      this._isUnknown = true;
-    }
-    this._isBusy = false;
-    if (!this.isDisposed) {
+    // What was asked last counts: meanwhile the folder may be another.
+    if (revision === this._revision && !this.isDisposed) {
+      this._found = found;
+      this._isUnknown = isUnknown;
+      this._isBusy = false;
       this.stateChanged.emit();
     }
   }
 
-  private _currentFolder: CurrentFolder;
   private _found: IFolder | null = null;
   private _isBusy = false;
   private _isUnknown = false;
+  private _revision = 0;
   private _serverSettings: ServerConnection.ISettings;
 }

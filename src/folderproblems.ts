@@ -43,11 +43,11 @@ export function describeProblem(
       return trans.__('git does not know who commits here.');
     case 'helper_after':
       return trans.__(
-        'Another credential helper gets a copy of the token: %1',
+        'Another credential helper gets a copy of the token: %1. Remove that setting, or move it before the include of ours.',
         detail
       );
     case 'not_authorized':
-      return trans.__('You are not authorized.');
+      return trans.__('You are not authorized yet.');
     case 'not_installed':
       return trans.__(
         'The app is not installed on %1: install it, and choose %2.',
@@ -62,11 +62,24 @@ export function describeProblem(
       );
     case 'not_selected':
       return trans.__(
-        'The app is installed on %1, but not on %2: add it there. If the organization uses single sign-on, open %3 first.',
+        'The app is installed on %1, but not on %2: add it there.',
+        owner,
+        repository
+      );
+    case 'not_selected_organization':
+      return trans.__(
+        'The app is installed on the organization %1, but not on %2: add it there, or ask one of its owners to. If the organization uses single sign-on, first open https://%3/orgs/%1/sso, then renew.',
         owner,
         repository,
-        `https://${host}/orgs/${owner}/sso`
+        host
       );
+    case 'single_sign_on':
+      return trans.__(
+        'The organization %1 uses single sign-on: sign in there, then renew this authorization.',
+        owner
+      );
+    case 'narrowed':
+      return trans.__('The authorization is for %1 only.', detail);
     case 'not_visible':
       return trans.__(
         'GitHub knows no %1, or does not let you see it: check the name.',
@@ -91,19 +104,5 @@ export function describeProblem(
       );
     default:
       return describeFailure(code, trans);
-  }
-}
-
-/**
- * The name of a repair, as a button has it.
- */
-export function describeRepair(code: string, trans: TranslationBundle): string {
-  switch (code) {
-    case 'ssh_remote':
-      return trans.__('Use https here');
-    case 'user_in_url':
-      return trans.__('Take the user name out');
-    default:
-      return trans.__('Set name and address from GitHub');
   }
 }

@@ -10,6 +10,8 @@ import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { CommandToolbarButton } from '@jupyterlab/ui-components';
 import { Claims } from './claims';
 import { addCommands, CommandIDs } from './commands';
+import { BrowsedFolder } from './currentfolder';
+import { FolderModel } from './foldermodel';
 import { pushIcon } from './icons';
 import { DialogLauncher } from './launcher';
 // eslint-disable-next-line jupyter/prefer-lazy-imports -- the labels show it
@@ -44,12 +46,12 @@ const plugin: JupyterFrontEndPlugin<IGhScopedCreds> = {
     const trans = translator.load('jupyter_gh_scoped_creds');
     const model = new AuthorizationModel(app.serviceManager.serverSettings);
     const preferences = new Preferences();
-    const dialog = new DialogLauncher(
-      model,
-      translator,
-      () => fileBrowser?.model.path ?? null
+    const folder = new FolderModel(
+      model.serverSettings,
+      new BrowsedFolder(fileBrowser, app.serviceManager.contents)
     );
-    const shared = { model, dialog, preferences };
+    const dialog = new DialogLauncher(model, folder, translator);
+    const shared = { model, folder, dialog, preferences };
 
     addCommands(app.commands, shared, translator);
     for (const command of [CommandIDs.authorize, CommandIDs.signOut]) {
@@ -100,11 +102,12 @@ const status: JupyterFrontEndPlugin<void> = {
     if (!statusBar) {
       return;
     }
-    const { model, preferences } = shared;
+    const { folder, model, preferences } = shared;
     void app.restored.then(async () => {
       const { StatusItem } = await import('./status');
       statusBar.registerStatusItem(status.id, {
         item: new StatusItem({
+          folder,
           model,
           onActivate: () => void app.commands.execute(CommandIDs.authorize),
           preferences,

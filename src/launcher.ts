@@ -1,6 +1,6 @@
 import { Notification } from '@jupyterlab/apputils';
 import type { ITranslator } from '@jupyterlab/translation';
-import type { CurrentFolder } from './foldermodel';
+import type { FolderModel } from './foldermodel';
 import type { AuthorizationModel } from './model';
 
 /**
@@ -8,14 +8,14 @@ import type { AuthorizationModel } from './model';
  */
 export class DialogLauncher {
   /**
-   * Construct a launcher for a dialog that shows the model.
+   * Construct a launcher for a dialog that shows these models.
    */
   constructor(
     model: AuthorizationModel,
-    translator: ITranslator,
-    currentFolder: CurrentFolder = () => null
+    folder: FolderModel,
+    translator: ITranslator
   ) {
-    this._currentFolder = currentFolder;
+    this._folder = folder;
     this._model = model;
     this._translator = translator;
   }
@@ -38,11 +38,7 @@ export class DialogLauncher {
   private async _open(): Promise<void> {
     try {
       const { createDialog } = await import('./dialog');
-      const dialog = createDialog(
-        this._model,
-        this._translator,
-        this._currentFolder
-      );
+      const dialog = createDialog(this._model, this._folder, this._translator);
       dialog.disposed.connect(() => {
         this._opening = null;
       });
@@ -61,7 +57,7 @@ export class DialogLauncher {
     }
   }
 
-  private _currentFolder: CurrentFolder;
+  private _folder: FolderModel;
   private _model: AuthorizationModel;
   private _opening: Promise<void> | null = null;
   private _translator: ITranslator;

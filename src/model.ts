@@ -117,10 +117,13 @@ export class AuthorizationModel extends VDomModel {
   }
 
   /**
-   * Start a device flow, or join the one that is waiting.
+   * Start a device flow, or join the one that is waiting. With a repository
+   * (OWNER/REPO), for that one only.
    */
-  start(): Promise<void> {
-    return this._act('start', () => startAuthorization(this.serverSettings));
+  start(repository?: string): Promise<void> {
+    return this._act('start', () =>
+      startAuthorization(this.serverSettings, repository)
+    );
   }
 
   /**

@@ -1,5 +1,5 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
-import React, { useMemo, useState } from 'react';
+import React, { useEffect, useMemo, useRef, useState } from 'react';
 import type { IInstallation, IRepository } from './repositoriesapi';
 import type { RepositoryModel } from './repositorymodel';
 import { WebLink } from './weblink';
@@ -27,17 +27,25 @@ type Row =
  * The repositories, grouped by owner, as far as they match the query.
  */
 export function RepositoryList(props: {
+  leave: () => void;
   model: RepositoryModel;
   query: string;
   trans: TranslationBundle;
 }): JSX.Element {
-  const { model, query, trans } = props;
+  const { leave, model, query, trans } = props;
   const { installations, repositories } = model;
   const [top, setTop] = useState(0);
   const rows = useMemo(
     () => arrange(installations, repositories, query),
     [installations, repositories, query]
   );
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // Another query is another list.
+    if (list.current) {
+      list.current.scrollTop = 0;
+    }
+  }, [query]);
   const inView = LIST_HEIGHT / ROW_HEIGHT;
   // A query can leave fewer rows than were scrolled past.
   const scrolled = Math.min(Math.floor(top / ROW_HEIGHT), rows.length - inView);
@@ -50,6 +58,7 @@ export function RepositoryList(props: {
   return (
     <div
       className="jp-GhScopedCreds-list"
+      ref={list}
       role="list"
       tabIndex={0}
       aria-label={trans.__('Repositories')}
@@ -65,7 +74,7 @@ export function RepositoryList(props: {
           aria-setsize={rows.length}
         >
           {row.kind === 'owner' ? (
-            <Owner {...{ installation: row.installation, model, trans }} />
+            <Owner {...{ installation: row.installation, leave, trans }} />
           ) : (
             <Repository {...{ repository: row.repository, trans }} />
           )}
@@ -78,17 +87,17 @@ export function RepositoryList(props: {
 
 function Owner(props: {
   installation: IInstallation;
-  model: RepositoryModel;
+  leave: () => void;
   trans: TranslationBundle;
 }): JSX.Element {
-  const { installation, model, trans } = props;
+  const { installation, leave, trans } = props;
   const { is_selective, obstacle, owner, url } = installation;
   return (
     <>
       <span>{owner}</span>
       {obstacle && <span>{describeObstacle(obstacle, trans)}</span>}
       {url && (obstacle || is_selective) && (
-        <WebLink address={url} onClick={() => model.expectChange()}>
+        <WebLink address={url} onClick={leave}>
           {obstacle
             ? trans.__('See on GitHub')
             : trans.__('Add repositories of %1', owner)}

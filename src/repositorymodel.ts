@@ -14,8 +14,6 @@ export class RepositoryModel extends VDomModel {
   constructor(serverSettings: ServerConnection.ISettings) {
     super();
     this._serverSettings = serverSettings;
-    document.addEventListener('visibilitychange', this._onReturn);
-    window.addEventListener('focus', this._onReturn);
   }
 
   /**
@@ -67,22 +65,6 @@ export class RepositoryModel extends VDomModel {
     return this._run(true);
   }
 
-  /**
-   * The person goes to GitHub to change something: refresh on return.
-   */
-  expectChange(): void {
-    this._isChangeExpected = true;
-  }
-
-  /**
-   * Stop listing.
-   */
-  dispose(): void {
-    document.removeEventListener('visibilitychange', this._onReturn);
-    window.removeEventListener('focus', this._onReturn);
-    super.dispose();
-  }
-
   private _run(refresh: boolean): Promise<void> {
     this._loading ??= this._receiveAll(refresh).finally(() => {
       this._loading = null;
@@ -130,16 +112,8 @@ export class RepositoryModel extends VDomModel {
     }
   }
 
-  private _onReturn = (): void => {
-    if (this._isChangeExpected && !document.hidden) {
-      this._isChangeExpected = false;
-      void this.refresh();
-    }
-  };
-
   private _failure: IFailure | null = null;
   private _installations: readonly IInstallation[] = [];
-  private _isChangeExpected = false;
   private _isKnown = false;
   private _loading: Promise<void> | null = null;
   private _repositories: readonly IRepository[] = [];

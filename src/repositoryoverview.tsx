@@ -16,10 +16,11 @@ const SEARCHED_FROM = 8;
  */
 export function RepositoryOverview(props: {
   appUrl: string | null;
+  leave: () => void;
   model: RepositoryModel;
   trans: TranslationBundle;
 }): JSX.Element {
-  const { appUrl, model, trans } = props;
+  const { appUrl, leave, model, trans } = props;
   const [query, setQuery] = useState('');
   const { failure, isInstalledNowhere, isLoading, repositories } = model;
   const install = appUrl && installPage(appUrl);
@@ -72,11 +73,11 @@ export function RepositoryOverview(props: {
         />
       )}
       {model.installations.length > 0 && (
-        <RepositoryList {...{ model, query, trans }} />
+        <RepositoryList {...{ leave, model, query, trans }} />
       )}
       {install && !isInstalledNowhere && (
         <p>
-          <WebLink address={install} onClick={() => model.expectChange()}>
+          <WebLink address={install} onClick={leave}>
             {trans.__('Install the app for another owner')}
           </WebLink>
         </p>

@@ -13,14 +13,19 @@ export async function request<T>(
   settings: ServerConnection.ISettings,
   resource: string,
   method: string,
-  query: Record<string, string> = {}
+  query: Record<string, string> = {},
+  body?: object
 ): Promise<T> {
   const url =
     URLExt.join(settings.baseUrl, 'gh-scoped-creds', resource) +
     URLExt.objectToQueryString(query);
   const response = await ServerConnection.makeRequest(
     url,
-    { method, signal: AbortSignal.timeout(TIMEOUT) },
+    {
+      method,
+      body: body && JSON.stringify(body),
+      signal: AbortSignal.timeout(TIMEOUT)
+    },
     settings
   );
   if (!response.ok) {

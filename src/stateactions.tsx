@@ -13,10 +13,11 @@ export function StateActions(props: {
   model: AuthorizationModel;
   repositories: RepositoryModel;
   code: ICodeActions;
+  leave: () => void;
   close: () => void;
   trans: TranslationBundle;
 }): JSX.Element {
-  const { close, code, model, repositories, trans } = props;
+  const { close, code, leave, model, repositories, trans } = props;
   const { action, authorization } = model;
 
   const closeButton = (
@@ -100,7 +101,7 @@ export function StateActions(props: {
               kind="accept"
               label={trans.__('Install the app on GitHub')}
               onClick={() => {
-                repositories.expectChange();
+                leave();
                 openPage(installPage(authorization.app_url!));
               }}
               primary

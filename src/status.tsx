@@ -3,6 +3,8 @@ import type { ITranslator, TranslationBundle } from '@jupyterlab/translation';
 import { VDomRenderer } from '@jupyterlab/ui-components';
 import React from 'react';
 import { formatDuration } from './duration';
+import type { FolderModel } from './foldermodel';
+import { FolderWatch } from './folderwatch';
 import { pushIcon } from './icons';
 import type { AuthorizationModel } from './model';
 import type { Preferences } from './preferences';
@@ -25,12 +27,27 @@ export class StatusItem extends VDomRenderer<AuthorizationModel> {
    */
   constructor(options: StatusItem.IOptions) {
     super(options.model);
+    this._folder = options.folder;
     this._onActivate = options.onActivate;
     this._preferences = options.preferences;
     this._trans = options.translator.load('jupyter_gh_scoped_creds');
     this._preferences.changed.connect(this.update, this);
+    this._folder.stateChanged.connect(this.update, this);
+    this._watch = new FolderWatch(
+      options.folder,
+      options.model,
+      () => options.preferences.showStatusItem
+    );
     this.addClass('jp-mod-highlighted');
     this.addClass('jp-GhScopedCreds-StatusItem');
+  }
+
+  /**
+   * End with all that it follows.
+   */
+  dispose(): void {
+    this._watch.dispose();
+    super.dispose();
   }
 
   /**
@@ -45,12 +62,16 @@ export class StatusItem extends VDomRenderer<AuthorizationModel> {
       this.model.expiresWithin(this._preferences.warningMinutes)
     );
     const { label, title } = describeStatus(this.model, this._trans);
+    const obstacle =
+      this.model.authorization.state === 'authorized' && this._folder.obstacle
+        ? this._trans.__('This folder cannot be pushed yet')
+        : null;
     return (
       <GroupItem
         role="button"
         tabIndex={0}
         spacing={2}
-        title={title}
+        title={[title, obstacle].filter(Boolean).join('\n')}
         onClick={this._onActivate}
         onKeyDown={event => {
           if (event.key === 'Enter' || event.key === ' ') {
@@ -61,13 +82,22 @@ export class StatusItem extends VDomRenderer<AuthorizationModel> {
       >
         <pushIcon.react tag="span" stylesheet="statusBar" />
         <TextItem source={label} />
+        {obstacle && (
+          <span
+            className="jp-GhScopedCreds-mark"
+            role="img"
+            aria-label={obstacle}
+          />
+        )}
       </GroupItem>
     );
   }
 
+  private _folder: FolderModel;
   private _onActivate: () => void;
   private _preferences: Preferences;
   private _trans: TranslationBundle;
+  private _watch: FolderWatch;
 }
 
 /**
@@ -78,6 +108,11 @@ export namespace StatusItem {
    * Options for creating a status item.
    */
   export interface IOptions {
+    /**
+     * The repository whose troubles to mark.
+     */
+    folder: FolderModel;
+
     /**
      * The authorization to show.
      */

@@ -34,6 +34,12 @@ export function summarize(
           )
         : summarizeUnauthorized(authorization, trans);
     case 'pending':
+      if (authorization.repository) {
+        return trans.__(
+          'Waiting for GitHub… for %1 only.',
+          authorization.repository
+        );
+      }
       return authorization.renewing
         ? trans.__('Waiting for GitHub… Meanwhile, git can still push.')
         : trans.__('Waiting for GitHub…');

@@ -1,4 +1,5 @@
 import { Token } from '@lumino/coreutils';
+import type { FolderModel } from './foldermodel';
 import type { DialogLauncher } from './launcher';
 import type { AuthorizationModel } from './model';
 import type { Preferences } from './preferences';
@@ -11,6 +12,11 @@ export interface IGhScopedCreds {
    * The authorization and what can be done with it.
    */
   readonly model: AuthorizationModel;
+
+  /**
+   * The repository in front of the person.
+   */
+  readonly folder: FolderModel;
 
   /**
    * Opens the dialog.

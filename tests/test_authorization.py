@@ -31,6 +31,8 @@ async def test_the_whole_way(
         "verification_uri": f"{simulator.url}/login/device",
         "seconds_left": 900,
         "expires_in": 900,
+        "repository": None,
+        "failure": None,
         "renewing": None,
     }
     assert len(state["user_code"]) == 9 and state["user_code"][4] == "-"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -82,6 +83,12 @@ Change = Callable[[GitHubSimulator], object]
             "suggested_target_id=1234567",
         ),
         (
+            "acme/handbook",
+            lambda g: g.create_repository("acme/other", installed=True),
+            "not_selected_organization",
+            "/organizations/acme/settings/installations/",
+        ),
+        (
             "mona/theirs",
             lambda g: (g.create_account("mona"), g.create_repository("mona/theirs")),
             "not_installed",
@@ -94,7 +101,7 @@ Change = Callable[[GitHubSimulator], object]
                 g.create_repository("mona/public", collaborators=[]),
             ),
             "no_write_access",
-            None,
+            "/mona/public/fork",
         ),
         ("octocat/none-such", lambda g: None, "not_selected", "/settings/installations/"),
         (
@@ -207,6 +214,36 @@ def test_which_remote_git_would_push_to(
     git("remote", "remove", "fork", cwd=work)
     git("remote", "remove", "origin", cwd=work)
     assert codes(simulator, work) == ["no_remote"]
+
+
+def test_single_sign_on(simulator: GitHubSimulator, settings: GhScopedCreds, work: Path, git: Git):
+    simulator.install("acme/handbook")
+    simulator.require_single_sign_on("acme")
+    Credentials.of(settings).store(simulator.issue_token(), SOON, NOW)
+    git("remote", "set-url", "origin", f"{simulator.url}/acme/handbook", cwd=work)
+    (problem,) = checked(simulator, work)["problems"]
+    assert problem["code"] == "single_sign_on"
+    assert problem["link"] == f"{simulator.url}/orgs/acme/sso"
+    refused = git("push", "origin", "HEAD:new", cwd=work)
+    assert in_script(simulator, "explain", stdin=refused.stderr).stdout.startswith(
+        "The organization uses single sign-on"
+    )
+    with urllib.request.urlopen(problem["link"]) as page:
+        assert b"You have a session in acme" in page.read()
+    assert codes(simulator, work) == ["single_sign_on"], "a token stays what it is"
+    Credentials.of(settings).store(simulator.issue_token(), SOON, NOW)
+    assert codes(simulator, work) == []
+
+
+def test_a_token_for_another_repository(
+    simulator: GitHubSimulator, settings: GhScopedCreds, work: Path
+):
+    credentials = Credentials.of(settings)
+    credentials.store(simulator.issue_token(), SOON, NOW, "octocat/other")
+    (problem,) = checked(simulator, work)["problems"]
+    assert (problem["code"], problem["detail"]) == ("narrowed", "octocat/other")
+    credentials.store(simulator.issue_token(), SOON, NOW, "octocat/hello-world")
+    assert codes(simulator, work) == []
 
 
 def test_no_repository(simulator: GitHubSimulator, home: Path):

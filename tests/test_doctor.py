@@ -113,6 +113,25 @@ def test_the_proxy_is_named_without_its_password(simulator: GitHubSimulator):
     assert "secret" not in str(findings)
 
 
+def test_a_secret_pasted_as_the_client_id_is_not_shown(simulator: GitHubSimulator):
+    secret = "0123456789abcdef" * 2 + "01234567"
+    code, findings = examine(simulator, GH_SCOPED_CREDS_CLIENT_ID=secret)
+    assert code == 3 and secret not in str(findings)
+    hub = in_script(simulator, "doctor", "--hub", GH_SCOPED_CREDS_CLIENT_ID=secret)
+    assert secret not in hub.stdout
+
+
+def test_a_helper_of_the_shell_is_not_shown(
+    simulator: GitHubSimulator, settings: GhScopedCreds, git: Git
+):
+    Credentials.of(settings).store("ghu_stored", SOON, NOW)
+    key = f"credential.{simulator.url}.helper"
+    git("config", "--global", key, "!echo password=s3cret; :")
+    _, findings = examine(simulator)
+    assert "a command of the shell" in bad(findings)["git helpers"]
+    assert "s3cret" not in str(findings)
+
+
 def test_device_flow_disabled(simulator: GitHubSimulator):
     simulator.configure(device_flow=False)
     code, findings = examine(simulator)

@@ -177,6 +177,15 @@ async def test_replies_that_are_not_as_documented(
     assert not any("<" in found["name"] for found in state["repositories"])
 
 
+async def test_an_installation_that_is_gone_meanwhile(
+    simulator: GitHubSimulator, settings: GhScopedCreds, token: str
+):
+    simulator.populate(2, 1)
+    simulator.fail(REPOSITORIES, "json", status=404, body={"message": "Not Found"})
+    state = await complete(RepositoryList(settings))
+    assert state["failure"] is None and len(state["repositories"]) == 2
+
+
 async def test_links_lead_to_github_only(
     simulator: GitHubSimulator, settings: GhScopedCreds, token: str
 ):

@@ -28,8 +28,19 @@ def test_every_code_has_a_sentence():
         re.findall(r'(?:Failure|Problem)\("([a-z_]+)"', "".join(local.values()))
     )
     about_repositories |= set(re.findall(r'Obstacle\("([a-z_]+)"', modules["repository_access"]))
+    in_the_dialog = (PROJECT / "src" / "folderproblems.ts").read_text() + browser
+    silent = {"not_a_repository"}
+    assert {c for c in about_repositories if f"case '{c}'" not in in_the_dialog} == silent
     words = modules["repository_sentences"]
     words += modules["sentences"]
     assert {code for code in about_repositories if f'"{code}": ' not in words} == set()
     terminal = modules["sentences"]
     assert {code for code in codes if f'"{code}": ' not in terminal} == set()
+
+
+def test_every_cause_has_words_in_the_browser():
+    explain = (PROJECT / "jupyter_gh_scoped_creds" / "explain.py").read_text()
+    causes = set(re.findall(r'^ {8}"([a-z_]+)",$', explain, re.MULTILINE))
+    assert {"denied", "workflow", "certificate"} <= causes
+    browser = (PROJECT / "src" / "explanations.ts").read_text()
+    assert {code for code in causes if f"case '{code}'" not in browser} == set()

@@ -26,7 +26,7 @@ def check_git_set_up(settings: GhScopedCreds) -> Iterator[Finding]:
     for helper in later:
         yield warning(
             "git helpers",
-            f"The credential helper {helper.value!r} in {helper.origin} comes after ours: "
+            f"The credential helper {helper.shown} in {helper.origin} comes after ours: "
             "git hands it a copy of the token.",
             "Remove it there, or move it before the include of "
             f"{SNIPPET_NAME} or the helper gh-scoped-creds.",

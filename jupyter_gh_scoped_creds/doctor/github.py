@@ -46,11 +46,19 @@ def _next_step(failure: Failure, settings: GhScopedCreds) -> str:
         return "Tick Enable Device Flow in the app's settings on GitHub."
     if failure.code == "github_unreachable":
         proxy = getproxies().get(settings.host.scheme)
-        by = f"the proxy {urlsplit(proxy).hostname}" if proxy else "no proxy (HTTPS_PROXY)"
+        by = f"the proxy {_host_of(proxy)}" if proxy else "no proxy (HTTPS_PROXY)"
         ca = os.environ.get("SSL_CERT_FILE") or os.environ.get("SSL_CERT_DIR")
         trusted = f"the certificates in {ca}" if ca else "httpx's certificates (SSL_CERT_FILE)"
         return f"This went through {by} and trusts {trusted}: are both right here?"
     return ""
+
+
+def _host_of(proxy: str) -> str:
+    try:
+        return urlsplit(proxy).hostname or "without a host"
+    except ValueError:
+        # its message would quote a password
+        return "that is not an address"
 
 
 async def _check_api(client: httpx.AsyncClient, settings: GhScopedCreds) -> Finding:

@@ -6,6 +6,7 @@ import json
 from urllib.parse import urlencode
 
 from ..config import GhScopedCreds
+from ..host import Host
 from .settings import VARIABLES
 
 _REGISTRATION = {
@@ -19,21 +20,25 @@ _REGISTRATION = {
 
 def hub_setup(settings: GhScopedCreds) -> str:
     """Write the snippets; a placeholder stands where a setting is missing."""
-    host = "github.com" if settings.problem() == "hostname_invalid" else settings.host.name
-    apps = "apps" if host == "github.com" or host.endswith(".ghe.com") else "github-apps"
+    try:
+        host = settings.host
+    except ValueError:
+        host = Host("github.com")
+    is_known = settings.client_id and settings.problem() != "client_id_invalid"
+    apps = "apps" if host.name == "github.com" or host.name.endswith(".ghe.com") else "github-apps"
     values = {
-        "client_id": settings.client_id or "Iv23liYOURCLIENTID",
-        "app_url": settings.app_url or f"https://{host}/{apps}/YOUR-APP",
+        "client_id": settings.client_id if is_known else "Iv23liYOURCLIENTID",
+        "app_url": settings.app_url or f"{host.url}/{apps}/YOUR-APP",
     }
-    if host != "github.com":
-        values["hostname"] = host
+    if host.name != "github.com":
+        values["hostname"] = host.name
     if settings.git_credentials_path:
         values["git_credentials_path"] = settings.git_credentials_path
     environment = {VARIABLES[name]: value for name, value in values.items()}
     sections = [
         (
             "Register the GitHub App (then tick Enable Device Flow, which no link can do)",
-            f"https://{host}/settings/apps/new?{urlencode(_REGISTRATION)}",
+            f"{host.url}/settings/apps/new?{urlencode(_REGISTRATION)}",
         ),
         ("jupyterhub_config.py", f"c.Spawner.environment.update({_json(environment)})"),
         ("Zero to JupyterHub: values.yaml", _values_yaml(environment)),
@@ -49,7 +54,7 @@ def hub_setup(settings: GhScopedCreds) -> str:
         ),
         (
             "Clusters: /etc/gitconfig, so that git push itself asks for the code",
-            f'[credential "{settings.host.scheme}://{host}"]\n'
+            f'[credential "{host.url}"]\n'
             "    helper =\n    helper = gh-scoped-creds\n    useHttpPath = false",
         ),
     ]

@@ -28,12 +28,12 @@ def check_place(settings: GhScopedCreds) -> Iterator[Finding]:
     mode = folder.stat().st_mode & 0o777
     kind = file_system(folder)
     said = f"{file} can be written and is yours (folder mode {mode:03o}, {kind})."
-    if kind in NETWORK or kind.startswith("fuse."):
+    if kind in NETWORK or (kind.startswith("fuse.") and "overlay" not in kind):
         yield warning(
             "place",
             f"{said} On a network file system, its servers and backups see the token too.",
             "Where that matters, set git_credentials_path to a file in memory that only the "
-            "person can read, for example under /dev/shm.",
+            "person can read, for example under /dev/shm; it then serves on one node.",
         )
     else:
         yield ok("place", said)

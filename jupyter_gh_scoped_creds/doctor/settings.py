@@ -40,6 +40,9 @@ def check_settings(app: SettingsApp) -> Iterator[Finding]:
     for name in VARIABLES:
         value = getattr(settings, name)
         shown = value or "not set"
+        if name == "client_id" and settings.problem() == "client_id_invalid":
+            # it could be a secret that was pasted here by mistake
+            shown = "set, and not shown"
         if name == "git_credentials_path" and not value:
             shown = "the private folder in the Jupyter runtime directory"
         yield ok(name.replace("_", " "), f"{shown} ({origin(app, name)})")
@@ -56,7 +59,7 @@ def check_settings(app: SettingsApp) -> Iterator[Finding]:
         )
     for name in sorted(os.environ):
         if _LIKE_OURS.match(name) and name not in VARIABLES.values():
-            (*_, meant) = get_close_matches(name.upper(), VARIABLES.values(), 1, 0) or [""]
+            [meant] = get_close_matches(name.upper(), VARIABLES.values(), 1, 0)
             yield warning("environment", f"{name} is not read.", f"Is {meant} meant?")
     yield from _check_ancestor()
 

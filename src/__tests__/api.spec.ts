@@ -37,6 +37,11 @@ describe('api', () => {
     );
   });
 
+  it('should start one for a single repository', async () => {
+    await startAuthorization(settings, 'octocat/hello-world');
+    expect(requested()).toContain('?repository=octocat%2Fhello-world');
+  });
+
   it('should name the state that is to end', async () => {
     await endAuthorization(settings, 'pending');
     expect(requested()).toBe(

@@ -2,10 +2,12 @@ import { nullTranslator } from '@jupyterlab/translation';
 import { CommandRegistry } from '@lumino/commands';
 import type { Authorization } from '../api';
 import { addCommands, CommandIDs } from '../commands';
+import { FolderModel } from '../foldermodel';
 import { DialogLauncher } from '../launcher';
 import { AuthorizationModel } from '../model';
 import { Preferences } from '../preferences';
 import {
+  FakeFolder,
   authorized,
   pending,
   server,
@@ -29,11 +31,12 @@ describe('the commands', () => {
     server.start.mockResolvedValue(pending);
     commands = new CommandRegistry();
     model = new AuthorizationModel(serverSettings);
-    const dialog = new DialogLauncher(model, nullTranslator);
+    const folder = new FolderModel(serverSettings, new FakeFolder());
+    const dialog = new DialogLauncher(model, folder, nullTranslator);
     open = jest.spyOn(dialog, 'open').mockResolvedValue();
     addCommands(
       commands,
-      { model, dialog, preferences: new Preferences() },
+      { model, folder, dialog, preferences: new Preferences() },
       nullTranslator
     );
   });

@@ -3,8 +3,10 @@ import { nullTranslator } from '@jupyterlab/translation';
 import { act } from 'react';
 import type { Authorization } from '../api';
 import { createDialog } from '../dialog';
+import { FolderModel } from '../foldermodel';
 import { AuthorizationModel } from '../model';
 import {
+  FakeFolder,
   installed,
   repositories,
   serverSettings,
@@ -17,7 +19,8 @@ import {
  */
 export class DialogHarness {
   /** The folder in front of the person. */
-  path: string | null = null;
+  readonly current = new FakeFolder();
+  readonly folder: FolderModel;
   readonly model: AuthorizationModel;
   readonly dialog: Dialog<void>;
   readonly execCommand: jest.Mock;
@@ -30,7 +33,8 @@ export class DialogHarness {
     repositories.get.mockResolvedValue(installed);
     setHidden(false);
     this.model = new AuthorizationModel(serverSettings);
-    this.dialog = createDialog(this.model, nullTranslator, () => this.path);
+    this.folder = new FolderModel(serverSettings, this.current);
+    this.dialog = createDialog(this.model, this.folder, nullTranslator);
     // jsdom has neither way to the clipboard.
     this.execCommand = document.execCommand = jest.fn(command =>
       document.dispatchEvent(new Event(command))
@@ -42,6 +46,7 @@ export class DialogHarness {
 
   dispose(): void {
     this.dialog.dispose();
+    this.folder.dispose();
     this.model.dispose();
   }
 

@@ -1,5 +1,8 @@
 import { ServerConnection } from '@jupyterlab/services';
+import { Signal } from '@lumino/signaling';
 import * as api from '../api';
+import type { ICurrentFolder } from '../currentfolder';
+import type { IFolder } from '../folderapi';
 import { AuthorizationModel } from '../model';
 import * as repositoriesApi from '../repositoriesapi';
 
@@ -23,6 +26,8 @@ export const pending: api.IPending = {
   verification_uri: 'https://github.com/login/device',
   seconds_left: 600,
   expires_in: 900,
+  repository: null,
+  failure: null,
   renewing: null
 };
 
@@ -36,6 +41,25 @@ export const authorized: api.IAuthorized = {
   seconds_left: 8 * 3600,
   failure: null
 };
+
+export const ready: IFolder = {
+  folder: '/home/mona/work',
+  remote: 'origin',
+  host: 'github.com',
+  repository: 'octocat/hello-world',
+  problems: [],
+  repairs: [],
+  last_repair: null,
+  failure: null
+};
+
+/**
+ * A folder that can be changed.
+ */
+export class FakeFolder implements ICurrentFolder {
+  path: string | null = null;
+  readonly changed = new Signal<this, void>(this);
+}
 
 /**
  * The three calls, of a module that the test has mocked.

@@ -1,36 +1,39 @@
 import * as folderApi from '../folderapi';
 import { DialogHarness } from './dialogharness';
-import { authorized, serverSettings } from './fixtures';
+import {
+  authorized,
+  pending,
+  ready,
+  server,
+  serverSettings,
+  unauthorized
+} from './fixtures';
 
 jest.mock('../api');
 jest.mock('../folderapi');
 jest.mock('../repositoriesapi');
 
-const ready: folderApi.IFolder = {
-  folder: '/home/mona/work',
-  remote: 'origin',
-  host: 'github.com',
-  repository: 'octocat/hello-world',
-  problems: [],
-  repairs: {}
+const repair: folderApi.IRepair = {
+  code: 'ssh_remote',
+  scope: 'local',
+  steps: [{ change: 'git config one', undo: 'git config two' }]
 };
 
 const sshRemote: folderApi.IFolder = {
   ...ready,
   problems: [{ code: 'ssh_remote', link: null, detail: 'origin' }],
-  repairs: {
-    ssh_remote: [{ change: 'git config one', undo: 'git config two' }]
-  }
+  repairs: [repair]
 };
 
 describe('the folder in the dialog', () => {
   let ui: DialogHarness;
   const check = folderApi.checkFolder as jest.Mock;
-  const repair = folderApi.repairFolder as jest.Mock;
+  const mend = folderApi.repairFolder as jest.Mock;
+  const undo = folderApi.undoRepair as jest.Mock;
 
   beforeEach(() => {
     ui = new DialogHarness();
-    ui.path = 'work';
+    ui.current.path = 'work';
   });
 
   afterEach(() => {
@@ -47,7 +50,7 @@ describe('the folder in the dialog', () => {
   });
 
   it('should ask nothing where there is no folder', async () => {
-    ui.path = null;
+    ui.current.path = null;
     await ui.launch(authorized);
     expect(check).not.toHaveBeenCalled();
     expect(ui.text).not.toContain('This folder');
@@ -77,6 +80,9 @@ describe('the folder in the dialog', () => {
     'not_installed',
     'not_installed_organization',
     'not_selected',
+    'not_selected_organization',
+    'single_sign_on',
+    'narrowed',
     'not_visible',
     'no_write_access',
     'archived',
@@ -97,23 +103,172 @@ describe('the folder in the dialog', () => {
 
   it('should show what a repair changes before it does', async () => {
     check.mockResolvedValue(sshRemote);
-    repair.mockResolvedValue(ready);
+    mend.mockResolvedValue({ ...ready, last_repair: repair });
     await ui.launch(authorized);
     await ui.click('Use https here');
     expect(ui.text).toContain('git config one');
     expect(ui.text).toContain('git config two');
-    expect(repair).not.toHaveBeenCalled();
-    await ui.click('Leave it');
+    expect(mend).not.toHaveBeenCalled();
+    await ui.click('Use https here');
     expect(ui.text).not.toContain('git config one');
     await ui.click('Use https here');
     await ui.click('Change it');
-    expect(repair).toHaveBeenCalledWith(serverSettings, 'work', 'ssh_remote');
+    expect(mend).toHaveBeenCalledWith(serverSettings, 'work', repair);
     expect(ui.text).toContain('you can push to octocat/hello-world');
+    expect(ui.text).toContain('Changed here');
+    undo.mockResolvedValue(sshRemote);
+    await ui.click('Undo the last change');
+    expect(undo).toHaveBeenCalledWith(serverSettings, 'work');
+    expect(ui.text).toContain('uses SSH');
+    expect(ui.text).not.toContain('Changed here');
+  });
+
+  it('should offer to set the identity here or everywhere', async () => {
+    const everywhere = { ...repair, code: 'no_identity', scope: 'global' };
+    check.mockResolvedValue({
+      ...ready,
+      problems: [{ code: 'no_identity', link: null, detail: '' }],
+      repairs: [{ ...everywhere, scope: 'local' }, everywhere]
+    });
+    mend.mockResolvedValue(ready);
+    await ui.launch(authorized);
+    await ui.click('Set them for all my repositories');
+    await ui.click('Change it');
+    expect(mend).toHaveBeenCalledWith(serverSettings, 'work', everywhere);
+  });
+
+  it.each(['not_installed_organization', 'not_selected_organization'])(
+    'should have a text for an owner to copy for %s',
+    async code => {
+      const link = 'https://github.com/organizations/acme/settings';
+      check.mockResolvedValue({
+        ...ready,
+        repository: 'acme/handbook',
+        problems: [{ code, link, detail: '' }]
+      });
+      await ui.launch(authorized);
+      const text = ui.find('blockquote').textContent!;
+      expect(text).toContain('acme/handbook');
+      expect(text).toContain(link);
+      ui.execCommand.mockReturnValue(false);
+      await ui.click('Copy the text for an owner');
+      expect(ui.text).toContain('copy it with the keyboard');
+      ui.writeText.mockResolvedValue(undefined);
+      await ui.click('Copy the text for an owner');
+      expect(ui.writeText).toHaveBeenCalledWith(text);
+      expect(ui.text).toContain('The text is copied.');
+    }
+  );
+
+  it('should be shown before one is authorized', async () => {
+    check.mockResolvedValue({
+      ...sshRemote,
+      problems: [
+        { code: 'not_authorized', link: null, detail: '' },
+        ...sshRemote.problems
+      ]
+    });
+    await ui.launch(unauthorized);
+    expect(ui.text).toContain('uses SSH');
+  });
+
+  it('should be asked again after coming back from GitHub', async () => {
+    check.mockResolvedValue({
+      ...ready,
+      problems: [
+        { code: 'not_selected', link: 'https://github.com/x', detail: '' }
+      ]
+    });
+    await ui.launch(authorized);
+    window.dispatchEvent(new Event('focus'));
+    await ui.rendered();
+    expect(check).toHaveBeenCalledTimes(1);
+    ui.find('a[href="https://github.com/x"]').click();
+    check.mockResolvedValue(ready);
+    window.dispatchEvent(new Event('focus'));
+    await ui.rendered();
+    expect(check).toHaveBeenCalledTimes(2);
+    expect(ui.text).toContain('you can push to octocat/hello-world');
+  });
+
+  it('should forget an answer about another folder', async () => {
+    let answer: (found: folderApi.IFolder) => void = () => undefined;
+    check.mockReturnValueOnce(
+      new Promise(resolve => {
+        answer = resolve;
+      })
+    );
+    await ui.launch(authorized);
+    check.mockResolvedValue(ready);
+    await ui.folder.check();
+    answer(sshRemote);
+    await ui.rendered();
+    expect(ui.text).toContain('you can push to octocat/hello-world');
+  });
+
+  describe('for one repository only', () => {
+    beforeEach(() => {
+      check.mockResolvedValue(ready);
+      server.start.mockResolvedValue({
+        ...pending,
+        repository: 'octocat/hello-world'
+      });
+    });
+
+    const offer = 'Authorize for octocat/hello-world only';
+
+    it.each([unauthorized, pending, authorized])(
+      'should be offered when %j',
+      async state => {
+        await ui.launch(state);
+        await ui.folder.check();
+        await ui.rendered();
+        await ui.click(offer);
+        expect(server.start).toHaveBeenCalledWith(
+          serverSettings,
+          'octocat/hello-world'
+        );
+        expect(ui.status).toContain('for octocat/hello-world only');
+        expect(ui.text).not.toContain(offer);
+      }
+    );
+
+    it('should say that it takes two steps', async () => {
+      await ui.launch({
+        ...pending,
+        failure: { code: 'repository_unknown', detail: 'octocat/secret' }
+      });
+      expect(ui.find('[role="alert"]').textContent).toContain(
+        'authorize for all first'
+      );
+    });
+
+    it.each(['other_host', 'not_installed', 'archived'])(
+      'should not be offered for what is %s',
+      async code => {
+        check.mockResolvedValue({
+          ...ready,
+          problems: [{ code, link: null, detail: '' }]
+        });
+        await ui.launch(authorized);
+        expect(ui.text).not.toContain('Authorize for');
+      }
+    );
+
+    it('should be widened again', async () => {
+      check.mockResolvedValue({
+        ...ready,
+        problems: [{ code: 'narrowed', link: null, detail: 'octocat/other' }]
+      });
+      await ui.launch({ ...authorized, repository: 'octocat/other' });
+      await ui.click('Authorize for all');
+      expect(server.start).toHaveBeenCalledWith(serverSettings, undefined);
+    });
   });
 
   it('should say that a repair failed', async () => {
     check.mockResolvedValue(sshRemote);
-    repair.mockResolvedValue({
+    mend.mockResolvedValue({
       ...sshRemote,
       failure: { code: 'git_failed', detail: 'could not lock config file' }
     });

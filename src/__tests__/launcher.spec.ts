@@ -1,9 +1,10 @@
 import { Dialog, Notification } from '@jupyterlab/apputils';
 import { nullTranslator } from '@jupyterlab/translation';
 import * as dialogModule from '../dialog';
+import { FolderModel } from '../foldermodel';
 import { DialogLauncher } from '../launcher';
 import { AuthorizationModel } from '../model';
-import { serverSettings } from './fixtures';
+import { FakeFolder, serverSettings } from './fixtures';
 
 jest.mock('../api');
 jest.mock('../folderapi');
@@ -15,7 +16,8 @@ describe('DialogLauncher', () => {
 
   beforeEach(() => {
     model = new AuthorizationModel(serverSettings);
-    launcher = new DialogLauncher(model, nullTranslator);
+    const folder = new FolderModel(serverSettings, new FakeFolder());
+    launcher = new DialogLauncher(model, folder, nullTranslator);
   });
 
   afterEach(() => {

@@ -4,12 +4,14 @@ import { CommandRegistry } from '@lumino/commands';
 import type { Authorization } from '../api';
 import { Claims } from '../claims';
 import { CommandIDs } from '../commands';
+import { FolderModel } from '../foldermodel';
 import { DialogLauncher } from '../launcher';
 import { AuthorizationModel } from '../model';
 import { Notifier } from '../notifications';
 import { Preferences } from '../preferences';
 import type { IGhScopedCreds } from '../tokens';
 import {
+  FakeFolder,
   authorized,
   pending,
   serverSettings,
@@ -29,9 +31,11 @@ const expiring: Authorization = { ...authorized, seconds_left: 20 * 60 };
 class Tab {
   constructor(baseUrl = '/user/someone/') {
     const model = new AuthorizationModel(serverSettings);
+    const folder = new FolderModel(serverSettings, new FakeFolder());
     this.shared = {
       model,
-      dialog: new DialogLauncher(model, nullTranslator),
+      folder,
+      dialog: new DialogLauncher(model, folder, nullTranslator),
       preferences: new Preferences()
     };
     this.commands.addCommand(CommandIDs.authorize, {

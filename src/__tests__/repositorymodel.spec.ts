@@ -100,18 +100,6 @@ describe('RepositoryModel', () => {
     expect(model.isLoading).toBe(false);
   });
 
-  it('should refresh on return, if a change was expected', async () => {
-    repositories.refresh.mockResolvedValue(installed);
-    window.dispatchEvent(new Event('focus'));
-    expect(repositories.refresh).not.toHaveBeenCalled();
-    model.expectChange();
-    setHidden(true);
-    expect(repositories.refresh).not.toHaveBeenCalled();
-    setHidden(false);
-    window.dispatchEvent(new Event('focus'));
-    expect(repositories.refresh).toHaveBeenCalledTimes(1);
-  });
-
   it('should ask nothing after disposal', async () => {
     repositories.get.mockImplementationOnce(async () => {
       model.dispose();

@@ -1,12 +1,16 @@
 import { nullTranslator } from '@jupyterlab/translation';
 import { Widget } from '@lumino/widgets';
 import type { Authorization } from '../api';
+import { checkFolder } from '../folderapi';
+import { FolderModel } from '../foldermodel';
 import { AuthorizationModel } from '../model';
 import { Preferences } from '../preferences';
 import { StatusItem } from '../status';
 import {
   authorized,
+  FakeFolder,
   pending,
+  ready,
   server,
   serverSettings,
   setHidden,
@@ -16,6 +20,8 @@ import {
 } from './fixtures';
 
 jest.mock('../api');
+jest.mock('../folderapi');
+jest.mock('../repositoriesapi');
 
 const rendered = () => new Promise(resolve => setTimeout(resolve, 30));
 
@@ -23,6 +29,8 @@ describe('StatusItem', () => {
   let model: AuthorizationModel;
   let item: StatusItem;
   let onActivate: jest.Mock;
+  let folder: FolderModel;
+  const current = new FakeFolder();
 
   beforeEach(() => {
     jest.resetAllMocks();
@@ -30,7 +38,9 @@ describe('StatusItem', () => {
     setHidden(false);
     onActivate = jest.fn();
     model = new AuthorizationModel(serverSettings);
+    folder = new FolderModel(serverSettings, current);
     item = new StatusItem({
+      folder,
       model,
       onActivate,
       preferences: new Preferences(),
@@ -105,6 +115,43 @@ describe('StatusItem', () => {
     expect(item.hasClass('jp-mod-warning')).toBe(true);
     await see(unauthorized);
     expect(item.hasClass('jp-mod-warning')).toBe(false);
+  });
+
+  describe('the mark', () => {
+    const mark = () => item.node.querySelector('[role="img"]');
+    const find = async (code: string | null) => {
+      (checkFolder as jest.Mock).mockResolvedValue({
+        ...ready,
+        problems: code ? [{ code, link: null, detail: '' }] : []
+      });
+      current.path = 'work';
+      await folder.check();
+      await rendered();
+    };
+
+    it.each(['ssh_remote', 'not_installed', 'no_identity', 'narrowed'])(
+      'should be there for %s, and say so',
+      async code => {
+        await see(authorized);
+        await find(code);
+        expect(mark()?.ariaLabel ?? mark()?.getAttribute('aria-label')).toBe(
+          'This folder cannot be pushed yet'
+        );
+        expect(button().title).toContain('This folder cannot be pushed yet');
+        await see(unauthorized);
+        expect(mark()).toBeNull();
+      }
+    );
+
+    it.each([null, 'not_a_repository', 'other_host', 'github_unreachable'])(
+      'should not be there for %s',
+      async code => {
+        await see(authorized);
+        await find(code);
+        expect(mark()).toBeNull();
+        expect(button().title).not.toContain('folder');
+      }
+    );
   });
 
   it('should be reached and activated by keyboard and mouse', async () => {

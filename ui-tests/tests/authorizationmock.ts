@@ -56,6 +56,8 @@ export const REPLIES: Record<string, Reply> = {
     verification_uri: 'https://github.com/login/device',
     seconds_left: 640,
     expires_in: 900,
+    repository: null,
+    failure: null,
     renewing: null
   },
   renewing: {
@@ -65,6 +67,8 @@ export const REPLIES: Record<string, Reply> = {
     verification_uri: 'https://github.com/login/device',
     seconds_left: 640,
     expires_in: 900,
+    repository: null,
+    failure: null,
     renewing: { seconds_left: 1250 }
   },
   authorized: {
@@ -92,6 +96,16 @@ export const REPLIES: Record<string, Reply> = {
     host: 'github.com',
     app_url: 'https://github.com/apps/hub',
     id: 'c',
+    login: 'octocat',
+    repository: null,
+    seconds_left: 27_750,
+    failure: null
+  },
+  'too many to count': {
+    state: 'authorized',
+    host: 'github.com',
+    app_url: 'https://github.com/apps/hub',
+    id: 'd',
     login: 'octocat',
     repository: null,
     seconds_left: 27_750,
@@ -175,6 +189,20 @@ function repositoriesOf(id: string): object {
           repository(index + 1, `octocat/repository-${index + 1}`)
         )
       };
+    case 'd':
+      return {
+        ...reply,
+        installations: Array.from({ length: 100 }, (_, index) => ({
+          ...installation,
+          id: index + 1,
+          owner: `owner-${index + 1}`
+        })),
+        repositories: Array.from({ length: 5000 }, (_, index) => ({
+          ...repository(index + 1, `owner/repository-${index + 1}`),
+          installation: (index % 100) + 1,
+          obstacle: null
+        }))
+      };
     default:
       return reply;
   }
@@ -190,7 +218,9 @@ function folderOf(id: string): object {
     host: 'github.com',
     repository: 'octocat/hello-world',
     problems: [],
-    repairs: {}
+    repairs: [],
+    last_repair: null,
+    failure: null
   };
   if (id !== 'b') {
     return ready;
@@ -205,15 +235,19 @@ function folderOf(id: string): object {
       },
       { code: 'ssh_remote', link: null, detail: 'origin' }
     ],
-    repairs: {
-      ssh_remote: [
-        {
-          change:
-            'git config --local --add -- url.https://github.com/.insteadOf git@github.com:',
-          undo: 'git config --local --fixed-value --unset -- url.https://github.com/.insteadOf git@github.com:'
-        }
-      ]
-    }
+    repairs: [
+      {
+        code: 'ssh_remote',
+        scope: 'local',
+        steps: [
+          {
+            change:
+              'git config --local --add -- url.https://github.com/.insteadOf git@github.com:',
+            undo: 'git config --local --fixed-value --unset -- url.https://github.com/.insteadOf git@github.com:'
+          }
+        ]
+      }
+    ]
   };
 }
 

@@ -1,6 +1,6 @@
 import { test as base } from '@jupyterlab/galata';
 import type { ChildProcess } from 'node:child_process';
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -12,7 +12,11 @@ export class Machine {
   /**
    * Start a machine.
    */
-  static async start(app: string, baseUrl: string): Promise<Machine> {
+  static async start(
+    app: string,
+    baseUrl: string,
+    isGithubCom: boolean
+  ): Promise<Machine> {
     const project = dirname(dirname(__dirname));
     const config = join(project, 'ui-tests', 'jupyter_server_test_config.py');
     const child = spawn(
@@ -22,7 +26,8 @@ export class Machine {
         'scripts.machine',
         `--app=${app}`,
         `--base-url=${baseUrl}`,
-        `--config=${config}`
+        `--config=${config}`,
+        ...(isGithubCom ? ['--github-com'] : [])
       ],
       { cwd: project, stdio: ['pipe', 'pipe', 'inherit'] }
     );
@@ -42,6 +47,18 @@ export class Machine {
       throw new Error(await response.text());
     }
     return response.json();
+  }
+
+  /**
+   * Run git as the person does, in a folder below the server's root.
+   */
+  git(folder: string, ...args: string[]): string {
+    const env = { ...process.env, HOME: this.home, GIT_CONFIG_NOSYSTEM: '1' };
+    return execFileSync('git', args, {
+      cwd: join(this.home, 'work', folder),
+      encoding: 'utf8',
+      env
+    });
   }
 
   /**
@@ -95,13 +112,20 @@ export class Machine {
  */
 export const test = base.extend<
   { machine: Machine },
-  { app: string; baseUrl: string; sharedMachine: Machine }
+  {
+    app: string;
+    baseUrl: string;
+    isGithubCom: boolean;
+    sharedMachine: Machine;
+  }
 >({
   app: ['lab', { option: true, scope: 'worker' }],
   baseUrl: ['/', { option: true, scope: 'worker' }],
+  // known by its own name, so that there can be remotes without a port
+  isGithubCom: [false, { option: true, scope: 'worker' }],
   sharedMachine: [
-    async ({ app, baseUrl }, use) => {
-      const machine = await Machine.start(app, baseUrl);
+    async ({ app, baseUrl, isGithubCom }, use) => {
+      const machine = await Machine.start(app, baseUrl, isGithubCom);
       await use(machine);
       await machine.stop();
     },

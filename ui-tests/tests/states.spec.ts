@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@jupyterlab/galata';
 import type { IJupyterLabPageFixture } from '@jupyterlab/galata';
+import { violations } from './accessibility';
 import { AuthorizationMock, REPLIES } from './authorizationmock';
 
 const DIALOG = '.jp-GhScopedCreds-Dialog';
@@ -21,18 +21,6 @@ async function openDialog(page: IJupyterLabPageFixture): Promise<void> {
     await window.jupyterapp.commands.execute('gh-scoped-creds:authorize');
   });
   await page.locator(DIALOG).waitFor();
-}
-
-async function violations(
-  page: IJupyterLabPageFixture,
-  selector: string
-): Promise<string[]> {
-  // JupyterLab's body has no height, so that axe-core takes all text for hidden.
-  await page.addStyleTag({ content: 'body { height: 100vh !important; }' });
-  const results = await new AxeBuilder({ page }).include(selector).analyze();
-  return results.violations.flatMap(({ id, nodes }) =>
-    nodes.map(node => `${id}: ${node.target} ${node.failureSummary}`)
-  );
 }
 
 for (const theme of THEMES) {

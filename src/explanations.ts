@@ -1,0 +1,76 @@
+import type { TranslationBundle } from '@jupyterlab/translation';
+
+/**
+ * What git's message means and what to do, for the code of its cause.
+ */
+export function describeCause(
+  code: string | null,
+  trans: TranslationBundle
+): string {
+  switch (code) {
+    case 'workflow':
+      return trans.__(
+        "The app may not change files in .github/workflows: ask your hub's administrator to give it the Workflows permission, or push these files from elsewhere."
+      );
+    case 'sso':
+      return trans.__(
+        'The organization uses single sign-on: open https://github.com/orgs/ORGANIZATION/sso, then renew the authorization.'
+      );
+    case 'archived':
+      return trans.__(
+        'The repository is archived: nobody can push to it until an owner unarchives it.'
+      );
+    case 'protected_branch':
+      return trans.__(
+        'The branch is protected: push to another branch, and open a pull request.'
+      );
+    case 'denied':
+      return trans.__(
+        'The app is not installed on this repository, or you may not write to it: open its folder in the file browser, and this dialog tells which.'
+      );
+    case 'not_visible':
+      return trans.__(
+        'GitHub knows no such repository, or does not let you see it: check the address with git remote -v; if it is private, install the app on it.'
+      );
+    case 'ssh':
+      return trans.__(
+        'The remote uses SSH, which knows nothing of this authorization: open its folder in the file browser, and this dialog offers https.'
+      );
+    case 'rejected_token':
+      return trans.__(
+        'GitHub does not accept the credential that git has: authorize again, then push again.'
+      );
+    case 'no_credential':
+      return trans.__(
+        'git has no credential for GitHub: authorize, then push again.'
+      );
+    case 'no_identity':
+      return trans.__(
+        'git does not know who commits: open the folder in the file browser, and this dialog offers your name from GitHub.'
+      );
+    case 'behind':
+      return trans.__(
+        'The remote has commits that you do not have: git pull, then push again.'
+      );
+    case 'no_upstream':
+      return trans.__(
+        'The branch is new to the remote: git push --set-upstream origin HEAD.'
+      );
+    case 'too_large':
+      return trans.__(
+        'A file is larger than GitHub takes: take it out of the commits, or use Git LFS.'
+      );
+    case 'network':
+      return trans.__(
+        "git cannot reach GitHub: try again in a moment, and ask your hub's administrator for the proxy that git needs."
+      );
+    case 'certificate':
+      return trans.__(
+        "git does not trust the certificate: ask your hub's administrator for the certificate authority, and set http.sslCAInfo."
+      );
+    default:
+      return trans.__(
+        'This message is not known here: what stands in the way of a push, this dialog tells for the folder in the file browser.'
+      );
+  }
+}

@@ -1,0 +1,314 @@
+import type { IJupyterLabPageFixture } from '@jupyterlab/galata';
+import { mkdirSync } from 'node:fs';
+import { violations } from './accessibility';
+import type { Machine } from './machine';
+import { expect, test } from './machine';
+
+const DIALOG = '.jp-GhScopedCreds-Dialog';
+const MARK = '.jp-GhScopedCreds-mark';
+const THEMES = ['JupyterLab Light', 'JupyterLab Dark'];
+const SHOTS = 'test-results/folder';
+
+test.use({ isGithubCom: true });
+
+/**
+ * What can be said of a folder: its remote, how it came to that, and the words.
+ */
+interface ICase {
+  name: string;
+  remote: string;
+  prepare?: (machine: Machine) => Promise<unknown>;
+  says: string;
+  /** Whether the status bar marks it. */
+  isMarked?: boolean;
+}
+
+const repository = (name: string, options: object = {}) => {
+  return (machine: Machine) =>
+    machine.control('create_repository', { full_name: name, ...options });
+};
+const organization = (login: string, options: object) => {
+  return async (machine: Machine) => {
+    await machine.control('create_account', { login, type: 'Organization' });
+    await repository(`${login}/tools`, { installed: true })(machine);
+    await machine.control('change_installation', {
+      account: login,
+      ...options
+    });
+  };
+};
+
+const CASES: ICase[] = [
+  {
+    name: 'ready',
+    remote: 'https://github.com/octocat/hello-world',
+    says: 'This folder: you can push to octocat/hello-world',
+    isMarked: false
+  },
+  {
+    name: 'not installed',
+    remote: 'https://github.com/mona/thesis',
+    prepare: async machine => {
+      await machine.control('create_account', { login: 'mona' });
+      await repository('mona/thesis')(machine);
+    },
+    says: 'The app is not installed on mona: install it, and choose mona/thesis.'
+  },
+  {
+    name: 'an owner has to install it',
+    remote: 'https://github.com/acme/handbook',
+    says: 'Please install the GitHub App of our Jupyter on acme/handbook'
+  },
+  {
+    name: 'not selected',
+    remote: 'https://github.com/octocat/not-installed',
+    says: 'The app is installed on octocat, but not on octocat/not-installed'
+  },
+  {
+    name: 'an owner has to select it',
+    remote: 'https://github.com/globex/plans',
+    prepare: async machine => {
+      await organization('globex', {})(machine);
+      await repository('globex/plans')(machine);
+    },
+    says: 'Please add globex/plans to the repositories of the GitHub App'
+  },
+  {
+    name: 'no write access',
+    remote: 'https://github.com/octo-org/public',
+    prepare: async machine => {
+      await machine.control('create_account', { login: 'octo-org' });
+      await repository('octo-org/public', { collaborators: [] })(machine);
+    },
+    says: 'You may not write to octo-org/public: fork it'
+  },
+  {
+    name: 'archived',
+    remote: 'https://github.com/octocat/old',
+    prepare: repository('octocat/old', { archived: true, installed: true }),
+    says: 'octocat/old is archived: nobody can push to it.'
+  },
+  {
+    name: 'suspended',
+    remote: 'https://github.com/paused/tools',
+    prepare: organization('paused', { suspended: true }),
+    says: 'The app is suspended on paused'
+  },
+  {
+    name: 'may only read',
+    remote: 'https://github.com/careful/tools',
+    prepare: organization('careful', { contents: 'read' }),
+    says: 'The app may only read on careful'
+  },
+  {
+    name: 'single sign-on',
+    remote: 'https://github.com/bank/tools',
+    says: 'The organization bank uses single sign-on'
+  },
+  {
+    name: 'SSH',
+    remote: 'git@github.com:octocat/hello-world.git',
+    says: 'The remote origin uses SSH'
+  },
+  {
+    name: 'http',
+    remote: 'http://github.com/octocat/hello-world',
+    says: 'The remote origin is not encrypted'
+  },
+  {
+    name: 'a user name in the address',
+    remote: 'https://octocat@github.com/octocat/hello-world',
+    says: 'The address of the remote origin has a user name.'
+  },
+  {
+    name: 'another host',
+    remote: 'https://gitlab.com/octocat/hello-world',
+    says: 'The remote is on gitlab.com',
+    isMarked: false
+  },
+  {
+    name: 'another kind of remote',
+    remote: '/somewhere/else',
+    says: 'The remote origin is not a repository of GitHub.',
+    isMarked: false
+  },
+  {
+    name: 'a helper after ours',
+    remote: 'https://github.com/octocat/hello-world',
+    prepare: async machine => {
+      machine.git(
+        'a helper after ours',
+        'config',
+        'credential.helper',
+        'cache'
+      );
+    },
+    says: "Another credential helper gets a copy of the token: 'cache'"
+  }
+];
+
+async function goTo(page: IJupyterLabPageFixture, path: string): Promise<void> {
+  await page.evaluate(async folder => {
+    await window.jupyterapp.commands.execute('filebrowser:go-to-path', {
+      path: folder,
+      dontShowBrowser: true
+    });
+  }, path);
+}
+
+async function open(page: IJupyterLabPageFixture): Promise<void> {
+  await page.evaluate(async () => {
+    await window.jupyterapp.commands.execute('gh-scoped-creds:authorize');
+  });
+  await page.locator(DIALOG).waitFor();
+}
+
+/** Take a picture, and look for what is not accessible, in each theme. */
+async function look(page: IJupyterLabPageFixture, name: string): Promise<void> {
+  for (const theme of THEMES) {
+    await page.evaluate(async theme => {
+      await window.jupyterapp.commands.execute('apputils:change-theme', {
+        theme
+      });
+    }, theme);
+    await page.waitForTimeout(200);
+    await page.screenshot({ path: `${SHOTS}/${theme}/${name}.png` });
+    expect(await violations(page, DIALOG)).toEqual([]);
+  }
+}
+
+function create(machine: Machine, { name, remote }: ICase): void {
+  mkdirSync(`${machine.home}/work/${name}`);
+  machine.git(name, 'init', '-q', '-b', 'main');
+  machine.git(name, 'remote', 'add', 'origin', remote);
+}
+
+test.describe.configure({ mode: 'serial' });
+
+test('every folder that cannot be pushed, and what to do', async ({
+  machine,
+  page
+}) => {
+  test.setTimeout(240_000);
+  const dialog = page.getByRole('dialog');
+  await organization('bank', {})(machine);
+  await machine.control('require_single_sign_on', { organization: 'bank' });
+  for (const found of CASES) {
+    create(machine, found);
+    await found.prepare?.(machine);
+  }
+  await page.goto();
+
+  await test.step('not authorized', async () => {
+    await goTo(page, 'SSH');
+    await open(page);
+    await expect(dialog).toContainText('Waiting for GitHub');
+    await expect(dialog).toContainText(
+      'Authorize for octocat/hello-world only'
+    );
+    await look(page, 'waiting');
+    await machine.control('deny');
+    await expect(dialog).toContainText('denied on GitHub');
+    await expect(dialog).toContainText('You are not authorized yet.');
+    await expect(dialog).toContainText('uses SSH');
+    await look(page, 'not authorized');
+    await dialog.getByRole('button', { name: 'Try again' }).click();
+    await expect(dialog).toContainText('Waiting for GitHub');
+    await machine.control('approve');
+    await expect(dialog).toContainText('@octocat');
+    await page.keyboard.press('Escape');
+  });
+
+  for (const { name, says, isMarked } of CASES) {
+    await test.step(name, async () => {
+      await goTo(page, name);
+      await expect(page.locator(MARK)).toHaveCount((isMarked ?? true) ? 1 : 0);
+      await open(page);
+      await expect(dialog).toContainText(says);
+      await look(page, name);
+      await page.keyboard.press('Escape');
+      await page.locator(DIALOG).waitFor({ state: 'detached' });
+    });
+  }
+
+  await test.step('nobody is known to git', async () => {
+    await goTo(page, 'ready');
+    const email = machine.git('ready', 'config', 'user.email').trim();
+    machine.git('ready', 'config', '--global', '--unset', 'user.name');
+    machine.git('ready', 'config', '--global', '--unset', 'user.email');
+    await open(page);
+    await expect(dialog).toContainText('git does not know who commits here.');
+    await dialog.getByRole('button', { name: 'Set them for all' }).click();
+    await expect(dialog).toContainText('git config --global -- user.name');
+    await look(page, 'nobody known');
+    await dialog.getByRole('button', { name: 'Change it' }).click();
+    await expect(dialog).toContainText('you can push to octocat/hello-world');
+    expect(machine.git('SSH', 'config', 'user.email').trim()).toBe(email);
+    await look(page, 'repaired');
+    await dialog.getByRole('button', { name: 'Undo' }).click();
+    await expect(dialog).toContainText('git does not know who commits here.');
+    await dialog.getByRole('button', { name: 'Set name and address' }).click();
+    await dialog.getByRole('button', { name: 'Change it' }).click();
+    await expect(dialog).toContainText('you can push to octocat/hello-world');
+    expect(machine.git('ready', 'config', '--local', 'user.email').trim()).toBe(
+      email
+    );
+    await page.keyboard.press('Escape');
+    machine.git('ready', 'config', '--global', 'user.email', email);
+    machine.git('ready', 'config', '--global', 'user.name', 'The Octocat');
+  });
+
+  await test.step('SSH becomes https, and is pushed', async () => {
+    await goTo(page, 'SSH');
+    await open(page);
+    await dialog.getByRole('button', { name: 'Use https here' }).click();
+    await look(page, 'SSH, the repair');
+    await dialog.getByRole('button', { name: 'Change it' }).click();
+    await expect(dialog).toContainText('you can push to octocat/hello-world');
+    await page.keyboard.press('Escape');
+    await expect(page.locator(MARK)).toHaveCount(0);
+    expect(machine.git('SSH', 'remote', 'get-url', 'origin').trim()).toBe(
+      'https://github.com/octocat/hello-world.git'
+    );
+  });
+
+  await test.step('for one repository only', async () => {
+    await open(page);
+    await dialog
+      .getByRole('button', { name: 'Authorize for octocat/hello-world only' })
+      .click();
+    await expect(dialog).toContainText('for octocat/hello-world only');
+    await machine.control('approve');
+    await expect(dialog).toContainText(
+      'Authorized to push to octocat/hello-world only'
+    );
+    await look(page, 'only this repository');
+    await page.keyboard.press('Escape');
+    await goTo(page, 'not selected');
+    await open(page);
+    await expect(dialog).toContainText(
+      'The authorization is for octocat/hello-world only.'
+    );
+    await look(page, 'only another repository');
+    await dialog.getByRole('button', { name: 'Authorize for all' }).click();
+    await expect(dialog).toContainText('Waiting for GitHub');
+    await machine.control('approve');
+    await expect(dialog).toContainText('@octocat');
+    await page.keyboard.press('Escape');
+  });
+
+  await test.step('what git said is explained', async () => {
+    await open(page);
+    await dialog.getByText('A push failed?').click();
+    await dialog
+      .getByRole('textbox', { name: 'What git said' })
+      .fill(
+        "remote: Permission to octocat/not-installed.git denied to octocat.\nfatal: unable to access 'https://github.com/octocat/not-installed/': The requested URL returned error: 403"
+      );
+    await expect(dialog).toContainText(
+      'The app is not installed on this repository, or you may not write to it'
+    );
+    await look(page, 'a push failed');
+    await page.keyboard.press('Escape');
+  });
+});
