@@ -5,9 +5,11 @@ from __future__ import annotations
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from jupyter_core.application import JupyterApp
 from traitlets.config import Application
+from traitlets.config.loader import KVArgParseConfigLoader
 
 from . import __version__
 from .config import GhScopedCreds
@@ -16,6 +18,13 @@ from .failure import Failure
 CONFIG_NAME = "jupyter_gh_scoped_creds_config"
 # the server reads both, and an administrator may have used either
 _OTHERS = ("jupyter_config", "jupyter_server_config")
+
+
+class _StrictLoader(KVArgParseConfigLoader):
+    """Refuses a misspelt flag, which would else have no effect."""
+
+    def _handle_unrecognized_alias(self, arg: str) -> None:
+        self.parser.error(f"unrecognized argument: --{arg}")
 
 
 class SettingsApp(JupyterApp):
@@ -36,6 +45,14 @@ class SettingsApp(JupyterApp):
 
     def _config_file_name_default(self) -> str:
         return CONFIG_NAME
+
+    def _create_loader(
+        self, argv: Any, aliases: Any, flags: Any, classes: Any
+    ) -> KVArgParseConfigLoader:
+        """Read flags strictly."""
+        return _StrictLoader(
+            argv, aliases, flags, classes=classes, log=self.log, subcommands=self.subcommands
+        )
 
     def _find_subcommand(self, name: str) -> str:
         """Run no other program, whatever its name."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import urllib.request
 from collections.abc import Callable
 from pathlib import Path
@@ -249,6 +250,17 @@ def test_a_token_for_another_repository(
 def test_no_repository(simulator: GitHubSimulator, home: Path):
     assert codes(simulator, home) == ["not_a_repository"]
     assert codes(simulator, home / "none") == ["not_a_repository"]
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="only root can give a folder away")
+def test_a_repository_of_somebody_else(
+    simulator: GitHubSimulator, work: Path, token: str, git: Git
+):
+    for path in [work, *work.rglob("*")]:
+        os.chown(path, 65534, 65534)
+    assert codes(simulator, work) == ["repository_unsafe"]
+    git("config", "--global", "safe.directory", str(work))
+    assert codes(simulator, work) == []
 
 
 def test_nothing_of_the_repository_is_run(

@@ -89,6 +89,13 @@ def test_a_broken_configuration_file(simulator: GitHubSimulator, home: Path):
     assert "Traceback" not in result.stderr
 
 
+@pytest.mark.parametrize("flag", ["--bogus", "--bogus=1", "--cleint-id=Iv23liAbCdEfGhIjKlMn"])
+def test_a_misspelt_flag_is_refused(simulator: GitHubSimulator, flag: str):
+    refused = in_script(simulator, "status", flag)
+    assert refused.returncode == 2
+    assert flag.split("=")[0] in refused.stderr.splitlines()[-1]
+
+
 def test_debug_tells_what_is_asked_and_no_secret(simulator: GitHubSimulator):
     process = on_terminal(simulator, "--debug")
     process.expect(r"HTTP Request: POST http://\S+/login/device/code")

@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { violations } from './accessibility';
 import type { Machine } from './machine';
 import { expect, test } from './machine';
+import { Terminal } from './terminal';
 
 const DIALOG = '.jp-GhScopedCreds-Dialog';
 const MARK = '.jp-GhScopedCreds-mark';
@@ -267,9 +268,11 @@ test('every folder that cannot be pushed, and what to do', async ({
     await expect(dialog).toContainText('you can push to octocat/hello-world');
     await page.keyboard.press('Escape');
     await expect(page.locator(MARK)).toHaveCount(0);
-    expect(machine.git('SSH', 'remote', 'get-url', 'origin').trim()).toBe(
-      'https://github.com/octocat/hello-world.git'
+    const terminal = await Terminal.open(page, machine);
+    const pushed = await terminal.run(
+      'cd ~/work/SSH; git commit -q --allow-empty -m "Once SSH"; git push origin HEAD:once-ssh'
     );
+    expect(pushed, pushed.output).toMatchObject({ code: 0 });
   });
 
   await test.step('for one repository only', async () => {
