@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import asyncio
 import shlex
-from contextlib import aclosing
-from dataclasses import dataclass
+from contextlib import aclosing, suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
@@ -66,10 +66,17 @@ async def find_repairs(settings: GhScopedCreds, folder: Path, code: str) -> list
 
 
 def apply(folder: Path, repair: Repair) -> None:
-    """Make the changes. Blocks. Raises `Failure` with git's reason."""
+    """Make all of the changes, or none. Blocks. Raises `Failure` with git's reason."""
     top = find_repository(folder).folder
-    for step in repair.steps:
-        git_in(top, *step.arguments)
+    made: list[Step] = []
+    try:
+        for step in repair.steps:
+            git_in(top, *step.arguments)
+            made.append(step)
+    except Failure:
+        with suppress(Failure):
+            undo(folder, replace(repair, steps=made))
+        raise
 
 
 def undo(folder: Path, repair: Repair) -> None:

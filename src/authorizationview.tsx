@@ -31,8 +31,16 @@ export function AuthorizationView(props: {
   const view = action ?? authorization.state;
   const pending =
     action === null && authorization.state === 'pending' ? authorization : null;
+  const id = 'id' in authorization ? authorization.id : null;
+  const isUsable = 'host' in authorization;
   const root = useRef<HTMLDivElement>(null);
   const code = useCodeActions(pending, trans);
+
+  useEffect(() => {
+    if (isUsable) {
+      void folder.check();
+    }
+  }, [folder, id, isUsable]);
 
   useEffect(() => {
     // The button that had the focus may have gone with what it was for; a focus

@@ -1,6 +1,6 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { checkIcon, errorIcon } from '@jupyterlab/ui-components';
-import React, { useEffect } from 'react';
+import React from 'react';
 import { LinkButton } from './actions';
 import { describeFailure } from './failures';
 import type { IFolder, IProblem } from './folderapi';
@@ -23,10 +23,6 @@ export function FolderCheck(props: {
 }): JSX.Element | null {
   const { authorization, leave, model, trans } = props;
   const { found, isUnknown } = model;
-  const state = authorization.authorization;
-  const id = 'id' in state ? state.id : null;
-
-  useEffect(() => void model.check(), [model, id]);
 
   if (isUnknown) {
     return (

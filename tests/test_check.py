@@ -333,6 +333,17 @@ class TestFix:
         assert "s3cret" not in self.fix(simulator, work, "-y")
         assert git("config", key, cwd=work).stdout == f"{simulator.url}/octocat/hello-world\n"
 
+    def test_all_of_a_repair_or_nothing(self, work: Path, git: Git):
+        from jupyter_gh_scoped_creds.failure import Failure
+        from jupyter_gh_scoped_creds.repairs import Repair, Step, apply
+
+        before = (work / ".git" / "config").read_text()
+        good = Step(("config", "core.one", "1"), ("config", "--unset", "core.one"))
+        bad = Step(("config", "no key", "1"), ("config", "--unset", "no key"))
+        with pytest.raises(Failure):
+            apply(work, Repair("no_identity", "local", [good, bad]))
+        assert (work / ".git" / "config").read_text() == before
+
     def test_ssh_to_https(self, work: Path, git: Git, home: Path):
         git("remote", "set-url", "origin", "git@github.com:octocat/hello-world.git", cwd=work)
         from jupyter_gh_scoped_creds.host import Host

@@ -221,8 +221,6 @@ describe('the folder in the dialog', () => {
       'should be offered when %j',
       async state => {
         await ui.launch(state);
-        await ui.folder.check();
-        await ui.rendered();
         await ui.click(offer);
         expect(server.start).toHaveBeenCalledWith(
           serverSettings,
