@@ -14,6 +14,7 @@ from .sentences import (
     repositories_sentence,
 )
 from .states import State
+from .translation import gettext
 
 SECOND = 1.0
 COUNT_TIMEOUT = 20.0
@@ -45,7 +46,7 @@ async def attempt(
 async def outcome(settings: GhScopedCreds, state: State, *, is_new: bool) -> list[str]:
     """Say what a successful attempt has come to: who, until when, and where one can push."""
     if not is_new:
-        return [authorized_sentence(state), "Nothing to do: --force renews it."]
+        return [authorized_sentence(state), gettext("Nothing to do: --force renews it.")]
     import anyio
 
     from .repositories import fetch_stored
@@ -59,5 +60,5 @@ async def outcome(settings: GhScopedCreds, state: State, *, is_new: bool) -> lis
     except (Failure, TimeoutError) as e:
         if not isinstance(e, Failure):
             e = Unreachable("no answer in time")
-        where = f"Your repositories could not be counted: {failure_sentence(e)}"
-    return [authorized_sentence(state), where, HTTPS_REMINDER]
+        where = gettext("Your repositories could not be counted: {why}", why=failure_sentence(e))
+    return [authorized_sentence(state), where, gettext(HTTPS_REMINDER)]

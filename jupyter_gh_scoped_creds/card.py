@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from html import escape
 from typing import Any
 
-from .sentences import duration
+from .sentences import ENTER_CODE, duration
+from .translation import gettext
 
 _CARD = (
     "max-width: 36em; padding: 0.8em 1em; line-height: 1.6; "
@@ -28,10 +30,10 @@ _COPY = """
 const button = this, code = button.previousElementSibling;
 const select = () => {
   getSelection().selectAllChildren(code);
-  button.textContent = 'Selected: copy it with the keyboard';
+  button.textContent = SELECTED;
 };
 const copying = navigator.clipboard && navigator.clipboard.writeText(code.textContent);
-copying ? copying.then(() => { button.textContent = 'Copied'; }, select) : select();
+copying ? copying.then(() => { button.textContent = COPIED; }, select) : select();
 """
 
 
@@ -52,12 +54,13 @@ def pending_card(state: dict[str, Any]) -> Card:
     """Show code and address of a flow that waits."""
     code, address = state["user_code"], state["verification_uri"]
     left = duration(state["seconds_left"])
-    ask = "Enter this code on GitHub and choose Authorize, on any device:"
-    wait = f"Waiting for GitHub, {left} left. Interrupt the kernel to cancel."
+    ask = gettext(ENTER_CODE)
+    wait = gettext("Waiting for GitHub, {left} left. Interrupt the kernel to cancel.", left=left)
     html = (
         f"<div>{escape(ask)}</div>"
         f'<div style="margin: 0.4em 0"><code style="{_CODE}">{escape(code)}</code>'
-        f'<button type="button" style="{_BUTTON}" onclick="{escape(_COPY)}">Copy</button></div>'
+        f'<button type="button" style="{_BUTTON}" onclick="{escape(_copy())}">'
+        f"{escape(gettext('Copy'))}</button></div>"
         f"<div>{_link(address)}</div>"
         f'<div role="status" style="margin-top: 0.4em">{escape(wait)}</div>'
     )
@@ -69,6 +72,12 @@ def final_card(mark: str, *lines: str) -> Card:
     first, *rest = (escape(line) for line in lines)
     marked = f'<div role="status"><span aria-hidden="true">{mark}</span> {first}</div>'
     return Card(_framed(marked + "".join(f"<div>{line}</div>" for line in rest)), "\n".join(lines))
+
+
+def _copy() -> str:
+    selected = json.dumps(gettext("Selected: copy it with the keyboard"))
+    copied = json.dumps(gettext("Copied"))
+    return _COPY.replace("SELECTED", selected).replace("COPIED", copied)
 
 
 def _framed(html: str) -> str:

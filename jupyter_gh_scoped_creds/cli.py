@@ -26,6 +26,7 @@ from .subcommands import (
     StatusCommand,
 )
 from .terminal import Terminal
+from .translation import gettext
 
 
 class AuthorizeCommand(Command):
@@ -114,13 +115,16 @@ def run(arguments: Sequence[str]) -> int:
         print(failure_sentence(e), file=sys.stderr)
         return failure_exit_code(e)
     except (KeyboardInterrupt, asyncio.CancelledError):
-        print("Cancelled.", file=sys.stderr)
+        print(gettext("Cancelled."), file=sys.stderr)
         return sentences.INTERRUPTED
     except Exception as e:
         app.log.debug("An error that should not happen", exc_info=True)
         print(
-            f"Something unexpected went wrong ({type(e).__name__}): run it again with --debug, "
-            "and report what it says.",
+            gettext(
+                "Something unexpected went wrong ({kind}): run it again with --debug, and report "
+                "what it says.",
+                kind=type(e).__name__,
+            ),
             file=sys.stderr,
         )
         return sentences.NOT_VALID

@@ -15,6 +15,7 @@ from . import sentences
 from .application import SettingsApp
 from .authorization import Authorization
 from .states import State
+from .translation import gettext
 
 
 class Command(SettingsApp):
@@ -44,7 +45,8 @@ class Command(SettingsApp):
         if self.takes_path and self.extra_args:
             self.path = Path(self.extra_args.pop(0))
         if self.extra_args:
-            print(f"Unknown: {' '.join(self.extra_args)}. See --help.", file=sys.stderr)
+            unknown = gettext("Unknown: {words}. See --help.", words=" ".join(self.extra_args))
+            print(unknown, file=sys.stderr)
             self.exit(sentences.USAGE)
         self.exit(asyncio.run(self.run()))
 

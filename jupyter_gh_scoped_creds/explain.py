@@ -8,7 +8,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from .translation import N_, gettext
+
 MAX_CHARACTERS = 16 * 1024
+
+UNKNOWN = N_(
+    "This message is not known here: gh-scoped-creds check tells what it can see. If git spoke "
+    "another language than English, push again with LC_ALL=C git push."
+)
 
 
 @dataclass(frozen=True)
@@ -24,86 +31,102 @@ _PATTERNS: list[tuple[str, str, str]] = [
     (
         "workflow",
         r"refusing to allow a GitHub App to create or update workflow",
-        "The app may not change files in .github/workflows: ask your administrator to give the app "
-        "the Workflows permission, or push these files from elsewhere.",
+        N_(
+            "The app may not change files in .github/workflows: ask your administrator to give the "
+            "app the Workflows permission, or push these files from elsewhere."
+        ),
     ),
     (
         "sso",
         r"(enabled or enforced )?SAML (SSO|single sign-on)|/sso\b",
-        "The organization uses single sign-on: open https://github.com/orgs/ORGANIZATION/sso, then "
-        "authorize again.",
+        N_(
+            "The organization uses single sign-on: open https://github.com/orgs/ORGANIZATION/sso, "
+            "then authorize again."
+        ),
     ),
     (
         "archived",
         r"repository was archived so it is read-only",
-        "The repository is archived: nobody can push to it until an owner unarchives it.",
+        N_("The repository is archived: nobody can push to it until an owner unarchives it."),
     ),
     (
         "protected_branch",
         r"GH006|protected branch|GH013|repository rule violations",
-        "The branch is protected: push to another branch, and open a pull request.",
+        N_("The branch is protected: push to another branch, and open a pull request."),
     ),
     (
         "denied",
         r"Permission to \S+ denied to|Write access to repository not granted|"
         r"The requested URL returned error: 403",
-        "The app is not installed on this repository, or you may not write to it: "
-        "gh-scoped-creds check tells which, and where to change it.",
+        N_(
+            "The app is not installed on this repository, or you may not write to it: "
+            "gh-scoped-creds check tells which, and where to change it."
+        ),
     ),
     (
         "not_visible",
         r"Repository not found|repository '.*' not found",
-        "GitHub knows no such repository, or does not let you see it: check the address with git "
-        "remote -v; if it is private, install the app on it.",
+        N_(
+            "GitHub knows no such repository, or does not let you see it: check the address with "
+            "git remote -v; if it is private, install the app on it."
+        ),
     ),
     (
         "ssh",
         r"Permission denied \(publickey|Host key verification failed|ssh: connect to host",
-        "The remote uses SSH, which knows nothing of this authorization: gh-scoped-creds fix lets "
-        "git use https.",
+        N_(
+            "The remote uses SSH, which knows nothing of this authorization: gh-scoped-creds fix "
+            "lets git use https."
+        ),
     ),
     (
         "rejected_token",
         r"Invalid username or (token|password)|Authentication failed for|Bad credentials|"
         r"Support for password authentication was removed",
-        "GitHub no longer accepts the credential: authorize again with gh-scoped-creds --force.",
+        N_(
+            "GitHub no longer accepts the credential: authorize again with gh-scoped-creds --force."
+        ),
     ),
     (
         "no_credential",
         r"could not read (Username|Password) for|terminal prompts disabled",
-        "git has no credential for GitHub: authorize with gh-scoped-creds, then push again.",
+        N_("git has no credential for GitHub: authorize with gh-scoped-creds, then push again."),
     ),
     (
         "no_identity",
         r"Please tell me who you are|unable to auto-detect email address|empty ident name",
-        "git does not know who commits: gh-scoped-creds fix sets name and address from GitHub.",
+        N_("git does not know who commits: gh-scoped-creds fix sets name and address from GitHub."),
     ),
     (
         "behind",
         r"\[rejected\].*\((fetch first|non-fast-forward)\)|Updates were rejected because",
-        "The remote has commits that you do not have: git pull, then push again.",
+        N_("The remote has commits that you do not have: git pull, then push again."),
     ),
     (
         "no_upstream",
         r"has no upstream branch",
-        "The branch is new to the remote: git push --set-upstream origin HEAD.",
+        N_("The branch is new to the remote: git push --set-upstream origin HEAD."),
     ),
     (
         "too_large",
         r"GH001|exceeds GitHub's file size limit|Large files detected",
-        "A file is larger than GitHub takes: take it out of the commits, or use Git LFS.",
+        N_("A file is larger than GitHub takes: take it out of the commits, or use Git LFS."),
     ),
     (
         "network",
         r"Could not resolve host|Failed to connect to|Connection timed out|Could not resolve proxy",
-        "The network does not lead to GitHub: try again, and check http.proxy and https_proxy; "
-        "git reads these, and not HTTPS_PROXY in all versions.",
+        N_(
+            "The network does not lead to GitHub: try again, and check http.proxy and https_proxy; "
+            "git reads these, and not HTTPS_PROXY in all versions."
+        ),
     ),
     (
         "certificate",
         r"SSL certificate problem|server certificate verification failed",
-        "git does not trust the certificate: ask your administrator for the certificate authority, "
-        "and set http.sslCAInfo.",
+        N_(
+            "git does not trust the certificate: ask your administrator for the certificate "
+            "authority, and set http.sslCAInfo."
+        ),
     ),
 ]
 
@@ -113,5 +136,5 @@ def explain(message: str) -> Explanation | None:
     text = message[:MAX_CHARACTERS]
     for code, pattern, sentence in _PATTERNS:
         if re.search(pattern, text, re.IGNORECASE):
-            return Explanation(code, sentence)
+            return Explanation(code, gettext(sentence))
     return None

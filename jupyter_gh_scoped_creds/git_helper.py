@@ -19,6 +19,7 @@ from .credentials import Credentials, Stored
 from .failure import Failure
 from .git import USERNAME, is_interactive
 from .sentences import authorized_sentence, failure_of, failure_sentence
+from .translation import gettext
 
 MAX_LINES = 1000
 MAX_CHARACTERS = 64 * 1024
@@ -102,7 +103,7 @@ async def _authorize(
     from .terminal import Terminal
 
     terminal = Terminal(stream)
-    terminal.line(f"git needs your authorization for {settings.host.name}.")
+    terminal.line(gettext("git needs your authorization for {host}.", host=settings.host.name))
     try:
         async for state in attempt(Authorization(settings)):
             if state["state"] == "pending":

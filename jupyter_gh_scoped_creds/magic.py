@@ -26,6 +26,7 @@ from .cli import AuthorizeCommand, is_subcommand, run
 from .failure import Failure
 from .sentences import failure_of, failure_sentence
 from .states import State
+from .translation import gettext
 
 log = logging.getLogger(__name__)
 
@@ -50,7 +51,8 @@ class GhScopedCredsMagics(Magics):
         try:
             arguments = shlex.split(line)
         except ValueError as e:
-            print(f"The flags cannot be read ({e}): correct them, then try again.")
+            said = gettext("The flags cannot be read ({why}): correct them, then try again.", why=e)
+            print(said)
             return
         if not hasattr(self.shell, "kernel"):
             run(arguments)
@@ -93,7 +95,7 @@ class Waiting:
             Waiting._latest.cancel()
         Waiting._latest = self
         if not self._app.json:
-            self.show(final_card("…", "Asking GitHub for a code."))
+            self.show(final_card("…", gettext("Asking GitHub for a code.")))
         # what the thread shows belongs to the cell that this is called from
         thread = threading.Thread(
             target=copy_context().run, args=(asyncio.run, self._follow()), daemon=True
@@ -137,7 +139,7 @@ class Waiting:
             else:
                 self.show(await self._final(state))
         except asyncio.CancelledError:
-            self._end("Cancelled: run the cell again for a new code.")
+            self._end(gettext("Cancelled: run the cell again for a new code."))
         except Exception:
             log.debug("An error that should not happen", exc_info=True)
             self._end(failure_sentence(Failure("internal_error")))

@@ -11,6 +11,7 @@ from traitlets import Bool
 from . import sentences
 from .command import Command
 from .sentences import failure_of
+from .translation import gettext
 
 
 class StatusCommand(Command):
@@ -31,7 +32,7 @@ class StatusCommand(Command):
             self.print_json({**state, "credentials_file": str(file)})
         elif is_valid:
             print(sentences.authorized_sentence(state))
-            print(f"The token is in {file}.")
+            print(gettext("The token is in {file}.", file=file))
         else:
             print(sentences.unauthorized_sentence(state))
         failure = failure_of(state)
@@ -60,11 +61,13 @@ class LogoutCommand(Command):
             self.print_json(state)
         elif before["state"] == "authorized":
             print(
-                "Signed out: the token is removed from this machine. At GitHub it is valid until "
-                "its end, or until you revoke it there."
+                gettext(
+                    "Signed out: the token is removed from this machine. At GitHub it is valid "
+                    "until its end, or until you revoke it there."
+                )
             )
         else:
-            print("Nothing was stored.")
+            print(gettext("Nothing was stored."))
         return sentences.DONE
 
 
@@ -89,7 +92,7 @@ class ReposCommand(Command):
         async for batch in fetch_stored(self.settings):
             for installation in batch.installations:
                 if not self.json and installation.obstacle:
-                    why = sentences.OBSTACLES[installation.obstacle]
+                    why = gettext(sentences.OBSTACLES[installation.obstacle])
                     print(f"{installation.owner}: {why}")
             for repository in batch.repositories:
                 count += not repository.obstacle
@@ -150,7 +153,7 @@ class FixCommand(Command):
         checked = await check(self.settings, self.path)
         found = [problem for problem in checked.problems if problem.code in REPAIRABLE]
         if not found:
-            print("There is nothing to repair here: see gh-scoped-creds check.")
+            print(gettext("There is nothing to repair here: see gh-scoped-creds check."))
             return sentences.DONE
         scope = "global" if self.everywhere else "local"
         for problem in found:
@@ -159,19 +162,20 @@ class FixCommand(Command):
             # of what is only about this repository, there is nothing global
             for repair in [found for found in repairs if found.scope == scope] or repairs[:1]:
                 for step in repair.steps:
-                    print(f"  change: {step.command}\n  undo:   {step.undo_command}")
+                    print("  " + gettext("change: {command}", command=step.command))
+                    print("  " + gettext("undo:   {command}", command=step.undo_command))
                 if self._is_agreed():
                     apply(self.path, repair)
-                    print("Done.")
+                    print(gettext("Done."))
         return sentences.DONE
 
     def _is_agreed(self) -> bool:
         if self.answer_yes:
             return True
         try:
-            return input("Change this? [y/N] ").strip().lower() in {"y", "yes"}
+            return input(gettext("Change this? [y/N]") + " ").strip().lower() in {"y", "yes"}
         except EOFError:
-            print("Not changed: answer on a terminal, or with -y.")
+            print(gettext("Not changed: answer on a terminal, or with -y."))
             return False
 
 
@@ -182,16 +186,15 @@ class ExplainCommand(Command):
 
     async def run(self) -> int:
         """Read the message to its end, and say the cause and the next step."""
-        from .explain import MAX_CHARACTERS, explain
+        from .explain import MAX_CHARACTERS, UNKNOWN, explain
 
         if sys.stdin.isatty():
-            print("Paste what git said, then press Ctrl-D:", file=sys.stderr)
+            print(gettext("Paste what git said, then press Ctrl-D:"), file=sys.stderr)
         found = explain(sys.stdin.read(MAX_CHARACTERS))
         if self.json:
             self.print_json({"cause": found and found.code, "said": found and found.sentence})
         else:
-            unknown = "This message is not known here: gh-scoped-creds check tells what it can see."
-            print(found.sentence if found else unknown)
+            print(found.sentence if found else gettext(UNKNOWN))
         return sentences.DONE if found else sentences.NOT_VALID
 
 

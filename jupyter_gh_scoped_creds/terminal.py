@@ -6,7 +6,8 @@ import base64
 import os
 from typing import Any, TextIO
 
-from .sentences import countdown
+from .sentences import ENTER_CODE, countdown
+from .translation import gettext
 
 _PLAIN = {"", "dumb"}
 _SIMPLE = {*_PLAIN, "linux", "vt100", "vt102", "vt220"}
@@ -32,16 +33,18 @@ class Terminal:
         """Show code and address once, and then how long there is left."""
         if state["user_code"] != self._user_code:
             self._user_code = state["user_code"]
-            self.line("Enter this code on GitHub and choose Authorize, on any device:")
+            self.line(gettext(ENTER_CODE))
             self.line()
             self.line(f"    {self._user_code}{self._copy(self._user_code)}")
             self.line(f"    {self._link(state['verification_uri'])}")
             self.line()
             if not self._is_terminal:
-                self.line(f"Waiting for GitHub, {countdown(state['seconds_left'])} left.")
+                left = countdown(state["seconds_left"])
+                self.line(gettext("Waiting for GitHub, {left} left.", left=left))
         if self._is_terminal:
             left = countdown(state["seconds_left"])
-            self._write(f"\r\033[KWaiting for GitHub, {left} left. Ctrl-C cancels.")
+            wait = gettext("Waiting for GitHub, {left} left. Ctrl-C cancels.", left=left)
+            self._write(f"\r\033[K{wait}")
             self._has_progress = True
 
     def end_progress(self) -> None:
@@ -55,7 +58,7 @@ class Terminal:
         if not self._is_rich:
             return ""
         self._write(f"\033]52;c;{base64.b64encode(text.encode()).decode()}\a")
-        return "    (copied, if your terminal allows it)"
+        return f"    ({gettext('copied, if your terminal allows it')})"
 
     def _link(self, address: str) -> str:
         """Make a hyperlink by OSC 8; what does not know it shows the address."""

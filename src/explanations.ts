@@ -70,7 +70,7 @@ export function describeCause(
       );
     default:
       return trans.__(
-        'This message is not known here: what stands in the way of a push, this dialog tells for the folder in the file browser.'
+        'This message is not known here: what stands in the way of a push, this dialog tells for the folder in the file browser. If git spoke another language than English, push again with LC_ALL=C git push.'
       );
   }
 }

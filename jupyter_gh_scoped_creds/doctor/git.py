@@ -9,6 +9,7 @@ from ..failure import Failure
 from ..git import check_git, run_git
 from ..git_config import SNIPPET_NAME
 from ..helper_chain import after_ours, helpers_for
+from ..translation import gettext, ngettext
 from .finding import Finding, failed, ok, warning
 
 
@@ -26,24 +27,39 @@ def check_git_set_up(settings: GhScopedCreds) -> Iterator[Finding]:
     for helper in later:
         yield warning(
             "git helpers",
-            f"The credential helper {helper.shown} in {helper.origin} comes after ours: "
-            "git hands it a copy of the token.",
-            "Remove it there, or move it before the include of "
-            f"{SNIPPET_NAME} or the helper gh-scoped-creds.",
+            gettext(
+                "The credential helper {helper} in {origin} comes after ours: git hands it a copy "
+                "of the token.",
+                helper=helper.shown,
+                origin=helper.origin,
+            ),
+            gettext(
+                "Remove it there, or move it before the include of {snippet} or the helper "
+                "gh-scoped-creds.",
+                snippet=SNIPPET_NAME,
+            ),
         )
     if not later:
         others = len({helper.value for helper in helpers if not helper.is_ours} - {""})
-        before = f"; {others} other(s) serve while nobody is authorized" if others else ""
-        yield ok("git helpers", f"None gets a copy of the token{before}.")
+        said = gettext("None gets a copy of the token.")
+        if others:
+            said = ngettext(
+                "None gets a copy of the token; {count} other serves while nobody is authorized.",
+                "None gets a copy of the token; {count} others serve while nobody is authorized.",
+                others,
+            )
+        yield ok("git helpers", said)
     if (
         any(helper.is_ours for helper in helpers)
         and _get("--type=bool", "--get-urlmatch", "credential.useHttpPath", url) == "true"
     ):
         yield warning(
             "git useHttpPath",
-            "credential.useHttpPath is true, so that git finds no token for the host.",
-            f"Unset it where this shows it: git config --show-origin --get-urlmatch "
-            f"credential.useHttpPath {url}",
+            gettext("credential.useHttpPath is true, so that git finds no token for the host."),
+            gettext(
+                "Unset it where this shows it: {command}",
+                command=f"git config --show-origin --get-urlmatch credential.useHttpPath {url}",
+            ),
         )
 
 

@@ -14,6 +14,7 @@ import httpx
 from ..config import GhScopedCreds
 from ..device_flow import DeviceFlow
 from ..failure import Failure
+from ..translation import N_, gettext
 from ..transport import open_client, request
 from .finding import Finding, failed, ok, warning
 
@@ -30,7 +31,10 @@ async def check_github(settings: GhScopedCreds) -> AsyncIterator[Finding]:
     async with aclosing(client):
         try:
             await DeviceFlow.start(client, settings.host, settings.client_id)
-            yield ok("GitHub", f"{settings.host.url} knows the app and its device flow is enabled.")
+            said = gettext(
+                "{url} knows the app and its device flow is enabled.", url=settings.host.url
+            )
+            yield ok("GitHub", said)
         except Failure as e:
             yield failed("GitHub", e, _next_step(e, settings))
         try:
@@ -41,36 +45,55 @@ async def check_github(settings: GhScopedCreds) -> AsyncIterator[Finding]:
 
 def _next_step(failure: Failure, settings: GhScopedCreds) -> str:
     if failure.code == "client_id_unknown":
-        return f"Compare it with the app's page on {settings.host.name}: is it an app of that host?"
+        return gettext(
+            "Compare it with the app's page on {host}: is it an app of that host?",
+            host=settings.host.name,
+        )
     if failure.code == "device_flow_disabled":
-        return "Tick Enable Device Flow in the app's settings on GitHub."
+        return gettext("Tick Enable Device Flow in the app's settings on GitHub.")
     if failure.code == "github_unreachable":
         proxy = getproxies().get(settings.host.scheme)
-        by = f"the proxy {_host_of(proxy)}" if proxy else "no proxy (HTTPS_PROXY)"
+        by = gettext("no proxy (HTTPS_PROXY)")
+        if proxy:
+            by = gettext("the proxy {host}", host=_host_of(proxy))
         ca = os.environ.get("SSL_CERT_FILE") or os.environ.get("SSL_CERT_DIR")
-        trusted = f"the certificates in {ca}" if ca else "httpx's certificates (SSL_CERT_FILE)"
-        return f"This went through {by} and trusts {trusted}: are both right here?"
+        trusted = gettext("httpx's certificates (SSL_CERT_FILE)")
+        if ca:
+            trusted = gettext("the certificates in {place}", place=ca)
+        return gettext(
+            "This went through {by} and trusts {trusted}: are both right here?",
+            by=by,
+            trusted=trusted,
+        )
     return ""
 
 
 def _host_of(proxy: str) -> str:
     try:
-        return urlsplit(proxy).hostname or "without a host"
+        return urlsplit(proxy).hostname or gettext("without a host")
     except ValueError:
         # its message would quote a password
-        return "that is not an address"
+        return gettext("that is not an address")
 
 
 async def _check_api(client: httpx.AsyncClient, settings: GhScopedCreds) -> Finding:
     reply = await request(client, "GET", settings.host.api_url)
     if reply.date is None:
-        return ok("REST API", f"{settings.host.api_url} answers.")
+        return ok("REST API", gettext("{url} answers.", url=settings.host.api_url))
     skew = time.time() - reply.date
     if abs(skew) <= MAX_SKEW:
-        return ok("REST API", f"{settings.host.api_url} answers, and the clocks agree.")
+        said = gettext("{url} answers, and the clocks agree.", url=settings.host.api_url)
+        return ok("REST API", said)
+    ahead = N_(
+        "This machine's clock is {seconds} s ahead of GitHub's: a token would count as ended at "
+        "the wrong time."
+    )
+    behind = N_(
+        "This machine's clock is {seconds} s behind GitHub's: a token would count as ended at the "
+        "wrong time."
+    )
     return warning(
         "clock",
-        f"This machine's clock is {abs(skew):.0f} s {'ahead of' if skew > 0 else 'behind'} "
-        "GitHub's: a token would count as ended at the wrong time.",
-        "Let the machine's clock be set by NTP.",
+        gettext(ahead if skew > 0 else behind, seconds=round(abs(skew))),
+        gettext("Let the machine's clock be set by NTP."),
     )

@@ -9,6 +9,7 @@ from pathlib import Path
 from ..config import GhScopedCreds
 from ..credentials import Credentials
 from ..failure import Failure
+from ..translation import gettext
 from .finding import Finding, failed, ok, warning
 
 NETWORK = {"nfs", "nfs4", "cifs", "smb3", "lustre", "gpfs", "beegfs", "ceph", "afs", "9p", "panfs"}
@@ -27,27 +28,37 @@ def check_place(settings: GhScopedCreds) -> Iterator[Finding]:
     folder = Path(os.path.realpath(file)).parent
     mode = folder.stat().st_mode & 0o777
     kind = file_system(folder)
-    said = f"{file} can be written and is yours (folder mode {mode:03o}, {kind})."
+    said = gettext(
+        "{file} can be written and is yours (folder mode {mode}, {kind}).",
+        file=file,
+        mode=f"{mode:03o}",
+        kind=kind,
+    )
     if kind in NETWORK or (kind.startswith("fuse.") and "overlay" not in kind):
         yield warning(
             "place",
-            f"{said} On a network file system, its servers and backups see the token too.",
-            "Where that matters, set git_credentials_path to a file in memory that only the "
-            "person can read, for example under /dev/shm; it then serves on one node.",
+            gettext(
+                "{said} On a network file system, its servers and backups see the token too.",
+                said=said,
+            ),
+            gettext(
+                "Where that matters, set git_credentials_path to a file in memory that only the "
+                "person can read, for example under /dev/shm; it then serves on one node."
+            ),
         )
     else:
         yield ok("place", said)
     stored = credentials.load()
     if stored is None:
-        yield ok("token expiry", "Not known before somebody authorizes here.")
+        yield ok("token expiry", gettext("Not known before somebody authorizes here."))
     elif stored.record.expires_at is None:
         yield warning(
             "token expiry",
-            "The token does not expire.",
-            'Turn on "Expire user authorization tokens" in the GitHub App.',
+            gettext("The token does not expire."),
+            gettext('Turn on "Expire user authorization tokens" in the GitHub App.'),
         )
     else:
-        yield ok("token expiry", "Tokens expire.")
+        yield ok("token expiry", gettext("Tokens expire."))
 
 
 def file_system(folder: Path) -> str:

@@ -13,6 +13,7 @@ from traitlets.config.loader import Config, JSONFileConfigLoader, PyFileConfigLo
 
 from ..application import SettingsApp
 from ..sentences import NOT_CONFIGURED, PROBLEMS
+from ..translation import N_, gettext
 from .finding import Finding, error, ok, warning
 
 VARIABLES = {
@@ -23,13 +24,17 @@ VARIABLES = {
 }
 
 _NEXT_STEPS = {
-    "client_id_missing": "Set GH_SCOPED_CREDS_CLIENT_ID, or c.GhScopedCreds.client_id; "
-    "gh-scoped-creds doctor --hub shows how, and how to register the app.",
-    "client_id_invalid": "Copy the client ID, such as Iv23li..., from the app's page on GitHub.",
-    "swapped": "Exchange them: the client ID looks like Iv23li..., the app URL is an address.",
-    "app_url_invalid": "Set it to the app's public page, such as https://github.com/apps/NAME.",
-    "hostname_invalid": "Set it to a name such as github.com, without https:// and path.",
-    "git_credentials_path_invalid": "Begin it with / or ~.",
+    "client_id_missing": N_(
+        "Set GH_SCOPED_CREDS_CLIENT_ID, or c.GhScopedCreds.client_id; "
+        "gh-scoped-creds doctor --hub shows how, and how to register the app."
+    ),
+    "client_id_invalid": N_(
+        "Copy the client ID, such as Iv23li..., from the app's page on GitHub."
+    ),
+    "swapped": N_("Exchange them: the client ID looks like Iv23li..., the app URL is an address."),
+    "app_url_invalid": N_("Set it to the app's public page, such as https://github.com/apps/NAME."),
+    "hostname_invalid": N_("Set it to a name such as github.com, without https:// and path."),
+    "git_credentials_path_invalid": N_("Begin it with / or ~."),
 }
 _LIKE_OURS = re.compile(r"GH_?SCOPED", re.IGNORECASE)
 
@@ -39,40 +44,45 @@ def check_settings(app: SettingsApp) -> Iterator[Finding]:
     settings = app.settings
     for name in VARIABLES:
         value = getattr(settings, name)
-        shown = value or "not set"
+        shown = value or gettext("not set")
         if name == "client_id" and settings.problem() == "client_id_invalid":
             # it could be a secret that was pasted here by mistake
-            shown = "set, and not shown"
+            shown = gettext("set, and not shown")
         if name == "git_credentials_path" and not value:
-            shown = "the private folder in the Jupyter runtime directory"
+            shown = gettext("the private folder in the Jupyter runtime directory")
         yield ok(name.replace("_", " "), f"{shown} ({origin(app, name)})")
     problem = settings.problem()
     if problem:
-        said = PROBLEMS[problem]
-        step = _NEXT_STEPS[problem]
+        said, step = gettext(PROBLEMS[problem]), gettext(_NEXT_STEPS[problem])
         yield error("settings", f"{said[:1].upper()}{said[1:]}", step, NOT_CONFIGURED)
     elif not settings.app_url:
         yield warning(
             "settings",
-            "The app URL is not set: people are not shown where to install the app.",
-            f"Set {VARIABLES['app_url']} to the app's public page.",
+            gettext("The app URL is not set: people are not shown where to install the app."),
+            gettext("Set {variable} to the app's public page.", variable=VARIABLES["app_url"]),
         )
     for name in sorted(os.environ):
         if _LIKE_OURS.match(name) and name not in VARIABLES.values():
             [meant] = get_close_matches(name.upper(), VARIABLES.values(), 1, 0)
-            yield warning("environment", f"{name} is not read.", f"Is {meant} meant?")
+            yield warning(
+                "environment",
+                gettext("{variable} is not read.", variable=name),
+                gettext("Is {variable} meant?", variable=meant),
+            )
     yield from _check_ancestor()
 
 
 def origin(app: SettingsApp, name: str) -> str:
     """Tell where a setting's value comes from."""
     if _has(app.cli_config, name):
-        return "from a flag"
+        return gettext("from a flag")
     for file in reversed(app.loaded_config_files):
         if _has(_load(Path(file)), name):
-            return f"from {file}"
+            return gettext("from {place}", place=file)
     variable = VARIABLES[name]
-    return f"from ${variable}" if os.environ.get(variable, "").strip() else "default"
+    if os.environ.get(variable, "").strip():
+        return gettext("from {place}", place=f"${variable}")
+    return gettext("default")
 
 
 def _load(file: Path) -> Config:
@@ -92,6 +102,9 @@ def _check_ancestor() -> Iterator[Finding]:
         return
     yield warning(
         "packages",
-        f"gh-scoped-creds {installed} is installed too, and has commands of the same names.",
-        "Uninstall gh-scoped-creds, then install jupyter_gh_scoped_creds again.",
+        gettext(
+            "gh-scoped-creds {version} is installed too, and has commands of the same names.",
+            version=installed,
+        ),
+        gettext("Uninstall gh-scoped-creds, then install jupyter_gh_scoped_creds again."),
     )

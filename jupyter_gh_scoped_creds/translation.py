@@ -1,0 +1,69 @@
+"""The sentences of the terminal and the notebook in the person's language.
+
+Their catalogues come with JupyterLab's language packs, as the dialog's do. The language is the
+locale of the environment, in GNU gettext's order ("Locale Environment Variables").
+"""
+
+from __future__ import annotations
+
+import gettext as catalogues
+import locale
+import os
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+DOMAIN = "jupyter_gh_scoped_creds"
+
+_LANGUAGE = re.compile(r"[a-z]{2,3}_[A-Z]{2}")
+
+
+def N_(message: str) -> str:
+    """Mark a message that is translated where it is said (Python's gettext, "Deferred")."""
+    return message
+
+
+def gettext(message: str, **values: object) -> str:
+    """Translate a message, and fill in its ``{names}``."""
+    return _fill(_catalogue().gettext(message), message, values)
+
+
+def ngettext(singular: str, plural: str, count: int, **values: object) -> str:
+    """Translate a message for a count, and fill in its ``{names}``; ``{count}`` is one."""
+    values["count"] = count
+    chosen = _catalogue().ngettext(singular, plural, count)
+    return _fill(chosen, singular if count == 1 else plural, values)
+
+
+def _fill(translated: str, message: str, values: dict[str, object]) -> str:
+    try:
+        return translated.format_map(values)
+    except (LookupError, ValueError, AttributeError):
+        # a mistake in a translation costs the translation, not the sentence
+        return message.format_map(values)
+
+
+@cache
+def _catalogue() -> catalogues.NullTranslations:
+    for language in _languages():
+        pack = find_spec(f"jupyterlab_language_pack_{language}")
+        if pack and pack.origin:
+            folder = Path(pack.origin).parent / "locale"
+            return catalogues.translation(DOMAIN, folder, [language], fallback=True)
+    return catalogues.NullTranslations()
+
+
+def _languages() -> Iterator[str]:
+    """The languages of the environment as packs are named, such as ``de_DE``, up to English."""
+    chosen = next(
+        (os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), ""
+    )
+    names = os.environ.get("LANGUAGE", "").split(":") if chosen not in {"", "C", "POSIX"} else []
+    for name in [*names, chosen]:
+        exact = re.split("[.@]", name)[0]
+        if exact in {"C", "POSIX"} or re.match("en(_|$)", exact):
+            return
+        usual = re.split("[.@]", locale.normalize(exact.split("_")[0]))[0]
+        yield from (found for found in (exact, usual) if _LANGUAGE.fullmatch(found))

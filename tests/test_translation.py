@@ -1,0 +1,162 @@
+"""What the terminal says is in the person's language, where a language pack has it."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+
+import jupyter_gh_scoped_creds
+from jupyter_gh_scoped_creds.config import GhScopedCreds
+from simulator.server import GitHubSimulator
+
+from .command import USER_CODE, in_script, on_terminal
+from .conftest import Git
+
+PACKAGE = Path(jupyter_gh_scoped_creds.__file__).parent
+Pack = Callable[..., Path]
+
+
+@pytest.fixture
+def pack(tmp_path: Path) -> Pack:
+    """Make a language pack, and return what leads Python to it."""
+
+    def make(catalogue: Catalog, language: str = "fr_FR") -> Path:
+        package = tmp_path / "packs" / f"jupyterlab_language_pack_{language}"
+        messages = package / "locale" / language / "LC_MESSAGES"
+        messages.mkdir(parents=True)
+        # a pack is only looked at: none of its code runs
+        (package / "__init__.py").write_text("raise SystemExit('imported')\n")
+        with (messages / "jupyter_gh_scoped_creds.mo").open("wb") as file:
+            write_mo(file, catalogue)
+        return package.parent
+
+    return make
+
+
+def catalogue_of(**messages: str) -> Catalog:
+    """A catalogue of a few messages, by what they are in English."""
+    catalogue = Catalog("fr_FR")
+    for message, translation in messages.items():
+        catalogue.add(message, translation)
+    return catalogue
+
+
+def pseudo_catalogue() -> Catalog:
+    """Every message that the language packs' tool finds in the package, in brackets."""
+    catalogue = Catalog("fr_FR")
+    for _, _, message, _, _ in extract_from_dir(str(PACKAGE)):
+        forms = message if isinstance(message, tuple) else (message,)
+        translated = tuple(f"⟦{form}⟧" for form in forms)
+        catalogue.add(message, translated if len(forms) > 1 else translated[0])
+    return catalogue
+
+
+def is_translated(line: str) -> bool:
+    """Whether a line is in the pseudo-language, as far as it is a sentence."""
+    return "⟦" in line
+
+
+def test_every_sentence_of_the_commands(
+    simulator: GitHubSimulator, settings: GhScopedCreds, pack: Pack, git: Git, home: Path
+):
+    simulator.configure(interval=1)
+    env = {"PYTHONPATH": str(pack(pseudo_catalogue())), "LANG": "fr_FR.UTF-8"}
+
+    def said(*arguments: str, stdin: str = "") -> list[str]:
+        result = in_script(simulator, *arguments, stdin=stdin, **env)
+        return [line for line in (result.stdout + result.stderr).splitlines() if line.strip()]
+
+    work = str(home / "work")
+    git("init", "-b", "main", work)
+    url = f"http://me@{simulator.host}/octocat/hello-world"
+    git("-C", work, "remote", "add", "origin", url)
+    lines = said("status") + said("repos") + said("check", work) + said("fix", work)
+    lines += said("explain", stdin="remote: Repository not found.") + said("explain", stdin="?")
+    lines += said("logout") + said("nonsense") + said("--repository", "nonsense")
+    lines = [line for line in lines if "://" not in line or "⟦" in line]
+    assert [line for line in lines if not is_translated(line)] == []
+    assert len(lines) > 12, lines
+
+    doctor = [json.loads(line) for line in said("doctor", "--json")]
+    assert doctor and all(
+        is_translated(finding["said"])
+        and (not finding["next_step"] or is_translated(finding["next_step"]))
+        for finding in doctor
+        # git's own words
+        if finding["check"] != "git"
+    )
+
+    process = on_terminal(simulator, **env)
+    process.expect_exact("⟦Enter this code on GitHub")
+    process.expect(USER_CODE)
+    process.expect_exact("⟦Waiting for GitHub")
+    simulator.approve()
+    process.expect_exact("⟦Authorized to push to")
+    process.expect_exact("⟦You can push to 1 repository.⟧")
+    process.expect_exact("⟦A push works over https")
+
+
+def test_the_card_of_the_magic(pack: Pack, home: Path):
+    code = (
+        "from jupyter_gh_scoped_creds.card import pending_card; "
+        "print(pending_card({'user_code': 'A', 'verification_uri': 'https://x', "
+        "'seconds_left': 60}).html)"
+    )
+    catalogue = catalogue_of(Copy="Copier", Copied="Copié !")
+    environment = {**os.environ, "PYTHONPATH": str(pack(catalogue)), "LANG": "fr_FR.UTF-8"}
+    shown = subprocess.run(
+        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True
+    ).stdout
+    assert ">Copier</button>" in shown
+    assert "textContent = &quot;Copi\\u00e9 !&quot;" in shown
+    assert "Enter this code on GitHub" in shown, "in English, as the pack does not have it"
+
+
+@pytest.mark.parametrize(
+    ("environment", "translated"),
+    [
+        ({"LANG": "fr_FR.UTF-8"}, True),
+        ({"LANG": "fr_FR@euro"}, True),
+        ({"LANG": "fr"}, True),
+        ({"LANG": "fr_CA.UTF-8"}, True),
+        ({"LANG": "en_US.UTF-8", "LC_ALL": "fr_FR.UTF-8"}, True),
+        ({"LANG": "en_US.UTF-8", "LANGUAGE": "fr:en"}, True),
+        ({"LANG": "fr_FR.UTF-8", "LANGUAGE": "de:fr"}, True),
+        ({"LANG": "fr_FR.UTF-8", "LANGUAGE": "en:fr"}, False),
+        ({"LANG": "C.UTF-8", "LANGUAGE": "fr"}, True),
+        ({"LANG": "C", "LANGUAGE": "fr"}, False),
+        ({"LANG": "fr_FR.UTF-8", "LC_ALL": "C"}, False),
+        ({"LANG": "../../fr_FR"}, False),
+        ({"LANG": "de_DE.UTF-8"}, False),
+        ({}, False),
+    ],
+)
+def test_the_language_is_the_one_of_the_environment(
+    simulator: GitHubSimulator, pack: Pack, environment: dict[str, str], translated: bool
+):
+    catalogue = catalogue_of(**{"Nothing was stored.": "Rien n'était enregistré."})
+    unset = {"LANG": "", "LC_ALL": "", "LC_MESSAGES": "", "LANGUAGE": ""}
+    result = in_script(
+        simulator, "logout", PYTHONPATH=str(pack(catalogue)), **{**unset, **environment}
+    )
+    assert result.stdout.startswith("Rien" if translated else "Nothing"), result
+
+
+@pytest.mark.parametrize("mistake", ["{hote}", "{host", "{host.name.x}", "{0}", "{host!z}"])
+def test_a_mistake_in_a_translation_costs_the_translation_only(
+    simulator: GitHubSimulator, pack: Pack, mistake: str
+):
+    message = "You are not authorized to push to {host}: authorize with gh-scoped-creds."
+    packs = pack(catalogue_of(**{message: f"Pas autorisé : {mistake}"}))
+    result = in_script(simulator, "status", PYTHONPATH=str(packs), LANG="fr_FR.UTF-8")
+    assert result.stdout.strip() == message.format(host=simulator.host)
+    assert result.stderr == ""
