@@ -209,9 +209,9 @@ function repositoriesOf(id: string): object {
 }
 
 /**
- * The repository in the folder, by the id of the authorization.
+ * The repository in the folder, by the authorization.
  */
-function folderOf(id: string): object {
+function folderOf({ id, state }: Record<string, unknown>): object {
   const ready = {
     folder: '/home/jovyan/hello-world',
     remote: 'origin',
@@ -222,6 +222,12 @@ function folderOf(id: string): object {
     last_repair: null,
     failure: null
   };
+  if (state !== 'authorized') {
+    return {
+      ...ready,
+      problems: [{ code: 'not_authorized', link: null, detail: '' }]
+    };
+  }
   if (id !== 'b') {
     return ready;
   }
@@ -283,8 +289,8 @@ export class AuthorizationMock {
       return route.fulfill({ json: repositoriesOf(String(id)) });
     });
     await this._page.route(/\/gh-scoped-creds\/repository\?/, route => {
-      const id = typeof this._reply === 'object' ? this._reply.id : '';
-      return route.fulfill({ json: folderOf(String(id)) });
+      const reply = typeof this._reply === 'object' ? this._reply : {};
+      return route.fulfill({ json: folderOf(reply) });
     });
   }
 
