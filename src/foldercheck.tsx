@@ -37,21 +37,26 @@ export function FolderCheck(props: {
     return null;
   }
   const name = found.repository || found.folder;
+  // That nobody is authorized, the dialog says above.
+  const problems = found.problems.filter(
+    ({ code }) => code !== 'not_authorized'
+  );
   return (
     <section
       className="jp-GhScopedCreds-folder"
       aria-label={trans.__('This folder')}
       aria-busy={model.isBusy}
     >
-      {found.problems.length === 0 ? (
+      {found.problems.length === 0 && (
         <div className="jp-GhScopedCreds-status">
           <checkIcon.react tag="span" className="jp-GhScopedCreds-success" />
           <div>{trans.__('This folder: you can push to %1', name)}</div>
         </div>
-      ) : (
+      )}
+      {problems.length > 0 && (
         <>
           <h2>{trans.__('This folder cannot be pushed yet: %1', name)}</h2>
-          {found.problems.map(problem => (
+          {problems.map(problem => (
             <Problem
               key={problem.code + problem.detail}
               {...{ authorization, found, leave, model, problem, trans }}

@@ -46,8 +46,6 @@ export function describeProblem(
         'Another credential helper gets a copy of the token: %1. Remove that setting, or move it before the include of ours.',
         detail
       );
-    case 'not_authorized':
-      return trans.__('You are not authorized yet.');
     case 'not_installed':
       return trans.__(
         'The app is not installed on %1: install it, and choose %2.',

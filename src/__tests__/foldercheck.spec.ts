@@ -76,7 +76,6 @@ describe('the folder in the dialog', () => {
     'user_in_url',
     'no_identity',
     'helper_after',
-    'not_authorized',
     'not_installed',
     'not_installed_organization',
     'not_selected',
@@ -170,6 +169,18 @@ describe('the folder in the dialog', () => {
     });
     await ui.launch(unauthorized);
     expect(ui.text).toContain('uses SSH');
+    expect(ui.text?.match(/not authorized/g)).toHaveLength(1);
+  });
+
+  it('should not say twice that one is not authorized', async () => {
+    check.mockResolvedValue({
+      ...ready,
+      problems: [{ code: 'not_authorized', link: null, detail: '' }]
+    });
+    await ui.launch(unauthorized);
+    expect(ui.text?.match(/not authorized/g)).toHaveLength(1);
+    expect(ui.text).not.toContain('This folder');
+    expect(ui.text).toContain('Authorize for octocat/hello-world only');
   });
 
   it('should be asked again after coming back from GitHub', async () => {

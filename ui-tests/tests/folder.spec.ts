@@ -210,7 +210,6 @@ test('every folder that cannot be pushed, and what to do', async ({
     await look(page, 'waiting');
     await machine.control('deny');
     await expect(dialog).toContainText('denied on GitHub');
-    await expect(dialog).toContainText('You are not authorized yet.');
     await expect(dialog).toContainText('uses SSH');
     await look(page, 'not authorized');
     await dialog.getByRole('button', { name: 'Try again' }).click();
