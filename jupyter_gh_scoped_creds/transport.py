@@ -85,7 +85,8 @@ async def request(
     Raises
     ------
     Unreachable
-        No answer, a server error, too large a reply, or one that is not a JSON object.
+        No answer, a server error, a rate limit, too large a reply, or one that is not a JSON
+        object.
     """
     content = bytearray()
     try:
@@ -102,7 +103,9 @@ async def request(
         raise Unreachable(_reason(e)) from None
     status = response.status_code
     date = _date(response.headers.get("Date", ""))
-    if status >= 500 or status == 429:
+    if _is_limited(status, response.headers, content):
+        raise Unreachable(f"HTTP status {status}: the rate limit is reached")
+    if status >= 500:
         raise Unreachable(f"HTTP status {status}")
     if status == 304:
         return Reply(status, {}, date)
@@ -121,6 +124,16 @@ async def request(
         etag if re.fullmatch(r"[\x21-\x7e]{1,200}", etag) else None,
         status == 403 and "X-GitHub-SSO" in response.headers,
     )
+
+
+def _is_limited(status: int, headers: httpx.Headers, content: bytearray) -> bool:
+    """Tell a limit from a refusal (docs.github.com, "Troubleshooting the REST API")."""
+    is_told = (
+        headers.get("X-RateLimit-Remaining") == "0"
+        or "Retry-After" in headers
+        or b"rate limit" in content
+    )
+    return status == 429 or (status == 403 and is_told)
 
 
 def _date(header: str) -> float | None:

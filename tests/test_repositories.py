@@ -156,6 +156,29 @@ async def test_what_came_before_a_fault_stays(
     assert len(state["installations"]) == 1
 
 
+@pytest.mark.parametrize(
+    ("headers", "message"),
+    [
+        ({"X-RateLimit-Remaining": "0"}, "API rate limit exceeded"),
+        ({"X-RateLimit-Remaining": "0"}, "Forbidden"),
+        ({"Retry-After": "60"}, "Forbidden"),
+        ({}, "You have exceeded a secondary rate limit"),
+    ],
+)
+async def test_a_rate_limit_is_not_an_empty_list(
+    simulator: GitHubSimulator,
+    settings: GhScopedCreds,
+    token: str,
+    headers: dict[str, str],
+    message: str,
+):
+    body = {"message": message}
+    simulator.fail(REPOSITORIES, "json", status=403, body=body, headers=headers)
+    state = await complete(RepositoryList(settings))
+    assert state["failure"]["code"] == "github_unreachable"
+    assert "rate limit" in state["failure"]["detail"]
+
+
 HOSTILE: list[Any] = [
     {"total_count": "1", "repositories": []},
     {"total_count": 1, "repositories": {}},
