@@ -13,6 +13,7 @@ from traitlets import Bool, Unicode
 
 from . import sentences
 from .application import SettingsApp
+from .authorization import Authorization
 from .command import Command
 from .failure import Failure
 from .sentences import failure_exit_code, failure_of, failure_sentence
@@ -61,9 +62,7 @@ class AuthorizeCommand(Command):
         """Authorize, waiting for the person."""
         from .attempt import attempt, outcome
 
-        authorization = self.authorization()
-        if authorization is None:
-            return sentences.NOT_CONFIGURED
+        authorization = Authorization(self.settings)
         terminal = Terminal(sys.stdout)
         waited = False
         try:

@@ -13,7 +13,6 @@ from traitlets import Bool
 
 from . import sentences
 from .application import SettingsApp
-from .authorization import Authorization
 from .states import State
 from .translation import gettext
 
@@ -28,6 +27,7 @@ class Command(SettingsApp):
 
     json = Bool(help="Print JSON, one object a line, for scripts.").tag(config=True)
 
+    needs_app = True
     takes_path = False
     path = Path()
 
@@ -48,18 +48,14 @@ class Command(SettingsApp):
             unknown = gettext("Unknown: {words}. See --help.", words=" ".join(self.extra_args))
             print(unknown, file=sys.stderr)
             self.exit(sentences.USAGE)
+        problem = self.settings.problem() if self.needs_app else None
+        if problem:
+            if self.json:
+                self.print_json({"state": "unconfigured", "problem": problem})
+            else:
+                print(sentences.problem_sentence(problem), file=sys.stderr)
+            self.exit(sentences.NOT_CONFIGURED)
         self.exit(asyncio.run(self.run()))
-
-    def authorization(self) -> Authorization | None:
-        """The state machine; `None`, and told, if the settings are not usable."""
-        problem = self.settings.problem()
-        if problem is None:
-            return Authorization(self.settings)
-        if self.json:
-            self.print_json({"state": "unconfigured", "problem": problem})
-        else:
-            print(sentences.problem_sentence(problem), file=sys.stderr)
-        return None
 
     def print_json(self, state: State) -> None:
         """Print one state as one line."""

@@ -9,6 +9,7 @@ from dataclasses import asdict
 from traitlets import Bool
 
 from . import sentences
+from .authorization import Authorization
 from .command import Command
 from .sentences import failure_of
 from .translation import gettext
@@ -21,9 +22,7 @@ class StatusCommand(Command):
 
     async def run(self) -> int:
         """Look, and clean up what is over."""
-        authorization = self.authorization()
-        if authorization is None:
-            return sentences.NOT_CONFIGURED
+        authorization = Authorization(self.settings)
         state = await authorization.status()
         await authorization.close()
         is_valid = state["state"] == "authorized"
@@ -48,9 +47,7 @@ class LogoutCommand(Command):
 
     async def run(self) -> int:
         """Sign out."""
-        authorization = self.authorization()
-        if authorization is None:
-            return sentences.NOT_CONFIGURED
+        authorization = Authorization(self.settings)
         before = await authorization.status()
         state = await authorization.sign_out()
         await authorization.close()
@@ -80,9 +77,7 @@ class ReposCommand(Command):
         """List them as GitHub answers."""
         from .repositories import fetch_stored
 
-        authorization = self.authorization()
-        if authorization is None:
-            return sentences.NOT_CONFIGURED
+        authorization = Authorization(self.settings)
         state = await authorization.status()
         await authorization.close()
         if state["state"] != "authorized":
@@ -116,8 +111,6 @@ class CheckCommand(Command):
         from .check import check
         from .repository_sentences import checked_lines
 
-        if self.authorization() is None:
-            return sentences.NOT_CONFIGURED
         checked = await check(self.settings, self.path)
         if self.json:
             self.print_json(checked.as_json())
@@ -147,8 +140,6 @@ class FixCommand(Command):
         from .repairs import REPAIRABLE, apply, find_repairs
         from .repository_sentences import problem_lines
 
-        if self.authorization() is None:
-            return sentences.NOT_CONFIGURED
         host = self.settings.host.name
         checked = await check(self.settings, self.path)
         found = [problem for problem in checked.problems if problem.code in REPAIRABLE]
@@ -183,6 +174,7 @@ class ExplainCommand(Command):
     """Explains what git said after a failed push."""
 
     description = "Explain what git said: git push 2>&1 | gh-scoped-creds explain."
+    needs_app = False
 
     async def run(self) -> int:
         """Read the message to its end, and say the cause and the next step."""
@@ -202,6 +194,7 @@ class DoctorCommand(Command):
     """Checks the set-up."""
 
     description = "Check the set-up, and say the next step for whatever is wrong."
+    needs_app = False
     flags = {
         **Command.flags,
         "hub": (

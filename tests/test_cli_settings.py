@@ -113,6 +113,7 @@ def test_an_unexpected_error_is_one_sentence(
     async def broken(self: StatusCommand) -> int:
         raise ZeroDivisionError("by\nzero")
 
+    monkeypatch.setenv("GH_SCOPED_CREDS_CLIENT_ID", simulator.client_id)
     monkeypatch.setattr(StatusCommand, "run", broken)
     assert run(["status"]) == 1
     said = capsys.readouterr().err
