@@ -38,7 +38,7 @@ _PATTERNS: list[tuple[str, str, str]] = [
     ),
     (
         "sso",
-        r"(enabled or enforced )?SAML (SSO|single sign-on)|/sso\b",
+        r"SAML (SSO|single sign-on)|/(orgs|enterprises)/[^/\s]+/sso\b",
         N_(
             "The organization uses single sign-on: open https://github.com/orgs/ORGANIZATION/sso, "
             "then authorize again."
@@ -48,6 +48,14 @@ _PATTERNS: list[tuple[str, str, str]] = [
         "archived",
         r"repository was archived so it is read-only",
         N_("The repository is archived: nobody can push to it until an owner unarchives it."),
+    ),
+    (
+        "secret",
+        r"PUSH PROTECTION|cannot contain secrets",
+        N_(
+            "A commit contains a secret: revoke it where it came from, take it out of the commits, "
+            "then push again."
+        ),
     ),
     (
         "protected_branch",
@@ -96,6 +104,11 @@ _PATTERNS: list[tuple[str, str, str]] = [
         "no_identity",
         r"Please tell me who you are|unable to auto-detect email address|empty ident name",
         N_("git does not know who commits: gh-scoped-creds fix sets name and address from GitHub."),
+    ),
+    (
+        "tag_exists",
+        r"the tag already exists in the remote|\[rejected\].*\(already exists\)",
+        N_("The remote has this tag already: give yours another name, then push again."),
     ),
     (
         "behind",

@@ -13,6 +13,8 @@ from .host import Host
 from .transport import MAX_BYTES, TIMEOUT, Reply, request
 
 API_VERSION = "2022-11-28"
+MAX_REPOSITORY = 1024 * 1024
+"""Bytes of one repository's description."""
 
 _LOGIN = re.compile(r"[A-Za-z0-9_-]{1,100}", re.ASCII)
 
@@ -41,6 +43,25 @@ async def get(
     }
     reply = await request(client, "GET", url, headers=headers, timeout=timeout, max_bytes=max_bytes)
     return etags.resolve(url, reply)
+
+
+async def get_repository(
+    client: httpx.AsyncClient,
+    host: Host,
+    name: str,
+    token: str | None,
+    etags: ETags | None = None,
+) -> Reply:
+    """Get ``OWNER/REPO``, also by a name that it had before it was renamed or transferred.
+
+    docs.github.com, "Best practices for using the REST API", redirects; they are followed only to
+    where repositories are. Raises `Unreachable`.
+    """
+    reply = await get(client, host, f"/repos/{name}", token, max_bytes=MAX_REPOSITORY, etags=etags)
+    moved = re.search(r"/repositories/[0-9]{1,18}\Z", str(reply.body.get("url")))
+    if reply.status in {301, 302, 307, 308} and moved:
+        reply = await get(client, host, moved[0], token, max_bytes=MAX_REPOSITORY, etags=etags)
+    return reply
 
 
 @dataclass(frozen=True)

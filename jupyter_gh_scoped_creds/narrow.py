@@ -11,11 +11,9 @@ from dataclasses import dataclass
 import httpx
 
 from .failure import Failure, Unreachable
-from .github import get
+from .github import get_repository
 from .host import Host
 from .repositories import FULL_NAME, fetch
-
-MAX_BYTES = 1024 * 1024
 
 
 @dataclass(frozen=True)
@@ -48,7 +46,10 @@ async def find_wish(
         return Wish()
     if not FULL_NAME.fullmatch(name):
         raise Failure("repository_invalid", name)
-    reply = await get(client, host, f"/repos/{name}", token, max_bytes=MAX_BYTES)
+    reply = await get_repository(client, host, name, token)
+    if reply.status == 401 and token:
+        # it has ended, and a public repository needs none
+        reply = await get_repository(client, host, name, None)
     if reply.status == 404:
         raise Failure("repository_unknown", name)
     if reply.status != 200:

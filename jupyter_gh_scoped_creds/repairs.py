@@ -86,42 +86,68 @@ def undo(folder: Path, repair: Repair) -> None:
         git_in(top, *step.undo)
 
 
-def _urls(local: LocalRepository) -> list[tuple[str, str]]:
-    """The keys and values in the configuration that the push remote's address comes from."""
+def _push_url(local: LocalRepository) -> tuple[str, str] | None:
+    """The setting that the push remote's address comes from, and its value; git's own first one."""
     assert local.remote is not None  # noqa: S101
     for kind in ("pushurl", "url"):
         key = f"remote.{local.remote.name}.{kind}"
         if key in local.config:
-            return [(key, value) for value in local.config[key]]
-    return []
+            return key, local.config[key][0]
+    return None
 
 
 def _use_https(host: Host, local: LocalRepository) -> list[Step]:
+    """Rewrite the start of the address, or all of it where another rule rewrites it already.
+
+    git-config(1), ``url.<base>.insteadOf``: the longest rule wins; ``pushInsteadOf`` is stronger,
+    and for remotes without a ``pushurl``.
+    """
     assert local.remote is not None  # noqa: S101
-    owner = local.remote.repository.split("/")[0]
-    key = f"url.{host.url}/.insteadOf"
+    found = _push_url(local)
+    if found is None or local.remote.scheme != "ssh":
+        return []
+    setting, url = found
+    name = local.remote.repository
+    start = url.rpartition(f"{name.split('/')[0]}/")[0]
+    is_fetch_ruled = _is_rewritten(local, url, "insteadof")
+    is_push_ruled = not setting.endswith(".pushurl") and _is_rewritten(local, url, "pushinsteadof")
+    base, value = (name, url) if is_fetch_ruled or is_push_ruled or not start else ("", start)
+    kinds = ["insteadOf"] if is_fetch_ruled or not url.startswith(f"{host.url}/") else []
+    kinds += ["pushInsteadOf"] if is_push_ruled else []
     steps = []
-    for _, url in _urls(local):
-        prefix = url[: url.rindex(f"{owner}/")] if f"{owner}/" in url else ""
-        if prefix and prefix not in local.config.get(key.lower(), []):
-            change = ("config", "--local", "--add", "--", key, prefix)
-            undo = ("config", "--local", "--fixed-value", "--unset", "--", key, prefix)
-            steps.append(Step(change, undo))
+    for kind in kinds:
+        key = f"url.{host.url}/{base}.{kind}"
+        change = ("config", "--local", "--add", "--", key, value)
+        undo = ("config", "--local", "--fixed-value", "--unset", "--", key, value)
+        steps.append(Step(change, undo))
     return steps
+
+
+def _is_rewritten(local: LocalRepository, url: str, kind: str) -> bool:
+    """Whether a rule ``url.<base>.<kind>`` is for an address."""
+    return any(
+        url.startswith(value)
+        for key, values in local.config.items()
+        if key.startswith("url.") and key.endswith(f".{kind}")
+        for value in values
+    )
 
 
 def _drop_user(host: Host, local: LocalRepository) -> list[Step]:
-    steps = []
-    for key, url in _urls(local):
-        parts = urlsplit(url)
-        user, at, bare = parts.netloc.rpartition("@")
-        if at:
-            cleaned = urlunsplit(parts._replace(netloc=bare))
-            # a password in it is not to be shown, and not to be brought back
-            old = urlunsplit(parts._replace(netloc=f"{user.split(':')[0]}@{bare}"))
-            change = ("config", "--local", "--", key, cleaned)
-            steps.append(Step(change, ("config", "--local", "--", key, old)))
-    return steps
+    found = _push_url(local)
+    # one of several cannot be named without quoting it, and what is in it may be a password
+    if found is None or len(local.config[found[0]]) > 1:
+        return []
+    key, url = found
+    parts = urlsplit(url)
+    user, at, bare = parts.netloc.rpartition("@")
+    if not at:
+        return []
+    cleaned = urlunsplit(parts._replace(netloc=bare))
+    # a password in it is not to be shown, and not to be brought back
+    old = urlunsplit(parts._replace(netloc=f"{user.split(':')[0]}@{bare}"))
+    change = ("config", "--local", "--", key, cleaned)
+    return [Step(change, ("config", "--local", "--", key, old))]
 
 
 async def _identity(settings: GhScopedCreds, local: LocalRepository) -> list[Repair]:

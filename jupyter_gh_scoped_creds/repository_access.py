@@ -14,9 +14,9 @@ import httpx
 from .config import GhScopedCreds
 from .etags import ETags
 from .failure import Failure, Unreachable
-from .github import get
+from .github import get, get_repository
 from .host import Host
-from .repositories import MAX_BYTES, Installation, fetch
+from .repositories import FULL_NAME, Installation, fetch
 from .transport import Reply
 
 
@@ -37,8 +37,13 @@ async def find_obstacle(
     token: str,
     repository: str,
     etags: ETags | None = None,
+    *,
+    is_renamed: bool = False,
 ) -> Obstacle | None:
     """Find what keeps a token from pushing to ``OWNER/REPO``; `None` if nothing does.
+
+    A former name is as good, as git is redirected: what is found is about the name of today, which
+    the repository `is_renamed` to.
 
     Raises `Failure` as `repositories.fetch` does.
     """
@@ -55,10 +60,13 @@ async def find_obstacle(
                     installation = candidate
     if installation and installation.obstacle:
         return Obstacle(installation.obstacle, installation.url)
-    reply = await _get(client, host, token, f"/repos/{repository}", etags)
+    reply = _seen(await get_repository(client, host, repository, token, etags))
     if reply.needs_sso:
         return Obstacle("single_sign_on", f"{host.url}/orgs/{owner}/sso")
     known = reply.body
+    name = str(known.get("full_name"))
+    if not is_renamed and FULL_NAME.fullmatch(name) and name.lower() != repository.lower():
+        return await find_obstacle(client, settings, token, name, etags, is_renamed=True)
     if known.get("archived") is True:
         return Obstacle("archived")
     permissions = known.get("permissions")
@@ -72,7 +80,7 @@ async def find_obstacle(
         return Obstacle(code, installation.url)
     account = known.get("owner")
     if not account:
-        account = (await _get(client, host, token, f"/users/{owner}", etags)).body
+        account = _seen(await get(client, host, f"/users/{owner}", token, etags=etags)).body
     if not isinstance(account, dict) or not isinstance(account.get("id"), int):
         return Obstacle("not_visible")
     is_organization = account.get("type") == "Organization"
@@ -88,11 +96,8 @@ def _own_obstacle(host: Host, code: str | None, repository: str) -> Obstacle | N
     return Obstacle(code, fork if code == "no_write_access" else None)
 
 
-async def _get(
-    client: httpx.AsyncClient, host: Host, token: str, path: str, etags: ETags | None
-) -> Reply:
-    """Ask for one object; an empty one if this token cannot see it."""
-    reply = await get(client, host, path, token, max_bytes=MAX_BYTES, etags=etags)
+def _seen(reply: Reply) -> Reply:
+    """The reply, with an empty object in it if this token cannot see what was asked for."""
     if reply.status == 401:
         raise Failure("token_rejected")
     if reply.status not in {200, 301, 403, 404}:

@@ -67,7 +67,8 @@ class RepositoryChecks:
     async def _undo(self, folder: Path) -> None:
         made = self._made.get(await self._top(folder))
         if made:
-            await asyncio.to_thread(undo, folder, made.pop())
+            await asyncio.to_thread(undo, folder, made[-1])
+            made.pop()
 
     @staticmethod
     async def _top(folder: Path) -> str:

@@ -150,6 +150,8 @@ class FixCommand(Command):
         for problem in found:
             print(problem_lines(checked, problem, host)[0])
             repairs = await find_repairs(self.settings, self.path, problem.code)
+            if not repairs:
+                print(gettext("This has to be changed by hand: git config --local --edit."))
             # of what is only about this repository, there is nothing global
             for repair in [found for found in repairs if found.scope == scope] or repairs[:1]:
                 for step in repair.steps:

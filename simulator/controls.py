@@ -159,6 +159,15 @@ class Controls:
         repository.archived = repository.archived if archived is None else archived
 
     @operation
+    def rename_repository(self, full_name: str, name: str) -> None:
+        """Give a repository another name; the former one leads to it."""
+        repository = self.simulation.world.repository(full_name)
+        before = self.simulation.bare_repositories.path(repository)
+        self.simulation.world.former_names[full_name.lower()] = repository
+        repository.name = name
+        before.rename(self.simulation.bare_repositories.path(repository))
+
+    @operation
     def install(self, full_name: str) -> int:
         """Install the app on a repository, and return the installation's id."""
         repository = self.simulation.world.repository(full_name)

@@ -39,6 +39,10 @@ class GitHandler(SimulatedHandler):
         if secret is not None and token is None:
             self._refuse(401, _BAD_TOKEN)
             return
+        renamed = self.simulation.world.find_renamed(owner, name)
+        if renamed and path == "info/refs" and can_read(self.simulation.world, token, renamed):
+            self.redirect(f"/{renamed.full_name}.git/info/refs?service={service}", permanent=True)
+            return
         repository = self.simulation.world.find_repository(owner, name)
         if self._allows(repository, token, is_push=service == "git-receive-pack"):
             assert repository is not None

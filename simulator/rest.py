@@ -176,22 +176,38 @@ class InstallationRepositoriesHandler(RestHandler):
 
 
 class RepositoryHandler(RestHandler):
-    """``GET /repos/{owner}/{repo}``."""
+    """``GET /repos/{owner}/{repo}``, and ``GET /repositories/{id}`` that former names lead to."""
 
-    def get(self, owner: str, name: str) -> None:
+    def get(self, *wanted: str) -> None:
         """Describe a repository, also to nobody in particular if it is public."""
         token = self.token() if "Authorization" in self.request.headers else None
         if self.is_answered:
             return
-        repository = self.simulation.world.find_repository(owner, name)
+        world = self.simulation.world
+        if len(wanted) == 1:
+            repository = next((r for r in world.repositories if str(r.id) == wanted[0]), None)
+        else:
+            repository = world.find_repository(*wanted)
+            renamed = world.find_renamed(*wanted)
+            if renamed and can_read(world, token, renamed):
+                self.refuse_moved(renamed)
+                return
         if repository and token and needs_single_sign_on(token, repository):
             page = f"{self.base_url}/orgs/{repository.owner.login}/sso"
             self.set_header("X-GitHub-SSO", f"required; url={page}?authorization_request=SIMULATED")
             self.refuse(403, "Resource protected by organization SAML enforcement.")
-        elif repository is None or not can_read(self.simulation.world, token, repository):
+        elif repository is None or not can_read(world, token, repository):
             self.refuse(404, "Not Found")
         else:
             self.finish(self.describe_repository(repository, token.login if token else None))
+
+    def refuse_moved(self, repository: Repository) -> None:
+        """Tell where a renamed repository is found (docs.github.com, "Best practices …")."""
+        root = self.request.path.partition("/repos/")[0]
+        url = f"{self.request.protocol}://{self.request.host}{root}/repositories/{repository.id}"
+        self.set_status(301)
+        self.set_header("Location", url)
+        self.finish({"message": "Moved Permanently", "url": url})
 
 
 class RevokeHandler(RestHandler):

@@ -22,6 +22,7 @@ _REST: list[tuple[str, type[RequestHandler]]] = [
     (r"/user/installations", rest.InstallationsHandler),
     (r"/user/installations/(\d{1,18})/repositories", rest.InstallationRepositoriesHandler),
     (rf"/repos/{_NAME}/{_NAME}", rest.RepositoryHandler),
+    (r"/repositories/(\d{1,18})", rest.RepositoryHandler),
     (r"/credentials/revoke", rest.RevokeHandler),
     (r"/?.*", rest.NotFoundHandler),
 ]

@@ -91,6 +91,8 @@ class World:
         self.installations: list[Installation] = []
         self.single_sign_on: dict[str, bool] = {}
         """Organizations that insist on it, and whether the person has a session there."""
+        self.former_names: dict[str, Repository] = {}
+        """Repositories by the names, in lower case, that they had before."""
         self.signed_in = ""
         """The login of the account that uses the web pages."""
         self._ids = itertools.count(700000001)
@@ -137,6 +139,12 @@ class World:
         """Find a repository by its name, whatever the case."""
         wanted = f"{owner}/{name}".lower()
         return next((r for r in self.repositories if r.full_name.lower() == wanted), None)
+
+    def find_renamed(self, owner: str, name: str) -> Repository | None:
+        """Find the repository that had this name before, unless another one has it now."""
+        if self.find_repository(owner, name) is not None:
+            return None
+        return self.former_names.get(f"{owner}/{name}".lower())
 
     def repository(self, full_name: str) -> Repository:
         """Find a repository; raise `LookupError` if there is none."""

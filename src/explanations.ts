@@ -20,6 +20,10 @@ export function describeCause(
       return trans.__(
         'The repository is archived: nobody can push to it until an owner unarchives it.'
       );
+    case 'secret':
+      return trans.__(
+        'A commit contains a secret: revoke it where it came from, take it out of the commits, then push again.'
+      );
     case 'protected_branch':
       return trans.__(
         'The branch is protected: push to another branch, and open a pull request.'
@@ -47,6 +51,10 @@ export function describeCause(
     case 'no_identity':
       return trans.__(
         'git does not know who commits: open the folder in the file browser, and this dialog offers your name from GitHub.'
+      );
+    case 'tag_exists':
+      return trans.__(
+        'The remote has this tag already: give yours another name, then push again.'
       );
     case 'behind':
       return trans.__(

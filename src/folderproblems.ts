@@ -14,7 +14,7 @@ export function describeProblem(
   switch (code) {
     case 'repository_unsafe':
       return trans.__(
-        'This repository belongs to another user, and git does not trust it.'
+        'This repository belongs to another user, and git does not trust it: see git help config, safe.directory.'
       );
     case 'no_remote':
       return trans.__(
@@ -38,7 +38,10 @@ export function describeProblem(
         detail
       );
     case 'user_in_url':
-      return trans.__('The address of the remote %1 has a user name.', detail);
+      return trans.__(
+        'The address of the remote %1 has a user name, whose password git would ask for: take it out.',
+        detail
+      );
     case 'no_identity':
       return trans.__('git does not know who commits here.');
     case 'helper_after':
@@ -101,6 +104,6 @@ export function describeProblem(
         owner
       );
     default:
-      return describeFailure(code, trans);
+      return `${describeFailure(code, trans)} ${detail}`.trim();
   }
 }

@@ -24,6 +24,7 @@ export function RepositoryOverview(props: {
   const [query, setQuery] = useState('');
   const { failure, isInstalledNowhere, isLoading, repositories } = model;
   const install = appUrl && installPage(appUrl);
+  const isSearched = repositories.length >= SEARCHED_FROM;
 
   return (
     <section
@@ -62,7 +63,7 @@ export function RepositoryOverview(props: {
               )}
         </p>
       )}
-      {repositories.length >= SEARCHED_FROM && (
+      {isSearched && (
         <input
           className="jp-mod-styled"
           type="search"
@@ -73,7 +74,10 @@ export function RepositoryOverview(props: {
         />
       )}
       {model.installations.length > 0 && (
-        <RepositoryList {...{ leave, model, query, trans }} />
+        <RepositoryList
+          query={isSearched ? query : ''}
+          {...{ leave, model, trans }}
+        />
       )}
       {install && !isInstalledNowhere && (
         <p>
@@ -87,7 +91,7 @@ export function RepositoryOverview(props: {
 }
 
 function summarizeRepositories(
-  { isLoading, repositories }: RepositoryModel,
+  { failure, isLoading, repositories }: RepositoryModel,
   trans: TranslationBundle
 ): string {
   const count = repositories.filter(found => !found.obstacle).length;
@@ -99,7 +103,10 @@ function summarizeRepositories(
       count
     );
   }
-  return isLoading
-    ? trans.__('Asking GitHub where you can push…')
+  if (isLoading) {
+    return trans.__('Asking GitHub where you can push…');
+  }
+  return failure
+    ? trans.__('Where you can push is not known')
     : trans.__('You can push to no repository yet');
 }

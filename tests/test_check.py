@@ -60,6 +60,16 @@ def test_ready(simulator: GitHubSimulator, work: Path, token: str):
     ]
 
 
+def test_renamed(simulator: GitHubSimulator, work: Path, token: str, git: Git):
+    simulator.rename_repository("octocat/hello-world", "hello")
+    assert codes(simulator, work) == []
+    assert git("push", "origin", "HEAD:new", cwd=work).returncode == 0
+    simulator.uninstall("octocat/hello")
+    assert codes(simulator, work) == ["not_selected"]
+    simulator.create_repository("octocat/hello-world", archived=True, installed=True)
+    assert codes(simulator, work) == ["archived"], "the name is another one's now"
+
+
 def test_without_authorization(simulator: GitHubSimulator, work: Path):
     assert codes(simulator, work) == ["not_authorized"]
 
@@ -333,6 +343,16 @@ class TestFix:
         assert "s3cret" not in self.fix(simulator, work, "-y")
         assert git("config", key, cwd=work).stdout == f"{simulator.url}/octocat/hello-world\n"
 
+    def test_one_address_of_several(
+        self, simulator: GitHubSimulator, work: Path, token: str, git: Git
+    ):
+        with_user = f"http://me@{simulator.host}/octocat/hello-world"
+        git("remote", "set-url", "origin", with_user, cwd=work)
+        git("remote", "set-url", "--add", "origin", f"{with_user}-2", cwd=work)
+        before = (work / ".git" / "config").read_bytes()
+        assert "by hand: git config --local --edit" in self.fix(simulator, work, "-y")
+        assert (work / ".git" / "config").read_bytes() == before
+
     def test_all_of_a_repair_or_nothing(self, work: Path, git: Git):
         from jupyter_gh_scoped_creds.failure import Failure
         from jupyter_gh_scoped_creds.repairs import Repair, Step, apply
@@ -344,21 +364,54 @@ class TestFix:
             apply(work, Repair("no_identity", "local", [good, bad]))
         assert (work / ".git" / "config").read_text() == before
 
-    def test_ssh_to_https(self, work: Path, git: Git, home: Path):
-        git("remote", "set-url", "origin", "git@github.com:octocat/hello-world.git", cwd=work)
+    @pytest.mark.parametrize(
+        ("url", "rules"),
+        [
+            ("git@github.com:octocat/hello-world.git", {}),
+            ("ssh://git@github.com/octocat/hello-world", {}),
+            ("gh:octocat/hello-world", {"git@github.com:.insteadOf": "gh:"}),
+            ("mine:hello-world", {"git@github.com:octocat/.insteadOf": "mine:"}),
+            (
+                "https://github.com/octocat/hello-world",
+                {"git@github.com:.insteadOf": "https://github.com/"},
+            ),
+            (
+                "https://github.com/octocat/hello-world.git",
+                {"git@github.com:.pushInsteadOf": "https://github.com/"},
+            ),
+            (
+                "gh:octocat/hello-world",
+                {
+                    "ssh://git@github.com/.insteadOf": "gh:",
+                    "git@github.com:.pushInsteadOf": "gh:",
+                },
+            ),
+        ],
+    )
+    def test_ssh_to_https(self, work: Path, git: Git, url: str, rules: dict[str, str]):
         from jupyter_gh_scoped_creds.host import Host
-        from jupyter_gh_scoped_creds.local_repository import find_repository, git_in
-        from jupyter_gh_scoped_creds.repairs import _use_https
+        from jupyter_gh_scoped_creds.local_repository import find_repository
+        from jupyter_gh_scoped_creds.repairs import Repair, _use_https, apply, undo
 
-        local = find_repository(work)
-        (step,) = _use_https(Host("github.com"), local)
-        git_in(work, *step.arguments)
-        repaired = find_repository(work).remote
-        assert repaired and (repaired.scheme, repaired.repository) == (
-            "https",
-            "octocat/hello-world",
+        def addresses(remote: str) -> list[str]:
+            said = git("remote", "get-url", "--all", *remote.split(), cwd=work).stdout
+            return [line.removesuffix(".git") for line in said.splitlines()]
+
+        for key, value in rules.items():
+            git("config", "--global", f"url.{key}", value)
+        git("remote", "set-url", "origin", url, cwd=work)
+        git("remote", "set-url", "--add", "origin", "git@gitlab.com:octocat/copy", cwd=work)
+        before = addresses("--push origin")
+        assert "git@github.com" in before[0]
+        config = (work / ".git" / "config").read_text()
+        repair = Repair(
+            "ssh_remote", "local", _use_https(Host("github.com"), find_repository(work))
         )
+        apply(work, repair)
+        wanted = "https://github.com/octocat/hello-world"
+        assert addresses("--push origin") == [wanted, *before[1:]]
+        assert addresses("origin") == [wanted, "git@gitlab.com:octocat/copy"]
         assert _use_https(Host("github.com"), find_repository(work)) == []
-        git_in(work, *step.undo)
-        undone = find_repository(work).remote
-        assert undone and undone.scheme == "ssh"
+        undo(work, repair)
+        assert addresses("--push origin") == before
+        assert config in (work / ".git" / "config").read_text()

@@ -38,6 +38,23 @@ from .stored import NOW, SOON
         ),
         ("git@github.com: Permission denied (publickey).", "ssh"),
         ("remote: error: GH006: Protected branch update failed", "protected_branch"),
+        (
+            "remote: error: GH013: Repository rule violations found for refs/heads/main.\n"
+            "remote: - GITHUB PUSH PROTECTION\nremote:   Push cannot contain secrets",
+            "secret",
+        ),
+        ("remote: error: GH013: Repository rule violations found", "protected_branch"),
+        (
+            "To https://github.com/sso/sso\n ! [rejected] main -> main (fetch first)\n"
+            "hint: Updates were rejected because the remote contains work",
+            "behind",
+        ),
+        ("remote: visit https://github.com/orgs/acme/sso?authorization_request=A", "sso"),
+        (
+            " ! [rejected] v1 -> v1 (already exists)\n"
+            "hint: Updates were rejected because the tag already exists in the remote.",
+            "tag_exists",
+        ),
         ("*** Please tell me who you are.", "no_identity"),
         (" ! [rejected]        main -> main (fetch first)", "behind"),
         ("fatal: The current branch x has no upstream branch.", "no_upstream"),

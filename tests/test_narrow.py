@@ -76,6 +76,19 @@ async def test_private_in_two_steps(
     assert state["repository"] == "octocat/secret-plans", state
 
 
+async def test_the_stored_token_has_ended(
+    authorization: Authorization, simulator: GitHubSimulator, clock: ManualClock
+):
+    clock.at_sleep(1, simulator.approve)
+    await authorization.start()
+    await authorization.finished()
+    simulator.rename_repository("octocat/hello-world", "hello")
+    simulator.revoke_tokens()
+    clock.at_sleep(2, simulator.approve)
+    state = await run(authorization, "octocat/hello-world")
+    assert state["repository"] == "octocat/hello", state
+
+
 def test_on_the_command_line(simulator: GitHubSimulator):
     simulator.configure(interval=1)
     simulator.create_repository("octocat/other", installed=True)

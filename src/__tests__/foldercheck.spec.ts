@@ -100,6 +100,17 @@ describe('the folder in the dialog', () => {
     expect(ui.links).toContain('https://github.com/apps/hub');
   });
 
+  it("should show git's own reason where it says that it is below", async () => {
+    const detail = 'fatal: bad config line 1';
+    check.mockResolvedValue({
+      ...ready,
+      repository: '',
+      problems: [{ code: 'git_failed', link: null, detail }]
+    });
+    await ui.launch(authorized);
+    expect(ui.text).toContain(detail);
+  });
+
   it('should show what a repair changes before it does', async () => {
     check.mockResolvedValue(sshRemote);
     mend.mockResolvedValue({ ...ready, last_repair: repair });

@@ -125,6 +125,11 @@ describe('the repositories in the dialog', () => {
     expect(rows().slice(1)).toEqual(['repository-0007private']);
     await type('nothing like it');
     expect(ui.text).toContain('No repository matches.');
+    // With the field, what was searched goes too.
+    repositories.refresh.mockResolvedValue({ ...installed, generation: 2 });
+    await ui.click('Ask GitHub again');
+    expect(ui.find('input')).toBeNull();
+    expect(rows().slice(1)).toEqual(['hello-worldprivate']);
   });
 
   it('should say that the list is not complete, and try again', async () => {
@@ -133,6 +138,16 @@ describe('the repositories in the dialog', () => {
     repositories.refresh.mockResolvedValue({ ...installed, generation: 2 });
     await ui.click('Ask GitHub again');
     expect(ui.find('[role="alert"]')).toBeNull();
+  });
+
+  it('should not tell a person that there are none where that is not known', async () => {
+    await launch({
+      repositories: [],
+      installations: [],
+      failure: { code: 'github_unreachable', detail: '' }
+    });
+    expect(ui.text).toContain('Where you can push is not known');
+    expect(ui.text).not.toContain('no repository yet');
   });
 
   it('should not offer as a link what is not one', async () => {

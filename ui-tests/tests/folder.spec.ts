@@ -119,7 +119,7 @@ const CASES: ICase[] = [
   {
     name: 'a user name in the address',
     remote: 'https://octocat@github.com/octocat/hello-world',
-    says: 'The address of the remote origin has a user name.'
+    says: 'The address of the remote origin has a user name'
   },
   {
     name: 'another host',
