@@ -12,6 +12,7 @@ import json
 import os
 import secrets
 import select
+import shlex
 import shutil
 import socket
 import subprocess
@@ -109,6 +110,8 @@ def _make_home(folder: Path, github: GitHubSimulator) -> dict[str, str]:
             "SSL_CERT_FILE": str(github.ca_file),
             "GIT_SSL_CAINFO": str(github.ca_file),
         }
+    # Lab's terminals are login shells, which begin with the system's own PATH
+    (home / ".profile").write_text(f"PATH={shlex.quote(str(Path(sys.executable).parent))}:$PATH\n")
     # else JupyterLab begins with a question about its own news
     news = home / ".jupyter/lab/user-settings/@jupyterlab/apputils-extension"
     news.mkdir(parents=True)
