@@ -60,7 +60,13 @@ async def find_repairs(settings: GhScopedCreds, folder: Path, code: str) -> list
     elif local.remote is None:
         raise Failure("no_remote")
     else:
-        steps = {"ssh_remote": _use_https, "user_in_url": _drop_user}[code](settings.host, local)
+        try:
+            steps = {"ssh_remote": _use_https, "user_in_url": _drop_user}[code](
+                settings.host, local
+            )
+        except ValueError:
+            # what an alias stands for is an address, but the alias itself is none
+            steps = []
         found = [Repair(code, "local", steps)]
     return [repair for repair in found if repair.steps]
 
@@ -107,8 +113,11 @@ def _use_https(host: Host, local: LocalRepository) -> list[Step]:
     if found is None or local.remote.scheme != "ssh":
         return []
     setting, url = found
+    if ":" in urlsplit(url).netloc.rpartition("@")[0]:
+        # a password is not to be shown, nor to be an argument
+        return []
     name = local.remote.repository
-    start = url.rpartition(f"{name.split('/')[0]}/")[0]
+    start = url.rpartition(name)[0]
     is_fetch_ruled = _is_rewritten(local, url, "insteadof")
     is_push_ruled = not setting.endswith(".pushurl") and _is_rewritten(local, url, "pushinsteadof")
     base, value = (name, url) if is_fetch_ruled or is_push_ruled or not start else ("", start)
@@ -134,9 +143,10 @@ def _is_rewritten(local: LocalRepository, url: str, kind: str) -> bool:
 
 
 def _drop_user(host: Host, local: LocalRepository) -> list[Step]:
+    assert local.remote is not None  # noqa: S101
     found = _push_url(local)
     # one of several cannot be named without quoting it, and what is in it may be a password
-    if found is None or len(local.config[found[0]]) > 1:
+    if found is None or len(local.config[found[0]]) > 1 or not local.remote.has_user:
         return []
     key, url = found
     parts = urlsplit(url)

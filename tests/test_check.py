@@ -353,6 +353,26 @@ class TestFix:
         assert "by hand: git config --local --edit" in self.fix(simulator, work, "-y")
         assert (work / ".git" / "config").read_bytes() == before
 
+    @pytest.mark.parametrize(
+        ("url", "rules"),
+        [
+            ("gh://[", {"ssh://git@github.com/o/r": "gh://["}),
+            ("gh://[", {"https://me@github.com/o/r": "gh://["}),
+            ("ssh://me:s3cret@github.com/o/r", {}),
+        ],
+    )
+    async def test_what_is_not_repaired(
+        self, settings: GhScopedCreds, work: Path, git: Git, url: str, rules: dict[str, str]
+    ):
+        from jupyter_gh_scoped_creds.repairs import find_repairs
+
+        for base, value in rules.items():
+            git("config", f"url.{base}.insteadOf", value, cwd=work)
+        git("remote", "set-url", "origin", url, cwd=work)
+        assert git("remote", "get-url", "origin", cwd=work).stdout.startswith(("ssh:", "https:"))
+        for code in ("ssh_remote", "user_in_url"):
+            assert await find_repairs(settings, work, code) == []
+
     def test_all_of_a_repair_or_nothing(self, work: Path, git: Git):
         from jupyter_gh_scoped_creds.failure import Failure
         from jupyter_gh_scoped_creds.repairs import Repair, Step, apply
@@ -369,6 +389,7 @@ class TestFix:
         [
             ("git@github.com:octocat/hello-world.git", {}),
             ("ssh://git@github.com/octocat/hello-world", {}),
+            ("git@github.com:octocat/hello-world/", {}),
             ("gh:octocat/hello-world", {"git@github.com:.insteadOf": "gh:"}),
             ("mine:hello-world", {"git@github.com:octocat/.insteadOf": "mine:"}),
             (
@@ -395,7 +416,7 @@ class TestFix:
 
         def addresses(remote: str) -> list[str]:
             said = git("remote", "get-url", "--all", *remote.split(), cwd=work).stdout
-            return [line.removesuffix(".git") for line in said.splitlines()]
+            return [line.removesuffix("/").removesuffix(".git") for line in said.splitlines()]
 
         for key, value in rules.items():
             git("config", "--global", f"url.{key}", value)
