@@ -1,8 +1,8 @@
 """What can be read of a repository on this machine without running anything from it.
 
-Only ``git config``, ``git rev-parse`` and ``git remote get-url`` are run: they read, and run
-neither hooks nor file system monitors nor transports. git itself refuses a repository of
-another user (git-config(1), ``safe.directory``).
+Only ``git config``, ``git rev-parse``, ``git symbolic-ref`` and ``git remote get-url`` are run:
+they read, and run neither hooks nor file system monitors nor transports. git itself refuses a
+repository of another user (git-config(1), ``safe.directory``).
 """
 
 from __future__ import annotations
@@ -38,16 +38,19 @@ def find_repository(folder: Path) -> LocalRepository:
     Failure
         ``not_a_repository``, ``repository_unsafe``, or one of git's own.
     """
-    if not folder.is_dir():
+    if not os.path.isdir(folder):  # noqa: PTH112 (that one has an error for names that are too long)
         raise Failure("not_a_repository", f"{folder}: no folder")
     try:
         top = git_in(folder, "rev-parse", "--show-toplevel").removesuffix("\n")
+        git_folder = git_in(folder, "rev-parse", "--absolute-git-dir")
     except Failure as e:
         if "dubious ownership" in e.detail:
             raise Failure("repository_unsafe", str(folder)) from e
         if e.code != "git_failed":
             raise
         raise Failure("not_a_repository", str(folder)) from e
+    if git_in(Path(top), "rev-parse", "--absolute-git-dir") != git_folder:
+        raise Failure("git_failed", f"core.worktree leads to {top}, which is another repository")
     config = _config(Path(top))
     name = _push_remote(Path(top), config)
     remote = None
@@ -64,9 +67,17 @@ def git_in(folder: Path, *arguments: str) -> str:
     return run_git(*arguments, cwd=str(folder), without=REPOSITORY_VARIABLES)
 
 
-# git(1), "The Git Repository": as git's own `rev-parse --local-env-vars` lists them
+# git(1), "The Git Repository", and git-config(1): what `git rev-parse --local-env-vars` lists
 REPOSITORY_VARIABLES = frozenset(
-    {"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR", "GIT_PREFIX", "GIT_NAMESPACE"}
+    {
+        "GIT_DIR",
+        "GIT_WORK_TREE",
+        "GIT_INDEX_FILE",
+        "GIT_COMMON_DIR",
+        "GIT_PREFIX",
+        "GIT_NAMESPACE",
+        "GIT_CONFIG",
+    }
 )
 
 

@@ -86,19 +86,29 @@ def apply(folder: Path, repair: Repair) -> None:
 
 
 def undo(folder: Path, repair: Repair) -> None:
-    """Take the changes back. Blocks. Raises `Failure` with git's reason."""
+    """Take back all the changes that can be. Blocks. Raises `Failure` with git's last reason."""
     top = find_repository(folder).folder
+    failed: Failure | None = None
     for step in reversed(repair.steps):
-        git_in(top, *step.undo)
+        try:
+            git_in(top, *step.undo)
+        except Failure as e:
+            failed = e
+    if failed:
+        raise failed
 
 
 def _push_url(local: LocalRepository) -> tuple[str, str] | None:
-    """The setting that the push remote's address comes from, and its value; git's own first one."""
+    """The setting that the push remote's address comes from, and its value; git's own first one.
+
+    `None` if it cannot be written down as it is.
+    """
     assert local.remote is not None  # noqa: S101
     for kind in ("pushurl", "url"):
         key = f"remote.{local.remote.name}.{kind}"
         if key in local.config:
-            return key, local.config[key][0]
+            url = local.config[key][0]
+            return (key, url) if url.isprintable() and "\ufffd" not in url else None
     return None
 
 
@@ -110,7 +120,7 @@ def _use_https(host: Host, local: LocalRepository) -> list[Step]:
     """
     assert local.remote is not None  # noqa: S101
     found = _push_url(local)
-    if found is None or local.remote.scheme != "ssh":
+    if found is None or local.remote.scheme != "ssh" or local.remote.https_host != host.name:
         return []
     setting, url = found
     if ":" in urlsplit(url).netloc.rpartition("@")[0]:
@@ -118,11 +128,14 @@ def _use_https(host: Host, local: LocalRepository) -> list[Step]:
         return []
     name = local.remote.repository
     start = url.rpartition(name)[0]
-    is_fetch_ruled = _is_rewritten(local, url, "insteadof")
-    is_push_ruled = not setting.endswith(".pushurl") and _is_rewritten(local, url, "pushinsteadof")
-    base, value = (name, url) if is_fetch_ruled or is_push_ruled or not start else ("", start)
-    kinds = ["insteadOf"] if is_fetch_ruled or not url.startswith(f"{host.url}/") else []
-    kinds += ["pushInsteadOf"] if is_push_ruled else []
+    fetch_rules = _rules_for(local, url, "insteadof")
+    push_rules = [] if setting.endswith(".pushurl") else _rules_for(local, url, "pushinsteadof")
+    if url in fetch_rules + push_rules:
+        # of two that are as long, the other one wins
+        return []
+    base, value = (name, url) if fetch_rules or push_rules or not start else ("", start)
+    kinds = ["insteadOf"] if fetch_rules or not url.startswith(f"{host.url}/") else []
+    kinds += ["pushInsteadOf"] if push_rules else []
     steps = []
     for kind in kinds:
         key = f"url.{host.url}/{base}.{kind}"
@@ -132,32 +145,44 @@ def _use_https(host: Host, local: LocalRepository) -> list[Step]:
     return steps
 
 
-def _is_rewritten(local: LocalRepository, url: str, kind: str) -> bool:
-    """Whether a rule ``url.<base>.<kind>`` is for an address."""
-    return any(
-        url.startswith(value)
+def _rules_for(local: LocalRepository, url: str, kind: str) -> list[str]:
+    """What the rules ``url.<base>.<kind>`` that are for an address take away from it."""
+    return [
+        value
         for key, values in local.config.items()
         if key.startswith("url.") and key.endswith(f".{kind}")
         for value in values
-    )
+        if url.startswith(value)
+    ]
 
 
 def _drop_user(host: Host, local: LocalRepository) -> list[Step]:
     assert local.remote is not None  # noqa: S101
     found = _push_url(local)
-    # one of several cannot be named without quoting it, and what is in it may be a password
-    if found is None or len(local.config[found[0]]) > 1 or not local.remote.has_user:
+    if found is None or not local.remote.has_user:
         return []
     key, url = found
+    # one of several cannot be named without quoting it, and what is in it may be a password
+    if local.config[key] != [url] or not _is_own(local, key):
+        return []
     parts = urlsplit(url)
     user, at, bare = parts.netloc.rpartition("@")
-    if not at:
+    if not at or urlunsplit(parts) != url:
         return []
     cleaned = urlunsplit(parts._replace(netloc=bare))
     # a password in it is not to be shown, and not to be brought back
     old = urlunsplit(parts._replace(netloc=f"{user.split(':')[0]}@{bare}"))
     change = ("config", "--local", "--", key, cleaned)
     return [Step(change, ("config", "--local", "--", key, old))]
+
+
+def _is_own(local: LocalRepository, key: str) -> bool:
+    """Whether a setting stands in the repository's own file, and not in one that it includes."""
+    try:
+        git_in(local.folder, "config", "--local", "--no-includes", "--get", "--", key)
+    except Failure:
+        return False
+    return True
 
 
 async def _identity(settings: GhScopedCreds, local: LocalRepository) -> list[Repair]:

@@ -41,9 +41,9 @@ class RepositoryChecks:
             "failure": None,
         }
 
-    async def repair(self, folder: Path, code: str, scope: str) -> dict[str, Any]:
-        """Make the one repair that the person has agreed to, and check again."""
-        return await self._act(folder, self._repair(folder, code, scope))
+    async def repair(self, folder: Path, agreed: dict[str, Any]) -> dict[str, Any]:
+        """Make the one repair that the person was shown and has agreed to, and check again."""
+        return await self._act(folder, self._repair(folder, agreed))
 
     async def undo(self, folder: Path) -> dict[str, Any]:
         """Take the last repair back that was made here, and check again."""
@@ -57,12 +57,14 @@ class RepositoryChecks:
             failure = e
         return {**await self.look(folder), "failure": failure_json(failure)}
 
-    async def _repair(self, folder: Path, code: str, scope: str) -> None:
-        for repair in await find_repairs(self.settings, folder, code):
-            if repair.scope == scope:
+    async def _repair(self, folder: Path, agreed: dict[str, Any]) -> None:
+        for repair in await find_repairs(self.settings, folder, agreed["code"]):
+            if _shown(repair) == agreed:
                 top = await self._top(folder)
                 await asyncio.to_thread(apply, folder, repair)
                 self._made.setdefault(top, []).append(repair)
+                return
+        raise Failure("repair_changed")
 
     async def _undo(self, folder: Path) -> None:
         made = self._made.get(await self._top(folder))

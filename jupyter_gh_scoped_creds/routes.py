@@ -114,15 +114,13 @@ class RepositoryHandler(StateHandler):
     @web.authenticated
     @authorized
     async def post(self) -> None:
-        """Make the one repair, ``code`` and ``scope``, that the person has agreed to."""
-        from .repairs import REPAIRABLE, SCOPES
+        """Make the one repair of ``repairs``, as it was shown, that the person has agreed to."""
+        from .repairs import REPAIRABLE
 
-        self.refuse_parameters()
-        code = self.get_query_argument("code", "")
-        scope = self.get_query_argument("scope", "local")
-        if code not in REPAIRABLE or scope not in SCOPES:
-            raise web.HTTPError(400, 'The parameters "code" and "scope" are not those of a repair.')
-        self.finish_with(await self._checks().repair(self._folder(), code, scope))
+        agreed = self.get_json_body()
+        if not isinstance(agreed, dict) or agreed.get("code") not in REPAIRABLE:
+            raise web.HTTPError(400, "The body is not a repair.")
+        self.finish_with(await self._checks().repair(self._folder(), agreed))
 
     @web.authenticated
     @authorized

@@ -75,6 +75,10 @@ export function describeFailure(
       return trans.__(
         'git does not work on the Jupyter server: correct what it says below, then try again.'
       );
+    case 'repair_changed':
+      return trans.__(
+        "Nothing was changed: git's settings are no longer those that were shown, so look at the change again."
+      );
     case 'credentials_not_writable':
       return trans.__(
         'The credential cannot be stored: make the place below writable, then try again.'

@@ -57,14 +57,14 @@ export function checkFolder(
 }
 
 /**
- * Make one repair, and check again.
+ * Make one repair as it was shown, and check again.
  */
 export function repairFolder(
   settings: ServerConnection.ISettings,
   path: string,
-  { code, scope }: IRepair
+  repair: IRepair
 ): Promise<IFolder> {
-  return request(settings, 'repository', 'POST', { path, code, scope });
+  return request(settings, 'repository', 'POST', { path }, repair);
 }
 
 /**

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import subprocess
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -119,3 +120,20 @@ def file(home: Path) -> Path:
 def credentials(file: Path) -> Credentials:
     """The credentials of github.com in that file."""
     return Credentials(Host("github.com"), file, in_own_folder=True)
+
+
+@pytest.fixture
+def work(simulator: GitHubSimulator, git: Git, home: Path) -> Path:
+    """A clone of a repository that the app is installed on, by somebody whom git knows."""
+    git("config", "--global", "user.name", "Mona")
+    git("config", "--global", "user.email", "mona@example.com")
+    git("clone", f"{simulator.url}/octocat/hello-world", "work")
+    return home / "work"
+
+
+@pytest.fixture
+def token(simulator: GitHubSimulator, settings: GhScopedCreds) -> str:
+    """The token of somebody who is authorized for a day's work."""
+    secret, now = simulator.issue_token("octocat"), float(int(time.time()))
+    Credentials.of(settings).store(secret, now + 8 * 3600, now)
+    return secret

@@ -84,9 +84,11 @@ def work(jp_root_dir: Path, simulator: GitHubSimulator, git: Git) -> Path:
     return folder
 
 
-async def ask(jp_fetch: Fetch, method: str = "GET", **params: str) -> dict[str, Any]:
+async def ask(
+    jp_fetch: Fetch, method: str = "GET", agreed: object = None, **params: str
+) -> dict[str, Any]:
     """Ask about a folder, and return the reply with the codes of its problems."""
-    body = "" if method == "POST" else None
+    body = json.dumps(agreed) if method == "POST" else None
     path = ("gh-scoped-creds", "repository")
     response = await jp_fetch(*path, method=method, body=body, params=params)
     found = json.loads(response.body)
@@ -105,7 +107,7 @@ async def test_a_repair_and_the_way_back(jp_fetch: Fetch, work: Path, git: Git):
     (step,) = repair["steps"]
     assert step["change"].startswith("git config --local -- remote.origin.url http://127.0.0.1")
 
-    mended = await ask(jp_fetch, "POST", path="a folder", code="user_in_url")
+    mended = await ask(jp_fetch, "POST", repair, path="a folder")
     assert mended["codes"] == ["not_authorized"] and mended["failure"] is None
     assert mended["last_repair"] == repair
     assert (await ask(jp_fetch))["last_repair"] is None, "that is another folder"
@@ -122,10 +124,9 @@ async def test_who_commits_here_or_everywhere(
     await authorize(jp_fetch, simulator)
     found = await ask(jp_fetch, path="a folder")
     assert found["codes"] == ["user_in_url", "no_identity"]
-    scopes = [r["scope"] for r in found["repairs"] if r["code"] == "no_identity"]
-    assert scopes == ["local", "global"]
-    place = {"path": "a folder", "code": "no_identity"}
-    assert "no_identity" not in (await ask(jp_fetch, "POST", **place, scope="global"))["codes"]
+    here, everywhere = (r for r in found["repairs"] if r["code"] == "no_identity")
+    assert (here["scope"], everywhere["scope"]) == ("local", "global")
+    assert "no_identity" not in (await ask(jp_fetch, "POST", everywhere, path="a folder"))["codes"]
     assert git("config", "--global", "user.name").stdout == "The Octocat\n"
     assert git("config", "--local", "user.name", cwd=work).stdout == ""
     assert "no_identity" in (await ask(jp_fetch, "DELETE", path="a folder"))["codes"]
@@ -133,16 +134,29 @@ async def test_who_commits_here_or_everywhere(
 
 
 async def test_a_repair_that_git_refuses(jp_fetch: Fetch, work: Path):
+    (repair,) = (await ask(jp_fetch, path="a folder"))["repairs"]
     (work / ".git" / "config.lock").touch()
-    failed = await ask(jp_fetch, "POST", path="a folder", code="user_in_url")
+    failed = await ask(jp_fetch, "POST", repair, path="a folder")
     assert failed["failure"]["code"] == "git_failed" and failed["last_repair"] is None
     assert "user_in_url" in failed["codes"]
 
 
-@pytest.mark.parametrize("query", [{"code": "archived"}, {"code": "ssh_remote", "scope": "system"}])
-async def test_what_is_no_repair(jp_fetch: Fetch, query: dict[str, str]):
+async def test_only_what_was_shown_is_changed(
+    jp_fetch: Fetch, work: Path, git: Git, simulator: GitHubSimulator
+):
+    (repair,) = (await ask(jp_fetch, path="a folder"))["repairs"]
+    meanwhile = f"http://me@{simulator.host}/octocat/other"
+    git("remote", "set-url", "origin", meanwhile, cwd=work)
+    for agreed in (repair, {**repair, "scope": "global"}, {"code": "user_in_url"}):
+        refused = await ask(jp_fetch, "POST", agreed, path="a folder")
+        assert refused["failure"]["code"] == "repair_changed" and refused["last_repair"] is None
+    assert git("remote", "get-url", "origin", cwd=work).stdout == f"{meanwhile}\n"
+
+
+@pytest.mark.parametrize("agreed", [None, [], {}, {"code": "archived"}, {"code": ["ssh_remote"]}])
+async def test_what_is_no_repair(jp_fetch: Fetch, agreed: object):
     with pytest.raises(HTTPClientError) as caught:
-        await ask(jp_fetch, "POST", **query)
+        await ask(jp_fetch, "POST", agreed)
     assert caught.value.code == 400
 
 
