@@ -8,16 +8,16 @@ import { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { IStatusBar } from '@jupyterlab/statusbar';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { CommandToolbarButton } from '@jupyterlab/ui-components';
-import { Claims } from './claims';
-import { addCommands, CommandIDs } from './commands';
-import { BrowsedFolder } from './currentfolder';
-import { FolderModel } from './foldermodel';
-import { pushIcon } from './icons';
-import { DialogLauncher } from './launcher';
 // eslint-disable-next-line jupyter/prefer-lazy-imports -- the labels show it
-import { AuthorizationModel } from './model';
+import { AuthorizationModel } from './authorization';
+import { addCommands, CommandIDs } from './commands';
+import { DialogLauncher } from './dialog';
+// eslint-disable-next-line jupyter/prefer-lazy-imports -- without its views, which the build leaves to the lazy chunks
+import { BrowsedFolder, FolderModel } from './folder';
 import { Preferences } from './preferences';
 import { IGhScopedCreds } from './tokens';
+// eslint-disable-next-line jupyter/prefer-lazy-imports -- the icon alone, for the same reason
+import { pushIcon } from './ui';
 
 /**
  * Follows the authorization and adds the command that opens its dialog.
@@ -104,7 +104,7 @@ const status: JupyterFrontEndPlugin<void> = {
     }
     const { folder, model, preferences } = shared;
     void app.restored.then(async () => {
-      const { StatusItem } = await import('./status');
+      const { StatusItem } = await import('./statusbar');
       statusBar.registerStatusItem(status.id, {
         item: new StatusItem({
           folder,
@@ -138,7 +138,7 @@ const notifications: JupyterFrontEndPlugin<void> = {
   ): void => {
     const { baseUrl } = app.serviceManager.serverSettings;
     void app.restored.then(async () => {
-      const { Notifier } = await import('./notifications');
+      const { Claims, Notifier } = await import('./notifications');
       new Notifier(
         shared,
         app.commands,

@@ -1,7 +1,7 @@
 import { Token } from '@lumino/coreutils';
-import type { FolderModel } from './foldermodel';
-import type { DialogLauncher } from './launcher';
-import type { AuthorizationModel } from './model';
+import type { AuthorizationModel } from './authorization';
+import type { DialogLauncher } from './dialog';
+import type { FolderModel } from './folder';
 import type { Preferences } from './preferences';
 
 /**

@@ -1,5 +1,9 @@
 import { ServerConnection } from '@jupyterlab/services';
-import { endAuthorization, getAuthorization, startAuthorization } from '../api';
+import {
+  endAuthorization,
+  getAuthorization,
+  startAuthorization
+} from '../wire';
 import { unauthorized } from './fixtures';
 
 describe('api', () => {

@@ -1,11 +1,11 @@
 import { nullTranslator } from '@jupyterlab/translation';
 import { CommandRegistry } from '@lumino/commands';
-import type { Authorization } from '../api';
+import { AuthorizationModel } from '../authorization';
 import { addCommands, CommandIDs } from '../commands';
-import { FolderModel } from '../foldermodel';
-import { DialogLauncher } from '../launcher';
-import { AuthorizationModel } from '../model';
+import { DialogLauncher } from '../dialog';
+import { FolderModel } from '../folder';
 import { Preferences } from '../preferences';
+import type { Authorization } from '../wire';
 import {
   FakeFolder,
   authorized,
@@ -18,7 +18,7 @@ import {
   unconfigured
 } from './fixtures';
 
-jest.mock('../api');
+jest.mock('../wire/authorization');
 
 describe('the commands', () => {
   let commands: CommandRegistry;

@@ -1,6 +1,6 @@
 import type { IDefaultFileBrowser } from '@jupyterlab/filebrowser';
 import type { Contents } from '@jupyterlab/services';
-import { BrowsedFolder } from '../currentfolder';
+import { BrowsedFolder } from '../folder';
 
 const contents = {
   driveName: (path: string) => (path.includes(':') ? path.split(':')[0] : ''),

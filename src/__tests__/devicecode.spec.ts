@@ -1,9 +1,9 @@
 import { DialogHarness } from './dialogharness';
 import { pending, server, serverSettings, unauthorized } from './fixtures';
 
-jest.mock('../api');
-jest.mock('../folderapi');
-jest.mock('../repositoriesapi');
+jest.mock('../wire/authorization');
+jest.mock('../wire/folder');
+jest.mock('../wire/repositories');
 
 describe('dialog, waiting', () => {
   let ui: DialogHarness;

@@ -8,9 +8,9 @@ import {
   unconfigured
 } from './fixtures';
 
-jest.mock('../api');
-jest.mock('../folderapi');
-jest.mock('../repositoriesapi');
+jest.mock('../wire/authorization');
+jest.mock('../wire/folder');
+jest.mock('../wire/repositories');
 
 describe('dialog', () => {
   let ui: DialogHarness;

@@ -1,10 +1,10 @@
 import type { Dialog } from '@jupyterlab/apputils';
 import { nullTranslator } from '@jupyterlab/translation';
 import { act } from 'react';
-import type { Authorization } from '../api';
-import { createDialog } from '../dialog';
-import { FolderModel } from '../foldermodel';
-import { AuthorizationModel } from '../model';
+import { AuthorizationModel } from '../authorization';
+import { createDialog } from '../dialog/dialog';
+import { FolderModel } from '../folder';
+import type { Authorization } from '../wire';
 import {
   FakeFolder,
   installed,

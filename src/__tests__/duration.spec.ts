@@ -1,5 +1,5 @@
 import { nullTranslator } from '@jupyterlab/translation';
-import { formatCountdown, formatDuration, formatTime } from '../duration';
+import { formatCountdown, formatDuration, formatTime } from '../ui';
 
 const trans = nullTranslator.load('');
 

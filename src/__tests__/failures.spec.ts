@@ -1,6 +1,7 @@
 import { nullTranslator } from '@jupyterlab/translation';
-import type { Problem } from '../api';
-import { describeFailure, describeProblem } from '../failures';
+import { describeFailure } from '../authorization';
+import { describeProblem } from '../authorization/failures';
+import type { Problem } from '../wire';
 
 const trans = nullTranslator.load('');
 

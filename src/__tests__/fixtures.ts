@@ -1,10 +1,10 @@
 import { ServerConnection } from '@jupyterlab/services';
 import { Signal } from '@lumino/signaling';
-import * as api from '../api';
-import type { ICurrentFolder } from '../currentfolder';
-import type { IFolder } from '../folderapi';
-import { AuthorizationModel } from '../model';
-import * as repositoriesApi from '../repositoriesapi';
+import { AuthorizationModel } from '../authorization';
+import type { ICurrentFolder } from '../folder/current';
+import type { IFolder } from '../wire';
+import * as api from '../wire/authorization';
+import * as repositoriesApi from '../wire/repositories';
 
 export const unconfigured: api.IUnconfigured = {
   state: 'unconfigured',

@@ -1,4 +1,4 @@
-import * as folderApi from '../folderapi';
+import * as folderApi from '../wire/folder';
 import { DialogHarness } from './dialogharness';
 import {
   authorized,
@@ -9,9 +9,9 @@ import {
   unauthorized
 } from './fixtures';
 
-jest.mock('../api');
-jest.mock('../folderapi');
-jest.mock('../repositoriesapi');
+jest.mock('../wire/authorization');
+jest.mock('../wire/folder');
+jest.mock('../wire/repositories');
 
 const repair: folderApi.IRepair = {
   code: 'ssh_remote',

@@ -1,7 +1,6 @@
-import * as folderApi from '../folderapi';
-import { FolderModel } from '../foldermodel';
-import { FolderWatch } from '../folderwatch';
-import { AuthorizationModel } from '../model';
+import { AuthorizationModel } from '../authorization';
+import { FolderModel, FolderWatch } from '../folder';
+import * as folderApi from '../wire/folder';
 import {
   authorized,
   FakeFolder,
@@ -12,9 +11,9 @@ import {
   unauthorized
 } from './fixtures';
 
-jest.mock('../api');
-jest.mock('../folderapi');
-jest.mock('../repositoriesapi');
+jest.mock('../wire/authorization');
+jest.mock('../wire/folder');
+jest.mock('../wire/repositories');
 
 const stayed = () => new Promise(resolve => setTimeout(resolve, 600));
 

@@ -1,9 +1,9 @@
 import { DialogHarness } from './dialogharness';
 import { authorized, pending, unauthorized } from './fixtures';
 
-jest.mock('../api');
-jest.mock('../folderapi');
-jest.mock('../repositoriesapi');
+jest.mock('../wire/authorization');
+jest.mock('../wire/folder');
+jest.mock('../wire/repositories');
 
 describe('dialog, by keyboard', () => {
   let ui: DialogHarness;

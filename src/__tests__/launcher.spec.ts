@@ -1,14 +1,14 @@
 import { Dialog, Notification } from '@jupyterlab/apputils';
 import { nullTranslator } from '@jupyterlab/translation';
-import * as dialogModule from '../dialog';
-import { FolderModel } from '../foldermodel';
-import { DialogLauncher } from '../launcher';
-import { AuthorizationModel } from '../model';
+import { AuthorizationModel } from '../authorization';
+import { DialogLauncher } from '../dialog';
+import * as dialogModule from '../dialog/dialog';
+import { FolderModel } from '../folder';
 import { FakeFolder, serverSettings } from './fixtures';
 
-jest.mock('../api');
-jest.mock('../folderapi');
-jest.mock('../repositoriesapi');
+jest.mock('../wire/authorization');
+jest.mock('../wire/folder');
+jest.mock('../wire/repositories');
 
 describe('DialogLauncher', () => {
   let model: AuthorizationModel;

@@ -1,5 +1,5 @@
 import { ServerConnection } from '@jupyterlab/services';
-import { AuthorizationModel } from '../model';
+import { AuthorizationModel } from '../authorization';
 import {
   authorized,
   pending,
@@ -10,7 +10,7 @@ import {
   unauthorized
 } from './fixtures';
 
-jest.mock('../api');
+jest.mock('../wire/authorization');
 
 const HOUR = 3_600_000;
 

@@ -1,15 +1,14 @@
 import { Notification } from '@jupyterlab/apputils';
 import { nullTranslator } from '@jupyterlab/translation';
 import { CommandRegistry } from '@lumino/commands';
-import type { Authorization } from '../api';
-import { Claims } from '../claims';
+import { AuthorizationModel } from '../authorization';
 import { CommandIDs } from '../commands';
-import { FolderModel } from '../foldermodel';
-import { DialogLauncher } from '../launcher';
-import { AuthorizationModel } from '../model';
-import { Notifier } from '../notifications';
+import { DialogLauncher } from '../dialog';
+import { FolderModel } from '../folder';
+import { Claims, Notifier } from '../notifications';
 import { Preferences } from '../preferences';
 import type { IGhScopedCreds } from '../tokens';
+import type { Authorization } from '../wire';
 import {
   FakeFolder,
   authorized,
@@ -20,7 +19,7 @@ import {
   unauthorized
 } from './fixtures';
 
-jest.mock('../api');
+jest.mock('../wire/authorization');
 
 const expired: Authorization = {
   ...unauthorized,

@@ -1,12 +1,12 @@
 import { act } from 'react';
-import * as explanationApi from '../explanationapi';
+import * as explanationApi from '../wire/explanation';
 import { DialogHarness } from './dialogharness';
 import { authorized, serverSettings } from './fixtures';
 
-jest.mock('../api');
-jest.mock('../explanationapi');
-jest.mock('../folderapi');
-jest.mock('../repositoriesapi');
+jest.mock('../wire/authorization');
+jest.mock('../wire/explanation');
+jest.mock('../wire/folder');
+jest.mock('../wire/repositories');
 
 describe('a pasted message', () => {
   let ui: DialogHarness;

@@ -1,4 +1,4 @@
-import type { IRepositories } from '../repositoriesapi';
+import type { IRepositories } from '../wire/repositories';
 import { DialogHarness } from './dialogharness';
 import {
   authorized,
@@ -7,9 +7,9 @@ import {
   repositories
 } from './fixtures';
 
-jest.mock('../api');
-jest.mock('../folderapi');
-jest.mock('../repositoriesapi');
+jest.mock('../wire/authorization');
+jest.mock('../wire/folder');
+jest.mock('../wire/repositories');
 
 describe('the repositories in the dialog', () => {
   let ui: DialogHarness;

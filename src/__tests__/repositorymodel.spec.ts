@@ -1,4 +1,4 @@
-import { RepositoryModel } from '../repositorymodel';
+import { RepositoryModel } from '../repositories';
 import {
   installed,
   installedNowhere,
@@ -7,8 +7,8 @@ import {
   setHidden
 } from './fixtures';
 
-jest.mock('../api');
-jest.mock('../repositoriesapi');
+jest.mock('../wire/authorization');
+jest.mock('../wire/repositories');
 
 describe('RepositoryModel', () => {
   let model: RepositoryModel;

@@ -1,8 +1,8 @@
-import { ReturnWatch } from '../returning';
+import { ReturnWatch } from '../ui';
 import { setHidden } from './fixtures';
 
-jest.mock('../api');
-jest.mock('../repositoriesapi');
+jest.mock('../wire/authorization');
+jest.mock('../wire/repositories');
 
 describe('ReturnWatch', () => {
   it('should tell of a return once, and only if it is expected', () => {

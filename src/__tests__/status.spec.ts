@@ -1,11 +1,11 @@
 import { nullTranslator } from '@jupyterlab/translation';
 import { Widget } from '@lumino/widgets';
-import type { Authorization } from '../api';
-import { checkFolder } from '../folderapi';
-import { FolderModel } from '../foldermodel';
-import { AuthorizationModel } from '../model';
+import { AuthorizationModel } from '../authorization';
+import { FolderModel } from '../folder';
 import { Preferences } from '../preferences';
-import { StatusItem } from '../status';
+import { StatusItem } from '../statusbar';
+import type { Authorization } from '../wire';
+import { checkFolder } from '../wire';
 import {
   authorized,
   FakeFolder,
@@ -19,9 +19,9 @@ import {
   unconfigured
 } from './fixtures';
 
-jest.mock('../api');
-jest.mock('../folderapi');
-jest.mock('../repositoriesapi');
+jest.mock('../wire/authorization');
+jest.mock('../wire/folder');
+jest.mock('../wire/repositories');
 
 const rendered = () => new Promise(resolve => setTimeout(resolve, 30));
 

@@ -1,0 +1,124 @@
+import type { TranslationBundle } from '@jupyterlab/translation';
+import type { Problem } from '../wire';
+
+/**
+ * What happened and what to do, for the code of a failure.
+ */
+export function describeFailure(
+  code: string,
+  trans: TranslationBundle
+): string {
+  switch (code) {
+    case 'access_denied':
+      return trans.__(
+        'The request was denied on GitHub: try again and choose Authorize there.'
+      );
+    case 'expired_token':
+      return trans.__(
+        'The code ran out before it was approved: try again to get a new one.'
+      );
+    case 'github_unreachable':
+      return trans.__(
+        "The Jupyter server cannot reach GitHub: try again in a moment, and tell your hub's administrator if it goes on."
+      );
+    case 'device_flow_disabled':
+      return trans.__(
+        "The device flow is disabled in the GitHub App: ask your hub's administrator to enable it."
+      );
+    case 'client_id_unknown':
+      return trans.__(
+        "GitHub does not know the client ID: ask your hub's administrator to correct it."
+      );
+    case 'verification_uri_refused':
+      return trans.__(
+        "The address for the code is not one of GitHub's, so it was refused: tell your hub's administrator."
+      );
+    case 'reply_invalid':
+      return trans.__(
+        "GitHub's reply could not be understood: try again in a moment."
+      );
+    case 'unverified_user_email':
+      return trans.__(
+        'GitHub wants a verified email address: verify yours in your GitHub settings, then try again.'
+      );
+    case 'github_refused':
+      return trans.__(
+        "GitHub refused the request: try again, and tell your hub's administrator if it happens again."
+      );
+    case 'token_rejected':
+      return trans.__(
+        'GitHub no longer accepts the authorization: authorize again.'
+      );
+    case 'server_unreachable':
+      return trans.__('The Jupyter server has not answered: try again.');
+    case 'repository_invalid':
+      return trans.__(
+        'This is not the name of a repository: give it as OWNER/REPO.'
+      );
+    case 'repository_unknown':
+      return trans.__(
+        'GitHub does not tell strangers of this repository: if it is private, authorize for all first, then for this one only.'
+      );
+    case 'not_narrowed':
+      return trans.__(
+        'GitHub did not narrow the token, so that it was not kept: install the app on the repository, then try again.'
+      );
+    case 'git_missing':
+      return trans.__(
+        "git is not installed on the Jupyter server: ask your hub's administrator to install it."
+      );
+    case 'git_too_old':
+      return trans.__(
+        "git on the Jupyter server is older than 2.31: ask your hub's administrator to update it."
+      );
+    case 'git_failed':
+      return trans.__(
+        'git does not work on the Jupyter server: correct what it says below, then try again.'
+      );
+    case 'repair_changed':
+      return trans.__(
+        "Nothing was changed: git's settings are no longer those that were shown, so look at the change again."
+      );
+    case 'credentials_not_writable':
+      return trans.__(
+        'The credential cannot be stored: make the place below writable, then try again.'
+      );
+    case 'credentials_not_private':
+      return trans.__(
+        'Other people could change the place of the credential: make it private, then try again.'
+      );
+    case 'git_config_not_writable':
+      return trans.__(
+        'Your git configuration cannot be changed: make it writable, then try again.'
+      );
+    default:
+      return trans.__(
+        "The authorization failed: try again, and tell your hub's administrator if it happens again."
+      );
+  }
+}
+
+/**
+ * What the administrator has to correct.
+ */
+export function describeProblem(
+  problem: Problem,
+  trans: TranslationBundle
+): string {
+  switch (problem) {
+    case 'client_id_missing':
+      return trans.__('The client ID is not set.');
+    case 'client_id_invalid':
+      return trans.__('The client ID is not one of a GitHub App.');
+    case 'swapped':
+      return trans.__('The client ID and the app URL are swapped.');
+    case 'app_url_invalid':
+      return trans.__('The app URL is not an https address.');
+    case 'hostname_invalid':
+      return trans.__('The hostname is not the name of a host.');
+    case 'git_credentials_path_invalid':
+      return trans.__(
+        'The path of the git credentials is not an absolute path.'
+      );
+  }
+}

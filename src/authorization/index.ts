@@ -1,0 +1,9 @@
+/**
+ * The authorization, and how it is told and shown.
+ */
+export type { ICodeActions } from './devicecode';
+export { DeviceCode, useCodeActions } from './devicecode';
+export { describeFailure } from './failures';
+export { AuthorizationModel } from './model';
+export { SetupGuide } from './setupguide';
+export { summarize, summarizeEnd } from './summary';

@@ -1,0 +1,123 @@
+import type { TranslationBundle } from '@jupyterlab/translation';
+import { formatDuration, formatEnd, formatTime } from '../ui';
+import type { IAuthorized, IUnauthorized } from '../wire';
+import { describeFailure } from './failures';
+import type { AuthorizationModel, IUnknown } from './model';
+
+/**
+ * How things stand, and what to do next, in one sentence.
+ */
+export function summarize(
+  model: AuthorizationModel,
+  trans: TranslationBundle
+): string {
+  switch (model.action) {
+    case 'start':
+      return trans.__('Asking GitHub for a code…');
+    case 'cancel':
+      return trans.__('Cancelling…');
+    case 'signOut':
+      return trans.__('Signing out…');
+  }
+  const { authorization } = model;
+  switch (authorization.state) {
+    case 'loading':
+      return trans.__('Asking the Jupyter server…');
+    case 'unconfigured':
+      return trans.__(
+        "GitHub push is not set up. Ask your hub's administrator to set it up."
+      );
+    case 'unauthorized':
+      return model.signedOut
+        ? trans.__(
+            'You are signed out: the token is removed from this server. At GitHub it is valid until its end, or until you revoke it there.'
+          )
+        : summarizeUnauthorized(authorization, trans);
+    case 'pending':
+      if (authorization.repository) {
+        return trans.__(
+          'Waiting for GitHub… for %1 only.',
+          authorization.repository
+        );
+      }
+      return authorization.renewing
+        ? trans.__('Waiting for GitHub… Meanwhile, git can still push.')
+        : trans.__('Waiting for GitHub…');
+    case 'authorized':
+      return summarizeAuthorized(authorization, trans);
+    case 'unknown':
+      return summarizeUnknown(authorization, trans);
+  }
+}
+
+/**
+ * Until when the authorization lasts.
+ */
+export function summarizeEnd(
+  secondsLeft: number | null,
+  trans: TranslationBundle
+): string {
+  return secondsLeft === null
+    ? trans.__(
+        "The token does not expire: sign out when you are done, and ask your hub's administrator to turn on token expiration in the GitHub App."
+      )
+    : trans.__(
+        'Until %1 (%2 left).',
+        formatEnd(secondsLeft),
+        formatDuration(secondsLeft, trans)
+      );
+}
+
+function summarizeUnauthorized(
+  { ended, failure, host }: IUnauthorized,
+  trans: TranslationBundle
+): string {
+  if (failure) {
+    return describeFailure(failure.code, trans);
+  }
+  switch (ended?.reason) {
+    case 'token_expired':
+      return trans.__(
+        'The authorization to push has expired: authorize again to go on.'
+      );
+    case 'token_rejected':
+      return trans.__(
+        'GitHub no longer accepts the authorization: authorize again to go on.'
+      );
+    default:
+      return trans.__('You are not authorized to push to %1.', host);
+  }
+}
+
+function summarizeAuthorized(
+  { host, login, repository }: IAuthorized,
+  trans: TranslationBundle
+): string {
+  if (repository !== null) {
+    return trans.__('Authorized to push to %1 only', repository);
+  }
+  return login === null
+    ? trans.__('Authorized to push to %1', host)
+    : trans.__('Authorized to push to %1 as @%2', host, login);
+}
+
+function summarizeUnknown(
+  { since, status }: IUnknown,
+  trans: TranslationBundle
+): string {
+  switch (status) {
+    case 403:
+      return trans.__(
+        'The Jupyter server no longer knows you: reload the page to log in again.'
+      );
+    case 404:
+      return trans.__(
+        "The server part of this extension is not running: ask your hub's administrator to enable it."
+      );
+    default:
+      return trans.__(
+        'The Jupyter server has not answered since %1: check that it is running, then try again.',
+        formatTime(since)
+      );
+  }
+}

@@ -1,0 +1,55 @@
+import type { TranslationBundle } from '@jupyterlab/translation';
+import React, { useEffect } from 'react';
+import type { AuthorizationModel } from '../authorization';
+import { describeFailure, summarizeEnd } from '../authorization';
+import type { FolderModel } from '../folder';
+import { FolderCheck, PushExplanation } from '../folder';
+import type { RepositoryModel } from '../repositories';
+import { RepositoryOverview } from '../repositories';
+import type { IAuthorized } from '../wire';
+
+/**
+ * How long the authorization lasts and where it lets one push.
+ */
+export function AuthorizedDetails(props: {
+  authorization: IAuthorized;
+  folder: FolderModel;
+  leave: () => void;
+  model: AuthorizationModel;
+  repositories: RepositoryModel;
+  trans: TranslationBundle;
+}): JSX.Element {
+  const { authorization, folder, leave, model, repositories, trans } = props;
+  const { app_url, failure, id } = authorization;
+  const { secondsLeft } = model;
+
+  useEffect(() => void repositories.load(), [repositories, id]);
+
+  return (
+    <>
+      <p
+        className={
+          secondsLeft === null ? 'jp-GhScopedCreds-warning' : undefined
+        }
+      >
+        {summarizeEnd(secondsLeft, trans)}{' '}
+        {trans.__('A push works over https remotes only.')}
+      </p>
+      {failure && (
+        <div className="jp-GhScopedCreds-warning" role="alert">
+          <p>{describeFailure(failure.code, trans)}</p>
+          {failure.detail && (
+            <p className="jp-GhScopedCreds-detail">{failure.detail}</p>
+          )}
+        </div>
+      )}
+      <FolderCheck authorization={model} model={folder} {...{ leave, trans }} />
+      <RepositoryOverview
+        appUrl={app_url}
+        model={repositories}
+        {...{ leave, trans }}
+      />
+      <PushExplanation serverSettings={model.serverSettings} trans={trans} />
+    </>
+  );
+}

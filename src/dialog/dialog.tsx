@@ -1,0 +1,153 @@
+import { Dialog } from '@jupyterlab/apputils';
+import type { ITranslator } from '@jupyterlab/translation';
+import { Button, closeIcon, VDomRenderer } from '@jupyterlab/ui-components';
+import type { Message } from '@lumino/messaging';
+import React from 'react';
+import type { AuthorizationModel } from '../authorization';
+import type { FolderModel } from '../folder';
+import { RepositoryModel } from '../repositories';
+import { PRIMARY_CLASS, ReturnWatch } from '../ui';
+import { AuthorizationView } from './view';
+
+/**
+ * Create the one dialog that follows the authorization through all its states.
+ */
+export function createDialog(
+  model: AuthorizationModel,
+  folder: FolderModel,
+  translator: ITranslator
+): Dialog<void> {
+  const trans = translator.load('jupyter_gh_scoped_creds');
+  const title = trans.__('Authorize GitHub push');
+  const close = () => dialog.reject();
+  const repositories = new RepositoryModel(model.serverSettings);
+  const returning = new ReturnWatch(() => {
+    void repositories.refresh();
+    void folder.check();
+  });
+  const dialog = new AuthorizationDialog({
+    // Our own header, because the default one calls its close button "Cancel",
+    // which is the name of what ends the flow.
+    title: (
+      <>
+        {title}
+        <Button
+          className="jp-Dialog-close-button"
+          minimal
+          onClick={close}
+          title={trans.__('Close')}
+        >
+          <closeIcon.react tag="span" />
+        </Button>
+      </>
+    ),
+    body: new AuthorizationBody({
+      close,
+      folder,
+      leave: () => returning.expect(),
+      model,
+      repositories,
+      translator
+    }),
+    buttons: []
+  });
+  dialog.addClass('jp-GhScopedCreds-Dialog');
+  dialog.node.setAttribute('aria-label', title);
+  dialog.disposed.connect(() => {
+    repositories.dispose();
+    returning.dispose();
+  });
+  return dialog;
+}
+
+/**
+ * What Tab goes to.
+ */
+const TAB_STOPS =
+  'a[href], button:enabled, input, summary, details[open] textarea, [tabindex="0"]';
+
+/**
+ * A dialog whose buttons change, so that they are in its body.
+ */
+class AuthorizationDialog extends Dialog<void> {
+  /**
+   * Set the focus, if the body was rendered before another dialog made way.
+   */
+  protected onAfterAttach(msg: Message): void {
+    super.onAfterAttach(msg);
+    this._focusPrimary();
+  }
+
+  /**
+   * Handle the keys as `Dialog` does for the buttons it was created with.
+   */
+  protected _evtKeydown(event: KeyboardEvent): void {
+    switch (event.key) {
+      case 'Escape':
+        super._evtKeydown(event);
+        break;
+      case 'ArrowLeft':
+        this._cycleFocus(event, '.jp-Dialog-button', -1);
+        break;
+      case 'ArrowRight':
+        this._cycleFocus(event, '.jp-Dialog-button', 1);
+        break;
+      case 'Tab':
+        this._cycleFocus(event, TAB_STOPS, event.shiftKey ? -1 : 1);
+        break;
+      default:
+        // `Dialog` resolves with a button on Enter; here, what has the focus
+        // handles it.
+        break;
+    }
+  }
+
+  /**
+   * Keep the focus in the dialog.
+   */
+  protected _evtFocus(event: FocusEvent): void {
+    if (!this.node.contains(event.target as Node)) {
+      event.stopPropagation();
+      this._focusPrimary();
+    }
+  }
+
+  private _focusPrimary(): void {
+    this.node.querySelector<HTMLElement>(`.${PRIMARY_CLASS}`)?.focus();
+  }
+
+  private _cycleFocus(
+    event: KeyboardEvent,
+    selector: string,
+    step: number
+  ): void {
+    const nodes = [...this.node.querySelectorAll<HTMLElement>(selector)];
+    const index = nodes.findIndex(node => node === document.activeElement);
+    if (index !== -1) {
+      event.preventDefault();
+      event.stopPropagation();
+      nodes[(index + step + nodes.length) % nodes.length].focus();
+    }
+  }
+}
+
+/**
+ * The body of the dialog.
+ */
+class AuthorizationBody extends VDomRenderer<AuthorizationModel> {
+  constructor(props: React.ComponentProps<typeof AuthorizationView>) {
+    super(props.model);
+    this._props = props;
+    props.repositories.stateChanged.connect(this.update, this);
+    props.folder.stateChanged.connect(this.update, this);
+  }
+
+  /**
+   * Render the present state.
+   */
+  protected render(): JSX.Element {
+    return <AuthorizationView {...this._props} />;
+  }
+
+  private _props: React.ComponentProps<typeof AuthorizationView>;
+}

@@ -1,0 +1,4 @@
+/**
+ * The dialog, whose code is loaded when it is first opened.
+ */
+export { DialogLauncher } from './launcher';

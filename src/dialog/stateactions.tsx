@@ -1,0 +1,137 @@
+import type { TranslationBundle } from '@jupyterlab/translation';
+import React from 'react';
+import type { AuthorizationModel, ICodeActions } from '../authorization';
+import type { RepositoryModel } from '../repositories';
+import {
+  ActionButton,
+  Actions,
+  installPage,
+  isWebAddress,
+  openPage
+} from '../ui';
+
+/**
+ * The buttons of each state.
+ */
+export function StateActions(props: {
+  model: AuthorizationModel;
+  repositories: RepositoryModel;
+  code: ICodeActions;
+  leave: () => void;
+  close: () => void;
+  trans: TranslationBundle;
+}): JSX.Element {
+  const { close, code, leave, model, repositories, trans } = props;
+  const { action, authorization } = model;
+
+  const closeButton = (
+    <ActionButton label={trans.__('Close')} onClick={close} />
+  );
+  const onlyClose = (
+    <Actions>
+      <ActionButton label={trans.__('Close')} onClick={close} primary />
+    </Actions>
+  );
+  if (action !== null) {
+    return onlyClose;
+  }
+  switch (authorization.state) {
+    case 'loading':
+    case 'unconfigured':
+      return onlyClose;
+    case 'unauthorized':
+      // who signs out is done
+      return model.signedOut ? (
+        onlyClose
+      ) : (
+        <Actions>
+          {closeButton}
+          <ActionButton
+            kind="accept"
+            label={
+              authorization.failure
+                ? trans.__('Try again')
+                : trans.__('Authorize')
+            }
+            onClick={() => void model.start()}
+            primary
+          />
+        </Actions>
+      );
+    case 'pending':
+      return (
+        <Actions>
+          <ActionButton
+            label={trans.__('Cancel')}
+            caption={trans.__('End this; closing the dialog goes on waiting')}
+            onClick={() => {
+              void model.cancel();
+              close();
+            }}
+          />
+          {isWebAddress(authorization.verification_uri) ? (
+            <ActionButton
+              kind="accept"
+              label={trans.__('Copy code and open GitHub')}
+              onClick={code.copyAndOpen}
+              primary
+            />
+          ) : (
+            <ActionButton
+              kind="accept"
+              label={trans.__('Copy code')}
+              onClick={code.copy}
+              primary
+            />
+          )}
+        </Actions>
+      );
+    case 'authorized':
+      return (
+        <Actions>
+          <ActionButton
+            label={trans.__('Sign out')}
+            caption={trans.__('Remove the credential: git can no longer push')}
+            onClick={() => void model.signOut()}
+          />
+          <ActionButton
+            label={trans.__('Renew')}
+            caption={trans.__('Get a new authorization before this one ends')}
+            onClick={() => void model.start()}
+          />
+          {authorization.app_url && repositories.isInstalledNowhere ? (
+            <ActionButton
+              key="install"
+              kind="accept"
+              label={trans.__('Install the app on GitHub')}
+              onClick={() => {
+                leave();
+                openPage(installPage(authorization.app_url!));
+              }}
+              primary
+            />
+          ) : (
+            <ActionButton
+              key="done"
+              kind="accept"
+              label={trans.__('Done')}
+              onClick={close}
+              primary
+            />
+          )}
+        </Actions>
+      );
+    case 'unknown':
+      return (
+        <Actions>
+          {closeButton}
+          <ActionButton
+            kind="accept"
+            label={trans.__('Try again')}
+            onClick={() => void model.refresh()}
+            primary
+          />
+        </Actions>
+      );
+  }
+}

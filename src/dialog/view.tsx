@@ -1,0 +1,156 @@
+import type { ITranslator, TranslationBundle } from '@jupyterlab/translation';
+import { checkIcon, errorIcon } from '@jupyterlab/ui-components';
+import React, { useEffect, useRef } from 'react';
+import type { AuthorizationModel } from '../authorization';
+import {
+  DeviceCode,
+  SetupGuide,
+  summarize,
+  useCodeActions
+} from '../authorization';
+import type { FolderModel } from '../folder';
+import { FolderCheck, Narrowing, PushExplanation } from '../folder';
+import type { RepositoryModel } from '../repositories';
+import { PRIMARY_CLASS } from '../ui';
+import { AuthorizedDetails } from './authorizeddetails';
+import { StateActions } from './stateactions';
+
+/**
+ * Everything that the dialog shows, for any state.
+ */
+export function AuthorizationView(props: {
+  model: AuthorizationModel;
+  repositories: RepositoryModel;
+  folder: FolderModel;
+  translator: ITranslator;
+  close: () => void;
+  leave: () => void;
+}): JSX.Element {
+  const { close, folder, leave, model, repositories, translator } = props;
+  const trans = translator.load('jupyter_gh_scoped_creds');
+  const { action, authorization } = model;
+  const view = action ?? authorization.state;
+  const pending =
+    action === null && authorization.state === 'pending' ? authorization : null;
+  const id = 'id' in authorization ? authorization.id : null;
+  const isUsable = 'host' in authorization;
+  const root = useRef<HTMLDivElement>(null);
+  const code = useCodeActions(pending, trans);
+
+  useEffect(() => {
+    if (isUsable) {
+      void folder.check();
+    }
+  }, [folder, id, isUsable]);
+
+  useEffect(() => {
+    // The button that had the focus may have gone with what it was for; a focus
+    // that is still in the dialog is the person's own choice.
+    const dialog = root.current?.closest('.jp-Dialog');
+    if (!dialog?.contains(document.activeElement)) {
+      root.current?.querySelector<HTMLElement>(`.${PRIMARY_CLASS}`)?.focus();
+    }
+  });
+
+  return (
+    <div className={`jp-GhScopedCreds-body jp-mod-${view}`} ref={root}>
+      {pending && (
+        <DeviceCode
+          actions={code}
+          authorization={pending}
+          secondsLeft={() => model.secondsLeft ?? 0}
+          trans={trans}
+        />
+      )}
+      {/* One element for all states: screen readers announce what changes in
+          it, but not what comes with a new one. */}
+      <div className="jp-GhScopedCreds-status" role="status" aria-live="polite">
+        <StatusIcon model={model} />
+        <div>{[summarize(model, trans), ...code.notices].join(' ')}</div>
+      </div>
+      {action === null && (
+        <Details {...{ folder, leave, model, repositories, trans }} />
+      )}
+      <StateActions
+        key={view}
+        {...{ close, code, leave, model, repositories, trans }}
+      />
+    </div>
+  );
+}
+
+/**
+ * The mark in front of the summary, if good or bad news are to be told.
+ */
+function StatusIcon({ model }: { model: AuthorizationModel }): JSX.Element {
+  const { action, authorization } = model;
+  if (action === null) {
+    switch (authorization.state) {
+      case 'authorized':
+        return (
+          <checkIcon.react tag="span" className="jp-GhScopedCreds-success" />
+        );
+      case 'unauthorized':
+        return authorization.failure || authorization.ended ? (
+          <errorIcon.react tag="span" className="jp-GhScopedCreds-error" />
+        ) : (
+          <></>
+        );
+      case 'unknown':
+        return (
+          <errorIcon.react tag="span" className="jp-GhScopedCreds-error" />
+        );
+    }
+  }
+  return <></>;
+}
+
+/**
+ * What is to be said beyond the summary.
+ */
+function Details(props: {
+  folder: FolderModel;
+  leave: () => void;
+  model: AuthorizationModel;
+  repositories: RepositoryModel;
+  trans: TranslationBundle;
+}): JSX.Element | null {
+  const { folder, leave, model, repositories, trans } = props;
+  const { authorization } = model;
+  switch (authorization.state) {
+    case 'unconfigured':
+      return <SetupGuide problem={authorization.problem} trans={trans} />;
+    case 'unauthorized':
+      return model.signedOut ? null : (
+        <>
+          {authorization.failure?.detail && (
+            <p className="jp-GhScopedCreds-detail">
+              {authorization.failure.detail}
+            </p>
+          )}
+          <FolderCheck
+            authorization={model}
+            model={folder}
+            {...{ leave, trans }}
+          />
+          <PushExplanation
+            serverSettings={model.serverSettings}
+            trans={trans}
+          />
+        </>
+      );
+    case 'pending':
+      return <Narrowing {...{ folder, model, trans }} />;
+    case 'authorized':
+      return (
+        <AuthorizedDetails
+          authorization={authorization}
+          folder={folder}
+          repositories={repositories}
+          {...{ leave, model, trans }}
+        />
+      );
+    default:
+      return null;
+  }
+}

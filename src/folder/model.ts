@@ -1,0 +1,146 @@
+import type { ServerConnection } from '@jupyterlab/services';
+import { VDomModel } from '@jupyterlab/ui-components';
+import type { IFolder, IProblem, IRepair } from '../wire';
+import { checkFolder, repairFolder, undoRepair } from '../wire';
+import type { ICurrentFolder } from './current';
+
+/**
+ * What is so of a folder in which nobody means to push to the host, and what
+ * says nothing of the folder.
+ */
+const NOT_MARKED = [
+  'not_a_repository',
+  'no_remote',
+  'not_github',
+  'other_host',
+  'not_authorized',
+  'token_rejected',
+  'github_unreachable',
+  'reply_invalid'
+];
+
+/**
+ * What does not depend on where the app is installed.
+ */
+const NOT_OF_THE_APP = [
+  'not_authorized',
+  'narrowed',
+  'ssh_remote',
+  'http_remote',
+  'user_in_url',
+  'no_identity',
+  'helper_after'
+];
+
+/**
+ * The repository in front of the person, as far as it is known.
+ */
+export class FolderModel extends VDomModel {
+  /**
+   * Construct a model that asks nothing before `check`.
+   */
+  constructor(
+    serverSettings: ServerConnection.ISettings,
+    current: ICurrentFolder
+  ) {
+    super();
+    this._serverSettings = serverSettings;
+    this.current = current;
+  }
+
+  /**
+   * Which folder that is.
+   */
+  readonly current: ICurrentFolder;
+
+  /**
+   * What was found; null before it is known, and where there is no folder.
+   */
+  get found(): IFolder | null {
+    return this._found;
+  }
+
+  /**
+   * The repository that a token could be narrowed to, as far as is known; '' if
+   * there is none.
+   */
+  get candidate(): string {
+    const { problems = [], repository = '' } = this._found ?? {};
+    return problems.every(({ code }) => NOT_OF_THE_APP.includes(code))
+      ? repository
+      : '';
+  }
+
+  /**
+   * What keeps the person from pushing, if it is worth being told unasked.
+   */
+  get obstacle(): IProblem | null {
+    const problems = this._found?.problems ?? [];
+    return problems.find(({ code }) => !NOT_MARKED.includes(code)) ?? null;
+  }
+
+  /**
+   * Whether the server is being asked.
+   */
+  get isBusy(): boolean {
+    return this._isBusy;
+  }
+
+  /**
+   * Whether the last question was not answered.
+   */
+  get isUnknown(): boolean {
+    return this._isUnknown;
+  }
+
+  /**
+   * Check the repository in the current folder.
+   */
+  check(): Promise<void> {
+    return this._ask(path => checkFolder(this._serverSettings, path));
+  }
+
+  /**
+   * Make one repair that the person has agreed to.
+   */
+  repair(repair: IRepair): Promise<void> {
+    return this._ask(path => repairFolder(this._serverSettings, path, repair));
+  }
+
+  /**
+   * Undo the last repair.
+   */
+  undo(): Promise<void> {
+    return this._ask(path => undoRepair(this._serverSettings, path));
+  }
+
+  private async _ask(ask: (path: string) => Promise<IFolder>): Promise<void> {
+    const revision = ++this._revision;
+    const { path } = this.current;
+    let found: IFolder | null = null;
+    let isUnknown = false;
+    if (path !== null) {
+      this._isBusy = true;
+      this.stateChanged.emit();
+      try {
+        found = await ask(path);
+      } catch (error) {
+        console.warn('The repository in the folder is unknown.', error);
+        isUnknown = true;
+      }
+    }
+    // What was asked last counts: meanwhile the folder may be another.
+    if (revision === this._revision && !this.isDisposed) {
+      this._found = found;
+      this._isUnknown = isUnknown;
+      this._isBusy = false;
+      this.stateChanged.emit();
+    }
+  }
+
+  private _found: IFolder | null = null;
+  private _isBusy = false;
+  private _isUnknown = false;
+  private _revision = 0;
+  private _serverSettings: ServerConnection.ISettings;
+}

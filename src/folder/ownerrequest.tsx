@@ -1,0 +1,65 @@
+import type { TranslationBundle } from '@jupyterlab/translation';
+import React, { useRef, useState } from 'react';
+import { copyText, LinkButton } from '../ui';
+import type { IProblem } from '../wire';
+
+/**
+ * A text that the person can send to an owner of the organization; nothing if
+ * the problem is not one that only an owner can solve.
+ */
+export function OwnerRequest(props: {
+  problem: IProblem;
+  repository: string;
+  trans: TranslationBundle;
+}): JSX.Element | null {
+  const { problem, repository, trans } = props;
+  const quote = useRef<HTMLQuoteElement>(null);
+  const [isCopied, setIsCopied] = useState<boolean | null>(null);
+  const request = wordRequest(problem, repository, trans);
+  if (!request) {
+    return null;
+  }
+  return (
+    <>
+      <blockquote ref={quote}>{request}</blockquote>
+      <LinkButton
+        label={trans.__('Copy the text for an owner')}
+        onClick={() => void copyText(quote.current!).then(setIsCopied)}
+      />{' '}
+      <span role="status">
+        {isCopied === null
+          ? ''
+          : isCopied
+            ? trans.__('The text is copied.')
+            : trans.__('It is selected: copy it with the keyboard.')}
+      </span>
+    </>
+  );
+}
+
+function wordRequest(
+  { code, link }: IProblem,
+  repository: string,
+  trans: TranslationBundle
+): string | null {
+  switch (code) {
+    case 'not_installed_organization':
+      return link
+        ? trans.__(
+            'Please install the GitHub App of our Jupyter on %1, so that I can push to it for a few hours at a time: %2',
+            repository,
+            link
+          )
+        : null;
+    case 'not_selected_organization':
+      return link
+        ? trans.__(
+            'Please add %1 to the repositories of the GitHub App of our Jupyter, so that I can push to it for a few hours at a time: %2',
+            repository,
+            link
+          )
+        : null;
+    default:
+      return null;
+  }
+}

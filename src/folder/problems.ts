@@ -1,0 +1,109 @@
+import type { TranslationBundle } from '@jupyterlab/translation';
+import { describeFailure } from '../authorization';
+import type { IFolder, IProblem } from '../wire';
+
+/**
+ * What stands in the way of a push, and what to do.
+ */
+export function describeProblem(
+  { code, detail }: IProblem,
+  { host, repository }: IFolder,
+  trans: TranslationBundle
+): string {
+  const [owner] = repository.split('/');
+  switch (code) {
+    case 'repository_unsafe':
+      return trans.__(
+        'This repository belongs to another user, and git does not trust it: see git help config, safe.directory.'
+      );
+    case 'no_remote':
+      return trans.__(
+        'This repository has no remote: add one with git remote add origin.'
+      );
+    case 'not_github':
+      return trans.__('The remote %1 is not a repository of GitHub.', detail);
+    case 'other_host':
+      return trans.__(
+        'The remote is on %1: this authorizes pushes to another host only.',
+        detail
+      );
+    case 'ssh_remote':
+      return trans.__(
+        'The remote %1 uses SSH, which knows nothing of this authorization.',
+        detail
+      );
+    case 'http_remote':
+      return trans.__(
+        'The remote %1 is not encrypted: change its address to https.',
+        detail
+      );
+    case 'user_in_url':
+      return trans.__(
+        'The address of the remote %1 has a user name, whose password git would ask for: take it out.',
+        detail
+      );
+    case 'no_identity':
+      return trans.__('git does not know who commits here.');
+    case 'helper_after':
+      return trans.__(
+        'Another credential helper gets a copy of the token: %1. Remove that setting, or move it before the include of ours.',
+        detail
+      );
+    case 'not_installed':
+      return trans.__(
+        'The app is not installed on %1: install it, and choose %2.',
+        owner,
+        repository
+      );
+    case 'not_installed_organization':
+      return trans.__(
+        'The app is not installed on the organization %1: install it, or ask one of its owners to install it on %2.',
+        owner,
+        repository
+      );
+    case 'not_selected':
+      return trans.__(
+        'The app is installed on %1, but not on %2: add it there.',
+        owner,
+        repository
+      );
+    case 'not_selected_organization':
+      return trans.__(
+        'The app is installed on the organization %1, but not on %2: add it there, or ask one of its owners to. If the organization uses single sign-on, first open https://%3/orgs/%1/sso, then renew.',
+        owner,
+        repository,
+        host
+      );
+    case 'single_sign_on':
+      return trans.__(
+        'The organization %1 uses single sign-on: sign in there, then renew this authorization.',
+        owner
+      );
+    case 'narrowed':
+      return trans.__('The authorization is for %1 only.', detail);
+    case 'not_visible':
+      return trans.__(
+        'GitHub knows no %1, or does not let you see it: check the name.',
+        repository
+      );
+    case 'no_write_access':
+      return trans.__(
+        'You may not write to %1: fork it, and push to your fork.',
+        repository
+      );
+    case 'archived':
+      return trans.__('%1 is archived: nobody can push to it.', repository);
+    case 'suspended':
+      return trans.__(
+        'The app is suspended on %1: an owner can unsuspend it.',
+        owner
+      );
+    case 'app_read_only':
+      return trans.__(
+        'The app may only read on %1: an owner has to approve its new permissions.',
+        owner
+      );
+    default:
+      return `${describeFailure(code, trans)} ${detail}`.trim();
+  }
+}

@@ -1,0 +1,87 @@
+import type { TranslationBundle } from '@jupyterlab/translation';
+import React, { useState } from 'react';
+import { ActionButton, LinkButton } from '../ui';
+import type { IRepair } from '../wire';
+import type { FolderModel } from './model';
+
+/**
+ * A repair: what it changes and what would undo it, before it is made.
+ */
+export function RepairPlan(props: {
+  model: FolderModel;
+  repair: IRepair;
+  trans: TranslationBundle;
+}): JSX.Element {
+  const { model, repair, trans } = props;
+  const [isShown, setIsShown] = useState(false);
+  return (
+    <>
+      <LinkButton
+        label={nameRepair(repair, trans)}
+        expanded={isShown}
+        onClick={() => setIsShown(!isShown)}
+      />{' '}
+      {isShown && (
+        <div className="jp-GhScopedCreds-plan">
+          <p>{trans.__('This changes:')}</p>
+          {repair.steps.map(({ change }) => (
+            <code key={change}>{change}</code>
+          ))}
+          <p>{trans.__('This undoes it:')}</p>
+          {repair.steps.map(({ undo }) => (
+            <code key={undo}>{undo}</code>
+          ))}
+          <div>
+            <ActionButton
+              kind="accept"
+              label={trans.__('Change it')}
+              onClick={() => void model.repair(repair)}
+            />
+          </div>
+        </div>
+      )}
+    </>
+  );
+}
+
+/**
+ * The last repair, which can be undone.
+ */
+export function LastRepair(props: {
+  model: FolderModel;
+  repair: IRepair;
+  trans: TranslationBundle;
+}): JSX.Element {
+  const { model, repair, trans } = props;
+  return (
+    <div className="jp-GhScopedCreds-plan">
+      <p>
+        {trans.__('Changed here:')}{' '}
+        <LinkButton
+          label={trans.__('Undo')}
+          caption={trans.__('Undo the last change')}
+          onClick={() => void model.undo()}
+        />
+      </p>
+      {repair.steps.map(({ change }) => (
+        <code key={change}>{change}</code>
+      ))}
+    </div>
+  );
+}
+
+function nameRepair(
+  { code, scope }: IRepair,
+  trans: TranslationBundle
+): string {
+  switch (code) {
+    case 'ssh_remote':
+      return trans.__('Use https here');
+    case 'user_in_url':
+      return trans.__('Take the user name out');
+    default:
+      return scope === 'local'
+        ? trans.__('Set name and address from GitHub, here')
+        : trans.__('Set them for all my repositories');
+  }
+}

@@ -1,0 +1,5 @@
+/**
+ * What is notified.
+ */
+export { Claims } from './claims';
+export { Notifier } from './notifier';

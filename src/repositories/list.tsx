@@ -1,0 +1,177 @@
+import type { TranslationBundle } from '@jupyterlab/translation';
+import React, { useEffect, useMemo, useRef, useState } from 'react';
+import { WebLink } from '../ui';
+import type { IInstallation, IRepository } from '../wire';
+import type { RepositoryModel } from './model';
+
+/**
+ * Heights in pixels: see style/base.css. Only the rows in view are rendered.
+ */
+const ROW_HEIGHT = 26;
+const LIST_HEIGHT = 208;
+const MARGIN_ROWS = 6;
+
+/**
+ * As people count: 2 before 10.
+ */
+const BY_NAME = new Intl.Collator(undefined, { numeric: true });
+
+/**
+ * A line of the list: an owner, or one of the owner's repositories.
+ */
+type Row =
+  | { kind: 'owner'; installation: IInstallation }
+  | { kind: 'repository'; repository: IRepository };
+
+/**
+ * The repositories, grouped by owner, as far as they match the query.
+ */
+export function RepositoryList(props: {
+  leave: () => void;
+  model: RepositoryModel;
+  query: string;
+  trans: TranslationBundle;
+}): JSX.Element {
+  const { leave, model, query, trans } = props;
+  const { installations, repositories } = model;
+  const [top, setTop] = useState(0);
+  const rows = useMemo(
+    () => arrange(installations, repositories, query),
+    [installations, repositories, query]
+  );
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // Another query is another list.
+    if (list.current) {
+      list.current.scrollTop = 0;
+    }
+  }, [query]);
+  const inView = LIST_HEIGHT / ROW_HEIGHT;
+  // A query can leave fewer rows than were scrolled past.
+  const scrolled = Math.min(Math.floor(top / ROW_HEIGHT), rows.length - inView);
+  const first = Math.max(0, scrolled - MARGIN_ROWS);
+  const last = first + inView + 2 * MARGIN_ROWS;
+
+  if (!rows.length) {
+    return <p>{trans.__('No repository matches.')}</p>;
+  }
+  return (
+    <div
+      className="jp-GhScopedCreds-list"
+      ref={list}
+      role="list"
+      tabIndex={0}
+      aria-label={trans.__('Repositories')}
+      onScroll={event => setTop(event.currentTarget.scrollTop)}
+    >
+      <div style={{ height: first * ROW_HEIGHT }} />
+      {rows.slice(first, last).map((row, index) => (
+        <div
+          className={`jp-GhScopedCreds-row jp-mod-${row.kind}`}
+          key={rowKey(row)}
+          role="listitem"
+          aria-posinset={first + index + 1}
+          aria-setsize={rows.length}
+        >
+          {row.kind === 'owner' ? (
+            <Owner {...{ installation: row.installation, leave, trans }} />
+          ) : (
+            <Repository {...{ repository: row.repository, trans }} />
+          )}
+        </div>
+      ))}
+      <div style={{ height: Math.max(0, rows.length - last) * ROW_HEIGHT }} />
+    </div>
+  );
+}
+
+function Owner(props: {
+  installation: IInstallation;
+  leave: () => void;
+  trans: TranslationBundle;
+}): JSX.Element {
+  const { installation, leave, trans } = props;
+  const { is_selective, obstacle, owner, url } = installation;
+  return (
+    <>
+      <span>{owner}</span>
+      {obstacle && <span>{describeObstacle(obstacle, trans)}</span>}
+      {url && (obstacle || is_selective) && (
+        <WebLink address={url} onClick={leave}>
+          {obstacle
+            ? trans.__('See on GitHub')
+            : trans.__('Add repositories of %1', owner)}
+        </WebLink>
+      )}
+    </>
+  );
+}
+
+function Repository(props: {
+  repository: IRepository;
+  trans: TranslationBundle;
+}): JSX.Element {
+  const { repository, trans } = props;
+  const [, name] = repository.name.split('/');
+  return (
+    <>
+      <WebLink address={repository.url}>{name}</WebLink>
+      {repository.private && (
+        <span className="jp-GhScopedCreds-badge">{trans.__('private')}</span>
+      )}
+      {repository.obstacle && (
+        <span>{describeObstacle(repository.obstacle, trans)}</span>
+      )}
+    </>
+  );
+}
+
+function describeObstacle(obstacle: string, trans: TranslationBundle): string {
+  switch (obstacle) {
+    case 'archived':
+      return trans.__('archived: nobody can push');
+    case 'suspended':
+      return trans.__('the app is suspended');
+    case 'app_read_only':
+      return trans.__('the app may only read');
+    default:
+      return trans.__('you have no write access');
+  }
+}
+
+function arrange(
+  installations: readonly IInstallation[],
+  repositories: readonly IRepository[],
+  query: string
+): Row[] {
+  const wanted = query.trim().toLowerCase();
+  const groups = new Map<number, IRepository[]>();
+  for (const repository of repositories) {
+    if (repository.name.toLowerCase().includes(wanted)) {
+      const group = groups.get(repository.installation) ?? [];
+      group.push(repository);
+      groups.set(repository.installation, group);
+    }
+  }
+  const sorted = [...installations].sort((a, b) =>
+    BY_NAME.compare(a.owner, b.owner)
+  );
+  return sorted.flatMap((installation): Row[] => {
+    const group = groups.get(installation.id) ?? [];
+    if (wanted && !group.length) {
+      return [];
+    }
+    return [
+      { kind: 'owner', installation },
+      ...group
+        .sort((a, b) => BY_NAME.compare(a.name, b.name))
+        .map((repository): Row => ({ kind: 'repository', repository }))
+    ];
+  });
+}
+
+function rowKey(row: Row): string {
+  return row.kind === 'owner'
+    ? `owner ${row.installation.id}`
+    : `repository ${row.repository.id}`;
+}

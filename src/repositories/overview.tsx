@@ -1,0 +1,112 @@
+import type { TranslationBundle } from '@jupyterlab/translation';
+import { Button, refreshIcon } from '@jupyterlab/ui-components';
+import React, { useState } from 'react';
+import { describeFailure } from '../authorization';
+import { installPage, WebLink } from '../ui';
+import { RepositoryList } from './list';
+import type { RepositoryModel } from './model';
+
+/**
+ * From this many repositories on, there is a field to search them.
+ */
+const SEARCHED_FROM = 8;
+
+/**
+ * Where one can push, or how to get there.
+ */
+export function RepositoryOverview(props: {
+  appUrl: string | null;
+  leave: () => void;
+  model: RepositoryModel;
+  trans: TranslationBundle;
+}): JSX.Element {
+  const { appUrl, leave, model, trans } = props;
+  const [query, setQuery] = useState('');
+  const { failure, isInstalledNowhere, isLoading, repositories } = model;
+  const install = appUrl && installPage(appUrl);
+  const isSearched = repositories.length >= SEARCHED_FROM;
+
+  return (
+    <section
+      className="jp-GhScopedCreds-repositories"
+      aria-label={trans.__('Repositories')}
+      aria-busy={isLoading}
+    >
+      <div className="jp-GhScopedCreds-repositoriesHead">
+        <h2>{summarizeRepositories(model, trans)}</h2>
+        <Button
+          minimal
+          disabled={isLoading}
+          onClick={() => void model.refresh()}
+          title={trans.__('Ask GitHub again')}
+          aria-label={trans.__('Ask GitHub again')}
+        >
+          <refreshIcon.react tag="span" />
+        </Button>
+      </div>
+      {failure && (
+        <p className="jp-GhScopedCreds-warning" role="alert">
+          {trans.__(
+            'This is not all: %1',
+            describeFailure(failure.code, trans)
+          )}
+        </p>
+      )}
+      {isInstalledNowhere && (
+        <p>
+          {install
+            ? trans.__(
+                'Install the app and choose the repositories: then git can push to them.'
+              )
+            : trans.__(
+                "Install the hub's app on the repositories that you choose: ask your administrator for its address."
+              )}
+        </p>
+      )}
+      {isSearched && (
+        <input
+          className="jp-mod-styled"
+          type="search"
+          value={query}
+          placeholder={trans.__('Search repositories')}
+          aria-label={trans.__('Search repositories')}
+          onChange={event => setQuery(event.target.value)}
+        />
+      )}
+      {model.installations.length > 0 && (
+        <RepositoryList
+          query={isSearched ? query : ''}
+          {...{ leave, model, trans }}
+        />
+      )}
+      {install && !isInstalledNowhere && (
+        <p>
+          <WebLink address={install} onClick={leave}>
+            {trans.__('Install the app for another owner')}
+          </WebLink>
+        </p>
+      )}
+    </section>
+  );
+}
+
+function summarizeRepositories(
+  { failure, isLoading, repositories }: RepositoryModel,
+  trans: TranslationBundle
+): string {
+  const count = repositories.filter(found => !found.obstacle).length;
+  if (count) {
+    return trans._n(
+      'You can push to %1 repository',
+      'You can push to %1 repositories',
+      count,
+      count
+    );
+  }
+  if (isLoading) {
+    return trans.__('Asking GitHub where you can push…');
+  }
+  return failure
+    ? trans.__('Where you can push is not known')
+    : trans.__('You can push to no repository yet');
+}

@@ -1,0 +1,4 @@
+/**
+ * What is in the status bar.
+ */
+export { StatusItem } from './item';

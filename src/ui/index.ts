@@ -1,0 +1,14 @@
+/**
+ * What any view is made of, whatever it shows.
+ */
+export { ActionButton, Actions, LinkButton, PRIMARY_CLASS } from './buttons';
+export { copyText } from './clipboard';
+export {
+  formatCountdown,
+  formatDuration,
+  formatEnd,
+  formatTime
+} from './duration';
+export { pushIcon } from './icons';
+export { installPage, isWebAddress, openPage, WebLink } from './links';
+export { ReturnWatch } from './returning';
