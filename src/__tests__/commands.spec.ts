@@ -6,19 +6,16 @@ import { DialogLauncher } from '../dialog';
 import { FolderModel } from '../folder';
 import { Preferences } from '../preferences';
 import type { Authorization } from '../wire';
+import { server, serverSettings } from './fakeserver';
 import {
   FakeFolder,
   authorized,
   pending,
-  server,
-  serverSettings,
   setHidden,
   show,
   unauthorized,
   unconfigured
 } from './fixtures';
-
-jest.mock('../wire/authorization');
 
 describe('the commands', () => {
   let commands: CommandRegistry;
@@ -41,6 +38,14 @@ describe('the commands', () => {
     );
   });
 
+  /**
+   * Execute the command, and wait for what it asks of the server.
+   */
+  const execute = async (id: string, args = {}) => {
+    await commands.execute(id, args);
+    await new Promise(resolve => setTimeout(resolve, 0));
+  };
+
   afterEach(() => {
     model.dispose();
   });
@@ -56,7 +61,7 @@ describe('the commands', () => {
       await show(model, authorization);
       server.get.mockResolvedValue(authorization);
       expect(commands.label(CommandIDs.authorize)).toBe(label);
-      await commands.execute(CommandIDs.authorize);
+      await execute(CommandIDs.authorize);
       expect(open).toHaveBeenCalledTimes(1);
       expect(server.start).toHaveBeenCalledTimes(started);
     }
@@ -64,13 +69,13 @@ describe('the commands', () => {
 
   it('should renew if told to', async () => {
     await show(model, authorized);
-    await commands.execute(CommandIDs.authorize, { renew: true });
+    await execute(CommandIDs.authorize, { renew: true });
     expect(server.start).toHaveBeenCalledTimes(1);
   });
 
   it('should ask for the state first', async () => {
     server.get.mockResolvedValue(unauthorized);
-    await commands.execute(CommandIDs.authorize);
+    await execute(CommandIDs.authorize);
     expect(open).toHaveBeenCalledTimes(1);
     expect(server.start).toHaveBeenCalledTimes(1);
   });
@@ -78,7 +83,7 @@ describe('the commands', () => {
   it('should tell first why an authorization is gone', async () => {
     await show(model, authorized);
     server.get.mockResolvedValue(unauthorized);
-    await commands.execute(CommandIDs.authorize);
+    await execute(CommandIDs.authorize);
     expect(model.authorization.state).toBe('unauthorized');
     expect(server.start).not.toHaveBeenCalled();
   });
@@ -98,9 +103,9 @@ describe('the commands', () => {
     await show(model, authorized);
     expect(commands.isEnabled(CommandIDs.signOut)).toBe(true);
     server.end.mockResolvedValue(unauthorized);
-    await commands.execute(CommandIDs.signOut);
+    await execute(CommandIDs.signOut);
     expect(open).toHaveBeenCalledTimes(1);
-    expect(server.end).toHaveBeenCalledWith(serverSettings, 'authorized');
+    expect(server.end).toHaveBeenCalledWith({ state: 'authorized' });
   });
 
   it('should describe its arguments', async () => {

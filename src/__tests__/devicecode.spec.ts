@@ -1,9 +1,6 @@
 import { DialogHarness } from './dialogharness';
-import { pending, server, serverSettings, unauthorized } from './fixtures';
-
-jest.mock('../wire/authorization');
-jest.mock('../wire/folder');
-jest.mock('../wire/repositories');
+import { server } from './fakeserver';
+import { pending, unauthorized } from './fixtures';
 
 describe('dialog, waiting', () => {
   let ui: DialogHarness;
@@ -126,7 +123,7 @@ describe('dialog, waiting', () => {
     server.end.mockResolvedValue(unauthorized);
     await ui.launch(pending);
     await ui.click('Cancel');
-    expect(server.end).toHaveBeenCalledWith(serverSettings, 'pending');
+    expect(server.end).toHaveBeenCalledWith({ state: 'pending' });
     expect(ui.dialog.isDisposed).toBe(true);
   });
 

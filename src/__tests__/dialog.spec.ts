@@ -1,16 +1,6 @@
 import { DialogHarness } from './dialogharness';
-import {
-  authorized,
-  pending,
-  server,
-  serverSettings,
-  unauthorized,
-  unconfigured
-} from './fixtures';
-
-jest.mock('../wire/authorization');
-jest.mock('../wire/folder');
-jest.mock('../wire/repositories');
+import { server } from './fakeserver';
+import { authorized, pending, unauthorized, unconfigured } from './fixtures';
 
 describe('dialog', () => {
   let ui: DialogHarness;
@@ -168,7 +158,7 @@ describe('dialog', () => {
       server.end.mockResolvedValue(unauthorized);
       await ui.launch(authorized);
       await ui.click('Sign out');
-      expect(server.end).toHaveBeenCalledWith(serverSettings, 'authorized');
+      expect(server.end).toHaveBeenCalledWith({ state: 'authorized' });
       expect(ui.status).toContain('You are signed out');
       expect(ui.focused).toBe('Close');
       await ui.follow(authorized);

@@ -5,14 +5,8 @@ import { AuthorizationModel } from '../authorization';
 import { createDialog } from '../dialog/dialog';
 import { FolderModel } from '../folder';
 import type { Authorization } from '../wire';
-import {
-  FakeFolder,
-  installed,
-  repositories,
-  serverSettings,
-  setHidden,
-  show
-} from './fixtures';
+import { repositories, serverSettings } from './fakeserver';
+import { FakeFolder, installed, setHidden, show } from './fixtures';
 
 /**
  * The dialog as a person sees and uses it.

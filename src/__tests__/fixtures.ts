@@ -1,17 +1,23 @@
-import { ServerConnection } from '@jupyterlab/services';
 import { Signal } from '@lumino/signaling';
 import { AuthorizationModel } from '../authorization';
 import type { ICurrentFolder } from '../folder/current';
-import type { IFolder } from '../wire';
-import * as api from '../wire/authorization';
-import * as repositoriesApi from '../wire/repositories';
+import type {
+  Authorization,
+  IAuthorized,
+  IFolder,
+  IPending,
+  IRepositories,
+  IUnauthorized,
+  IUnconfigured
+} from '../wire';
+import { server } from './fakeserver';
 
-export const unconfigured: api.IUnconfigured = {
+export const unconfigured: IUnconfigured = {
   state: 'unconfigured',
   problem: 'swapped'
 };
 
-export const unauthorized: api.IUnauthorized = {
+export const unauthorized: IUnauthorized = {
   state: 'unauthorized',
   host: 'github.com',
   app_url: 'https://github.com/apps/hub',
@@ -19,7 +25,7 @@ export const unauthorized: api.IUnauthorized = {
   ended: null
 };
 
-export const pending: api.IPending = {
+export const pending: IPending = {
   state: 'pending',
   host: 'github.com',
   user_code: 'WDJB-MJHT',
@@ -31,7 +37,7 @@ export const pending: api.IPending = {
   renewing: null
 };
 
-export const authorized: api.IAuthorized = {
+export const authorized: IAuthorized = {
   state: 'authorized',
   host: 'github.com',
   app_url: 'https://github.com/apps/hub',
@@ -61,16 +67,7 @@ export class FakeFolder implements ICurrentFolder {
   readonly changed = new Signal<this, void>(this);
 }
 
-/**
- * The three calls, of a module that the test has mocked.
- */
-export const server = {
-  get: api.getAuthorization as jest.Mock,
-  start: api.startAuthorization as jest.Mock,
-  end: api.endAuthorization as jest.Mock
-};
-
-export const installed: repositoriesApi.IRepositories = {
+export const installed: IRepositories = {
   generation: 1,
   complete: true,
   failure: null,
@@ -95,28 +92,18 @@ export const installed: repositoriesApi.IRepositories = {
   ]
 };
 
-export const installedNowhere: repositoriesApi.IRepositories = {
+export const installedNowhere: IRepositories = {
   ...installed,
   installations: [],
   repositories: []
 };
 
 /**
- * The two calls for repositories, of a module that the test has mocked.
- */
-export const repositories = {
-  get: repositoriesApi.getRepositories as jest.Mock,
-  refresh: repositoriesApi.refreshRepositories as jest.Mock
-};
-
-export const serverSettings = ServerConnection.makeSettings();
-
-/**
  * Have the model see this state.
  */
 export async function show(
   model: AuthorizationModel,
-  authorization: api.Authorization
+  authorization: Authorization
 ): Promise<void> {
   server.get.mockResolvedValue(authorization);
   await model.refresh();

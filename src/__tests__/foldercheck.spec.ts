@@ -1,25 +1,15 @@
-import * as folderApi from '../wire/folder';
+import type { IFolder, IRepair } from '../wire';
 import { DialogHarness } from './dialogharness';
-import {
-  authorized,
-  pending,
-  ready,
-  server,
-  serverSettings,
-  unauthorized
-} from './fixtures';
+import { folder, server } from './fakeserver';
+import { authorized, pending, ready, unauthorized } from './fixtures';
 
-jest.mock('../wire/authorization');
-jest.mock('../wire/folder');
-jest.mock('../wire/repositories');
-
-const repair: folderApi.IRepair = {
+const repair: IRepair = {
   code: 'ssh_remote',
   scope: 'local',
   steps: [{ change: 'git config one', undo: 'git config two' }]
 };
 
-const sshRemote: folderApi.IFolder = {
+const sshRemote: IFolder = {
   ...ready,
   problems: [{ code: 'ssh_remote', link: null, detail: 'origin' }],
   repairs: [repair]
@@ -27,9 +17,7 @@ const sshRemote: folderApi.IFolder = {
 
 describe('the folder in the dialog', () => {
   let ui: DialogHarness;
-  const check = folderApi.checkFolder as jest.Mock;
-  const mend = folderApi.repairFolder as jest.Mock;
-  const undo = folderApi.undoRepair as jest.Mock;
+  const { check, repair: mend, undo } = folder;
 
   beforeEach(() => {
     ui = new DialogHarness();
@@ -43,7 +31,10 @@ describe('the folder in the dialog', () => {
   it('should say that one can push', async () => {
     check.mockResolvedValue(ready);
     await ui.launch(authorized);
-    expect(check).toHaveBeenCalledWith(serverSettings, 'work');
+    expect(check).toHaveBeenCalledWith({
+      path: 'work',
+      no_track_activity: '1'
+    });
     expect(ui.text).toContain(
       'This folder: you can push to octocat/hello-world'
     );
@@ -123,12 +114,12 @@ describe('the folder in the dialog', () => {
     expect(ui.text).not.toContain('git config one');
     await ui.click('Use https here');
     await ui.click('Change it');
-    expect(mend).toHaveBeenCalledWith(serverSettings, 'work', repair);
+    expect(mend).toHaveBeenCalledWith({ path: 'work' }, repair);
     expect(ui.text).toContain('you can push to octocat/hello-world');
     expect(ui.text).toContain('Changed here');
     undo.mockResolvedValue(sshRemote);
     await ui.click('Undo the last change');
-    expect(undo).toHaveBeenCalledWith(serverSettings, 'work');
+    expect(undo).toHaveBeenCalledWith({ path: 'work' });
     expect(ui.text).toContain('uses SSH');
     expect(ui.text).not.toContain('Changed here');
   });
@@ -144,7 +135,7 @@ describe('the folder in the dialog', () => {
     await ui.launch(authorized);
     await ui.click('Set them for all my repositories');
     await ui.click('Change it');
-    expect(mend).toHaveBeenCalledWith(serverSettings, 'work', everywhere);
+    expect(mend).toHaveBeenCalledWith({ path: 'work' }, everywhere);
   });
 
   it.each(['not_installed_organization', 'not_selected_organization'])(
@@ -214,7 +205,7 @@ describe('the folder in the dialog', () => {
   });
 
   it('should forget an answer about another folder', async () => {
-    let answer: (found: folderApi.IFolder) => void = () => undefined;
+    let answer: (found: IFolder) => void = () => undefined;
     check.mockReturnValueOnce(
       new Promise(resolve => {
         answer = resolve;
@@ -244,10 +235,9 @@ describe('the folder in the dialog', () => {
       async state => {
         await ui.launch(state);
         await ui.click(offer);
-        expect(server.start).toHaveBeenCalledWith(
-          serverSettings,
-          'octocat/hello-world'
-        );
+        expect(server.start).toHaveBeenCalledWith({
+          repository: 'octocat/hello-world'
+        });
         expect(ui.status).toContain('for octocat/hello-world only');
         expect(ui.text).not.toContain(offer);
       }
@@ -282,7 +272,7 @@ describe('the folder in the dialog', () => {
       });
       await ui.launch({ ...authorized, repository: 'octocat/other' });
       await ui.click('Authorize for all');
-      expect(server.start).toHaveBeenCalledWith(serverSettings, undefined);
+      expect(server.start).toHaveBeenCalledWith({});
     });
   });
 

@@ -1,24 +1,19 @@
 import { AuthorizationModel } from '../authorization';
 import { FolderModel, FolderWatch } from '../folder';
-import * as folderApi from '../wire/folder';
+import { folder as fakeFolder, serverSettings } from './fakeserver';
 import {
   authorized,
   FakeFolder,
   ready,
-  serverSettings,
   setHidden,
   show,
   unauthorized
 } from './fixtures';
 
-jest.mock('../wire/authorization');
-jest.mock('../wire/folder');
-jest.mock('../wire/repositories');
-
 const stayed = () => new Promise(resolve => setTimeout(resolve, 600));
 
 describe('FolderWatch', () => {
-  const check = folderApi.checkFolder as jest.Mock;
+  const { check } = fakeFolder;
   let current: FakeFolder;
   let model: AuthorizationModel;
   let watch: FolderWatch;
@@ -61,7 +56,10 @@ describe('FolderWatch', () => {
     }
     await stayed();
     expect(check).toHaveBeenCalledTimes(3);
-    expect(check).toHaveBeenLastCalledWith(serverSettings, 'a/b/c');
+    expect(check).toHaveBeenLastCalledWith({
+      path: 'a/b/c',
+      no_track_activity: '1'
+    });
   });
 
   it('should check again when the tab is shown, and never when hidden', async () => {

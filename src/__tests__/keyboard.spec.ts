@@ -1,10 +1,6 @@
 import { DialogHarness } from './dialogharness';
 import { authorized, pending, unauthorized } from './fixtures';
 
-jest.mock('../wire/authorization');
-jest.mock('../wire/folder');
-jest.mock('../wire/repositories');
-
 describe('dialog, by keyboard', () => {
   let ui: DialogHarness;
 

@@ -4,11 +4,8 @@ import { AuthorizationModel } from '../authorization';
 import { DialogLauncher } from '../dialog';
 import * as dialogModule from '../dialog/dialog';
 import { FolderModel } from '../folder';
-import { FakeFolder, serverSettings } from './fixtures';
-
-jest.mock('../wire/authorization');
-jest.mock('../wire/folder');
-jest.mock('../wire/repositories');
+import { serverSettings } from './fakeserver';
+import { FakeFolder } from './fixtures';
 
 describe('DialogLauncher', () => {
   let model: AuthorizationModel;

@@ -1,16 +1,6 @@
-import { ServerConnection } from '@jupyterlab/services';
 import { AuthorizationModel } from '../authorization';
-import {
-  authorized,
-  pending,
-  server,
-  serverSettings,
-  setHidden,
-  show,
-  unauthorized
-} from './fixtures';
-
-jest.mock('../wire/authorization');
+import { server, serverSettings } from './fakeserver';
+import { authorized, pending, setHidden, show, unauthorized } from './fixtures';
 
 const HOUR = 3_600_000;
 
@@ -191,12 +181,10 @@ describe('AuthorizationModel', () => {
     });
 
     it('should keep the status of a refusal', async () => {
-      server.get.mockRejectedValue(
-        new ServerConnection.ResponseError(new Response(null, { status: 404 }))
-      );
+      server.get.mockResolvedValue(new Response(null, { status: 403 }));
       model.follow();
       await elapse(0);
-      expect(model.authorization).toMatchObject({ status: 404 });
+      expect(model.authorization).toMatchObject({ status: 403 });
     });
 
     it('should be unknown when an action fails', async () => {
@@ -226,9 +214,9 @@ describe('AuthorizationModel', () => {
     it('should name the state that they end', async () => {
       server.end.mockResolvedValue(unauthorized);
       await model.cancel();
-      expect(server.end).toHaveBeenLastCalledWith(serverSettings, 'pending');
+      expect(server.end).toHaveBeenLastCalledWith({ state: 'pending' });
       await model.signOut();
-      expect(server.end).toHaveBeenLastCalledWith(serverSettings, 'authorized');
+      expect(server.end).toHaveBeenLastCalledWith({ state: 'authorized' });
     });
 
     it('should not be undone by a reply that they have overtaken', async () => {

@@ -9,17 +9,15 @@ import { Claims, Notifier } from '../notifications';
 import { Preferences } from '../preferences';
 import type { IGhScopedCreds } from '../tokens';
 import type { Authorization } from '../wire';
+import { serverSettings } from './fakeserver';
 import {
   FakeFolder,
   authorized,
   pending,
-  serverSettings,
   setHidden,
   show,
   unauthorized
 } from './fixtures';
-
-jest.mock('../wire/authorization');
 
 const expired: Authorization = {
   ...unauthorized,

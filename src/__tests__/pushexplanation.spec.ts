@@ -1,16 +1,10 @@
 import { act } from 'react';
-import * as explanationApi from '../wire/explanation';
 import { DialogHarness } from './dialogharness';
-import { authorized, serverSettings } from './fixtures';
-
-jest.mock('../wire/authorization');
-jest.mock('../wire/explanation');
-jest.mock('../wire/folder');
-jest.mock('../wire/repositories');
+import { explain } from './fakeserver';
+import { authorized } from './fixtures';
 
 describe('a pasted message', () => {
   let ui: DialogHarness;
-  const explain = explanationApi.explainMessage as jest.Mock;
 
   beforeEach(async () => {
     ui = new DialogHarness();
@@ -37,12 +31,12 @@ describe('a pasted message', () => {
   const said = () => ui.find('details [role="status"]').textContent;
 
   it('should be explained', async () => {
-    explain.mockResolvedValue('denied');
+    explain.mockResolvedValue({ code: 'denied' });
     await paste('remote: Permission to o/r.git denied to octocat.');
     expect(explain).toHaveBeenCalledTimes(1);
     expect(explain).toHaveBeenCalledWith(
-      serverSettings,
-      'remote: Permission to o/r.git denied to octocat.'
+      {},
+      { message: 'remote: Permission to o/r.git denied to octocat.' }
     );
     expect(said()).toContain('not installed on this repository');
     await paste('  ');
@@ -51,7 +45,7 @@ describe('a pasted message', () => {
   });
 
   it('should be said to be unknown', async () => {
-    explain.mockResolvedValue(null);
+    explain.mockResolvedValue({ code: null });
     await paste('who knows');
     expect(said()).toContain('not known here');
   });

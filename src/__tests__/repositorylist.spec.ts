@@ -1,15 +1,7 @@
-import type { IRepositories } from '../wire/repositories';
+import type { IRepositories } from '../wire';
 import { DialogHarness } from './dialogharness';
-import {
-  authorized,
-  installed,
-  installedNowhere,
-  repositories
-} from './fixtures';
-
-jest.mock('../wire/authorization');
-jest.mock('../wire/folder');
-jest.mock('../wire/repositories');
+import { repositories } from './fakeserver';
+import { authorized, installed, installedNowhere } from './fixtures';
 
 describe('the repositories in the dialog', () => {
   let ui: DialogHarness;

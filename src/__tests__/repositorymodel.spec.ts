@@ -1,14 +1,6 @@
 import { RepositoryModel } from '../repositories';
-import {
-  installed,
-  installedNowhere,
-  repositories,
-  serverSettings,
-  setHidden
-} from './fixtures';
-
-jest.mock('../wire/authorization');
-jest.mock('../wire/repositories');
+import { repositories, serverSettings } from './fakeserver';
+import { installed, installedNowhere, setHidden } from './fixtures';
 
 describe('RepositoryModel', () => {
   let model: RepositoryModel;
@@ -37,9 +29,9 @@ describe('RepositoryModel', () => {
     await model.load();
     expect(shown).toContainEqual(['octocat/hello-world']);
     expect(names()).toEqual(['octocat/hello-world', 'octocat/other']);
-    expect(repositories.get.mock.calls.map(call => call.slice(1))).toEqual([
-      [0, 0],
-      [1, 1]
+    expect(repositories.get.mock.calls).toEqual([
+      [{ generation: '0', start: '0' }],
+      [{ generation: '1', start: '1' }]
     ]);
     expect(model.isLoading).toBe(false);
   });

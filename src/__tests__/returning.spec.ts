@@ -1,9 +1,6 @@
 import { ReturnWatch } from '../ui';
 import { setHidden } from './fixtures';
 
-jest.mock('../wire/authorization');
-jest.mock('../wire/repositories');
-
 describe('ReturnWatch', () => {
   it('should tell of a return once, and only if it is expected', () => {
     const onReturn = jest.fn();

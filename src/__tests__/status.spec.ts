@@ -5,23 +5,17 @@ import { FolderModel } from '../folder';
 import { Preferences } from '../preferences';
 import { StatusItem } from '../statusbar';
 import type { Authorization } from '../wire';
-import { checkFolder } from '../wire';
+import { folder as fakeFolder, server, serverSettings } from './fakeserver';
 import {
   authorized,
   FakeFolder,
   pending,
   ready,
-  server,
-  serverSettings,
   setHidden,
   show,
   unauthorized,
   unconfigured
 } from './fixtures';
-
-jest.mock('../wire/authorization');
-jest.mock('../wire/folder');
-jest.mock('../wire/repositories');
 
 const rendered = () => new Promise(resolve => setTimeout(resolve, 30));
 
@@ -120,7 +114,7 @@ describe('StatusItem', () => {
   describe('the mark', () => {
     const mark = () => item.node.querySelector('[role="img"]');
     const find = async (code: string | null) => {
-      (checkFolder as jest.Mock).mockResolvedValue({
+      fakeFolder.check.mockResolvedValue({
         ...ready,
         problems: code ? [{ code, link: null, detail: '' }] : []
       });

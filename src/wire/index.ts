@@ -7,6 +7,7 @@ export type {
   IFailure,
   IPending,
   IUnauthorized,
+  IUnconfigured,
   Problem
 } from './authorization';
 export {
@@ -17,5 +18,5 @@ export {
 export { explainMessage } from './explanation';
 export type { IFolder, IProblem, IRepair } from './folder';
 export { checkFolder, repairFolder, undoRepair } from './folder';
-export type { IInstallation, IRepository } from './repositories';
+export type { IInstallation, IRepositories, IRepository } from './repositories';
 export { getRepositories, refreshRepositories } from './repositories';
