@@ -15,7 +15,7 @@ __all__ = ["__version__"]
 
 def load_ipython_extension(shell: Any) -> None:
     """Add ``%ghscopedcreds``, for ``%load_ext jupyter_gh_scoped_creds``."""
-    from .magic import register
+    from .notebook import register
 
     register(shell)
 
@@ -25,6 +25,6 @@ def _jupyter_labextension_paths() -> list[dict[str, str]]:
 
 
 def _jupyter_server_extension_points() -> list[dict[str, Any]]:
-    from .extension import GhScopedCredsExtension
+    from .server import GhScopedCredsExtension
 
-    return [{"module": "jupyter_gh_scoped_creds.extension", "app": GhScopedCredsExtension}]
+    return [{"module": "jupyter_gh_scoped_creds.server", "app": GhScopedCredsExtension}]

@@ -7,10 +7,10 @@ import os
 import tempfile
 import time
 
-from jupyter_gh_scoped_creds import repositories
-from jupyter_gh_scoped_creds.config import GhScopedCreds
 from jupyter_gh_scoped_creds.credentials import Credentials
-from jupyter_gh_scoped_creds.repository_list import RepositoryList
+from jupyter_gh_scoped_creds.github import repositories
+from jupyter_gh_scoped_creds.push import RepositoryList
+from jupyter_gh_scoped_creds.settings import GhScopedCreds
 from simulator.server import GitHubSimulator
 
 

@@ -15,9 +15,9 @@ def checked(simulator: GitHubSimulator, folder: Path) -> dict[str, Any]:
     result = in_script(simulator, "check", "--json", str(folder))
     assert result.stderr == "", result.stderr
     found: dict[str, Any] = json.loads(result.stdout)
-    assert result.returncode == (1 if found["problems"] else 0)
+    assert result.returncode == (1 if found["obstacles"] else 0)
     return found
 
 
 def codes(simulator: GitHubSimulator, folder: Path) -> list[str]:
-    return [problem["code"] for problem in checked(simulator, folder)["problems"]]
+    return [problem["code"] for problem in checked(simulator, folder)["obstacles"]]

@@ -90,7 +90,7 @@ def authorize(simulator: GitHubSimulator, *flags: str) -> str:
 def modules_imported_by(*arguments: str) -> set[str]:
     """The modules that a command line has imported at its end."""
     code = (
-        "import sys; from jupyter_gh_scoped_creds.cli import run; run(sys.argv[1:]); "
+        "import sys; from jupyter_gh_scoped_creds.command import run; run(sys.argv[1:]); "
         "print('\\n' + '\\n'.join(sys.modules))"
     )
     result = subprocess.run(

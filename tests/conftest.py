@@ -11,11 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from jupyter_gh_scoped_creds.authorization import Authorization
-from jupyter_gh_scoped_creds.clock import Clock
-from jupyter_gh_scoped_creds.config import GhScopedCreds
+from jupyter_gh_scoped_creds.authorization import Authorization, Clock
 from jupyter_gh_scoped_creds.credentials import Credentials
 from jupyter_gh_scoped_creds.host import Host
+from jupyter_gh_scoped_creds.settings import GhScopedCreds
 from simulator.server import GitHubSimulator
 
 pytest_plugins = ("pytest_jupyter.jupyter_server",)

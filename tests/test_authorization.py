@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from jupyter_gh_scoped_creds.authorization import Authorization
-from jupyter_gh_scoped_creds.config import GhScopedCreds
+from jupyter_gh_scoped_creds.credentials import credentials_file
+from jupyter_gh_scoped_creds.settings import GhScopedCreds
 from simulator.server import GitHubSimulator
 
 from .conftest import Git, ManualClock
@@ -106,7 +107,7 @@ async def test_expired(
     state = await authorization.status()
     assert state["state"] == "unauthorized"
     assert state["ended"] == {"id": known, "reason": "token_expired"}
-    assert "ghu_" not in settings.credentials_file.read_text()
+    assert "ghu_" not in credentials_file(settings).read_text()
 
 
 async def test_the_entry_goes_at_its_time_with_nobody_looking(
@@ -117,9 +118,9 @@ async def test_the_entry_goes_at_its_time_with_nobody_looking(
     await authorization.start()
     simulator.approve()
     await authorization.finished()
-    assert "ghu_" in settings.credentials_file.read_text()
+    assert "ghu_" in credentials_file(settings).read_text()
     await asyncio.sleep(4)
-    assert "ghu_" not in settings.credentials_file.read_text()
+    assert "ghu_" not in credentials_file(settings).read_text()
     assert not (Path.home() / ".gitconfig").exists()
 
 
@@ -136,7 +137,7 @@ async def test_the_entry_goes_at_its_time_during_a_renewal(
         {"seconds_left": n} for n in (1, 2)
     )
     await asyncio.sleep(4)
-    assert "ghu_" not in settings.credentials_file.read_text()
+    assert "ghu_" not in credentials_file(settings).read_text()
     state = await authorization.status()
     assert state["state"] == "pending" and state["renewing"] is None
     await authorization.close()
@@ -200,7 +201,7 @@ async def test_sign_out(
     assert (await run(authorization))["state"] == "authorized"
     state = await authorization.sign_out()
     assert state["state"] == "unauthorized" and state["ended"] is None
-    assert settings.credentials_file.read_text() == ""
+    assert credentials_file(settings).read_text() == ""
     assert (Path.home() / ".gitconfig").read_bytes() == config
 
 
@@ -220,8 +221,8 @@ async def test_a_place_that_is_lost_after_the_approval(
     clock: ManualClock,
 ):
     def lose() -> None:
-        settings.credentials_file.parent.rmdir()
-        settings.credentials_file.parent.touch()
+        credentials_file(settings).parent.rmdir()
+        credentials_file(settings).parent.touch()
         simulator.approve()
 
     clock.at_sleep(1, lose)

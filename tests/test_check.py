@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from jupyter_gh_scoped_creds.config import GhScopedCreds
 from jupyter_gh_scoped_creds.credentials import Credentials
-from jupyter_gh_scoped_creds.remote import Remote
+from jupyter_gh_scoped_creds.git import Remote
+from jupyter_gh_scoped_creds.settings import GhScopedCreds
 from simulator.server import GitHubSimulator
 
 from .checked import checked, codes
@@ -22,7 +22,7 @@ from .stored import NOW, SOON
 
 def test_ready(simulator: GitHubSimulator, work: Path, token: str):
     found = checked(simulator, work)
-    assert found["problems"] == [] and found["repository"] == "octocat/hello-world"
+    assert found["obstacles"] == [] and found["repository"] == "octocat/hello-world"
     (work / "sub").mkdir()
     said = in_script(simulator, "check", str(work / "sub"))
     assert said.stdout.splitlines() == [
@@ -125,7 +125,7 @@ def test_what_github_says(
 ):
     change(simulator)
     git("remote", "set-url", "origin", f"{simulator.url}/{repository}", cwd=work)
-    (problem,) = checked(simulator, work)["problems"]
+    (problem,) = checked(simulator, work)["obstacles"]
     assert problem["code"] == code
     assert (link or "") in (problem["link"] or "")
     said = in_script(simulator, "check", str(work)).stdout.splitlines()
@@ -155,7 +155,7 @@ def test_remotes(simulator: GitHubSimulator, work: Path, token: str, git: Git, u
         code = "other_host"
     git("config", "remote.origin.url", address, cwd=work)
     found = checked(simulator, work)
-    assert [problem["code"] for problem in found["problems"]] == [code]
+    assert [problem["code"] for problem in found["obstacles"]] == [code]
     assert "s3cret" not in str(found)
     assert not (work / "owned").exists()
 
@@ -180,7 +180,7 @@ def test_single_sign_on(simulator: GitHubSimulator, settings: GhScopedCreds, wor
     simulator.require_single_sign_on("acme")
     Credentials.of(settings).store(simulator.issue_token(), SOON, NOW)
     git("remote", "set-url", "origin", f"{simulator.url}/acme/handbook", cwd=work)
-    (problem,) = checked(simulator, work)["problems"]
+    (problem,) = checked(simulator, work)["obstacles"]
     assert problem["code"] == "single_sign_on"
     assert problem["link"] == f"{simulator.url}/orgs/acme/sso"
     refused = git("push", "origin", "HEAD:new", cwd=work)
@@ -199,7 +199,7 @@ def test_a_token_for_another_repository(
 ):
     credentials = Credentials.of(settings)
     credentials.store(simulator.issue_token(), SOON, NOW, "octocat/other")
-    (problem,) = checked(simulator, work)["problems"]
+    (problem,) = checked(simulator, work)["obstacles"]
     assert (problem["code"], problem["detail"]) == ("narrowed", "octocat/other")
     credentials.store(simulator.issue_token(), SOON, NOW, "octocat/hello-world")
     assert codes(simulator, work) == []
@@ -216,7 +216,7 @@ def test_a_worktree_in_another_repository(
 ):
     git("init", "-q", "bait")
     git("config", "core.worktree", str(work), cwd=home / "bait")
-    (problem,) = checked(simulator, home / "bait")["problems"]
+    (problem,) = checked(simulator, home / "bait")["obstacles"]
     assert problem["code"] == "git_failed" and "core.worktree" in problem["detail"]
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pexpect
 import pytest
 
-from jupyter_gh_scoped_creds.cli import run
-from jupyter_gh_scoped_creds.subcommands import StatusCommand
+from jupyter_gh_scoped_creds.command import run
+from jupyter_gh_scoped_creds.command.subcommands import StatusCommand
 from simulator.server import GitHubSimulator
 
 from .command import (
@@ -158,5 +158,5 @@ def test_as_a_subcommand_of_jupyter(simulator: GitHubSimulator):
 def test_starts_without_an_http_client(argument: str, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("GH_SCOPED_CREDS_CLIENT_ID", "Iv1.0123456789abcdef")
     modules = modules_imported_by(argument)
-    assert "jupyter_gh_scoped_creds.cli" in modules
+    assert "jupyter_gh_scoped_creds.command.cli" in modules
     assert not modules & {"httpx", "requests", "urllib3", "IPython", "jupyter_server"}

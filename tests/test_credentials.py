@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from jupyter_gh_scoped_creds import git_config
 from jupyter_gh_scoped_creds.credentials import Credentials
+from jupyter_gh_scoped_creds.git import include
 from jupyter_gh_scoped_creds.host import Host
 
 from .conftest import Git
@@ -23,7 +23,7 @@ OTHERS = (
 
 
 def test_store_makes_git_use_the_token(credentials: Credentials, file: Path, git: Git):
-    credentials.check()
+    credentials.probe()
     credentials.store("ghu_first", SOON, NOW)
     assert password(git) == "ghu_first"
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
@@ -68,7 +68,7 @@ def test_expired_entry_is_erased(credentials: Credentials, file: Path, git: Git)
     stored = credentials.settle(SOON)
     assert stored and not stored.is_valid(0) and stored.record == record
     assert "ghu_first" not in file.read_text()
-    assert not git_config.is_installed(HOST, file, None)
+    assert not include.is_include_installed(HOST, file, None)
 
 
 def test_expired_entry_of_another_host_is_erased_too(file: Path):
@@ -90,7 +90,7 @@ def test_what_git_erased_after_a_refusal_is_gone(credentials: Credentials, file:
     stored = credentials.settle(NOW)
     assert stored and not stored.is_valid(0) and stored.record == record
     assert "ghu_dead" not in file.read_text()
-    assert not git_config.is_installed(HOST, file, None)
+    assert not include.is_include_installed(HOST, file, None)
 
 
 def test_old_token_of_another_kind_never_serves_or_gets_a_copy(
@@ -110,7 +110,7 @@ def test_sign_out_restores_every_byte(home: Path, git: Git):
     git("config", "--global", "credential.helper", "store")
     config = (home / ".gitconfig").read_bytes()
     credentials = Credentials(HOST, file, in_own_folder=False)
-    credentials.check()
+    credentials.probe()
     credentials.set_login(credentials.store("ghu_first", SOON, NOW), "octocat")
     assert password(git) == "ghu_first", "not the old token above it"
     credentials.erase()
@@ -122,7 +122,7 @@ def test_sign_out_restores_every_byte(home: Path, git: Git):
 
 def test_a_snippet_that_is_lost_is_written_again(home: Path, credentials: Credentials, git: Git):
     credentials.store("ghu_first", SOON, NOW)
-    (home / git_config.SNIPPET_NAME).unlink()
+    (home / include.SNIPPET_NAME).unlink()
     (home / ".gitconfig").unlink()
     credentials.settle(NOW)
     assert password(git) == "ghu_first"

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 import yaml
 
-from jupyter_gh_scoped_creds.config import GhScopedCreds
 from jupyter_gh_scoped_creds.credentials import Credentials
 from jupyter_gh_scoped_creds.doctor import place
+from jupyter_gh_scoped_creds.settings import GhScopedCreds
 from simulator.server import GitHubSimulator
 
 from .command import in_script
@@ -28,7 +28,7 @@ def examine(simulator: GitHubSimulator, *arguments: str, **env: str) -> tuple[in
     findings: Findings = {}
     for line in result.stdout.splitlines():
         finding = json.loads(line)
-        findings.setdefault(finding["check"], []).append(finding)
+        findings.setdefault(finding["subject"], []).append(finding)
     return result.returncode, findings
 
 
@@ -184,7 +184,7 @@ def test_network_file_systems(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
 
 def test_a_network_home_is_worth_a_word(settings: GhScopedCreds, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(place, "file_system", lambda folder: "nfs4")
-    first, *_ = place.check_place(settings)
+    first, *_ = place.examine_place(settings)
     assert first.level == "warning" and "backups see the token" in first.said
 
 

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from jupyter_gh_scoped_creds.config import GhScopedCreds
 from jupyter_gh_scoped_creds.credentials import Credentials
-from jupyter_gh_scoped_creds.explain import explain
+from jupyter_gh_scoped_creds.push import explain
+from jupyter_gh_scoped_creds.settings import GhScopedCreds
+from jupyter_gh_scoped_creds.words import cause_sentence
 from simulator.server import GitHubSimulator
 
 from .command import in_script
@@ -67,8 +68,9 @@ from .stored import NOW, SOON
 )
 def test_messages(message: str, code: str):
     found = explain(message)
-    assert found and found.code == code
-    assert ": " in found.sentence and found.sentence.endswith(".")
+    assert found == code
+    said = cause_sentence(found)
+    assert ": " in said and said.endswith(".")
 
 
 @pytest.mark.parametrize("message", ["", "Everything up-to-date", "\0" * 100, "x" * 10**6])

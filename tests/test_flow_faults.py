@@ -7,9 +7,9 @@ import re
 
 import pytest
 
-from jupyter_gh_scoped_creds import transport
 from jupyter_gh_scoped_creds.authorization import Authorization
-from jupyter_gh_scoped_creds.config import GhScopedCreds
+from jupyter_gh_scoped_creds.github import transport
+from jupyter_gh_scoped_creds.settings import GhScopedCreds
 from simulator.server import GitHubSimulator
 
 from .conftest import ManualClock

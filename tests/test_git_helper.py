@@ -8,8 +8,8 @@ from pathlib import Path
 import pexpect
 import pytest
 
-from jupyter_gh_scoped_creds.config import GhScopedCreds
-from jupyter_gh_scoped_creds.credentials import Credentials
+from jupyter_gh_scoped_creds.credentials import Credentials, credentials_file
+from jupyter_gh_scoped_creds.settings import GhScopedCreds
 from simulator.server import GitHubSimulator
 
 from .command import SCRIPTS, USER_CODE, in_script, on_terminal
@@ -87,7 +87,7 @@ def test_whatever_the_user_name_in_the_url(
     url = f"http://octocat@{simulator.host}/octocat/hello-world"
     pushed = in_script(simulator, "-C", str(work), "push", url, "HEAD:named", command="git")
     assert pushed.returncode == 0, pushed.stderr
-    assert settings.credentials_file.read_text().count("://") == 1, "no second copy"
+    assert credentials_file(settings).read_text().count("://") == 1, "no second copy"
 
 
 def test_denied_on_the_terminal(simulator: GitHubSimulator, system: dict[str, str], work: Path):
@@ -152,7 +152,7 @@ def test_the_attributes_of_an_answer(simulator: GitHubSimulator, settings: GhSco
     assert helper(simulator, "capability") == "version 0\n"
     for action in ("store", "unheard-of"):
         assert helper(simulator, action, question(simulator, password="ghp_theirs")) == ""
-    assert "ghp_theirs" not in settings.credentials_file.read_text()
+    assert "ghp_theirs" not in credentials_file(settings).read_text()
 
 
 @pytest.mark.parametrize(
@@ -197,7 +197,7 @@ def test_a_late_401_does_not_erase_a_fresh_token(
     for password, left in (("ghu_old", True), ("ghu_fresh", False)):
         refused = question(simulator, username="x-access-token", password=password)
         git("credential", "reject", stdin=refused)
-        assert ("ghu_fresh" in settings.credentials_file.read_text()) == left
+        assert ("ghu_fresh" in credentials_file(settings).read_text()) == left
     stored = Credentials.of(settings).load()
     assert stored and stored.token is None, "told as no longer accepted"
 

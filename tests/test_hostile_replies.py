@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from jupyter_gh_scoped_creds.authorization import Authorization
-from jupyter_gh_scoped_creds.config import GhScopedCreds
+from jupyter_gh_scoped_creds.credentials import credentials_file
+from jupyter_gh_scoped_creds.settings import GhScopedCreds
 from simulator.server import GitHubSimulator
 
 from .conftest import ManualClock
@@ -93,7 +94,7 @@ async def test_hostile_tokens(
     body = {"access_token": "ghu_good", "expires_in": 28800, "token_type": "bearer", **wrong}
     simulator.fail(TOKEN_PATH, "json", body=body)
     assert (await run(authorization))["failure"]["code"] == "reply_invalid"
-    file = settings.credentials_file
+    file = credentials_file(settings)
     assert not file.exists() or "http" not in file.read_text()
 
 

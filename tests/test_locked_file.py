@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from jupyter_gh_scoped_creds import locked_file
+from jupyter_gh_scoped_creds.codes import Failure
 from jupyter_gh_scoped_creds.credentials import Credentials
-from jupyter_gh_scoped_creds.failure import Failure
-from jupyter_gh_scoped_creds.locked_file import clear_abandoned, rewrite
+from jupyter_gh_scoped_creds.files import locked_file
+from jupyter_gh_scoped_creds.files.locked_file import clear_abandoned, rewrite
 
 from .stored import HOST, NOW, SOON
 
@@ -117,7 +117,7 @@ def test_a_file_that_cannot_be_read_is_not_taken_for_empty(
 def test_a_sign_out_while_git_stores_leaves_no_token(
     credentials: Credentials, file: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    from jupyter_gh_scoped_creds import credentials as module
+    from jupyter_gh_scoped_creds.credentials import store as module
 
     real = module.credential_store
 

@@ -169,8 +169,8 @@ def test_a_second_run_takes_the_place_of_the_first(simulator: GitHubSimulator, n
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        ("--client-id=", "the client ID is not set"),
-        ("--hostname='no host'", "the hostname is not the name of a host"),
+        ("--client-id=", "The client ID is not set"),
+        ("--hostname='no host'", "The hostname is not the name of a host"),
         ("--client-id=https://github.com/apps/x", "are swapped"),
     ],
 )

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from jupyter_gh_scoped_creds.authorization import Authorization
-from jupyter_gh_scoped_creds.config import GhScopedCreds
+from jupyter_gh_scoped_creds.settings import GhScopedCreds
 from simulator.server import GitHubSimulator
 
 from .conftest import Git, ManualClock

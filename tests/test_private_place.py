@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from jupyter_gh_scoped_creds.codes import Failure
 from jupyter_gh_scoped_creds.credentials import Credentials
-from jupyter_gh_scoped_creds.failure import Failure
 
 from .conftest import Git
 from .stored import HOST, NOW, SOON, password
@@ -20,27 +20,27 @@ from .stored import HOST, NOW, SOON, password
 def test_own_folder_is_closed(credentials: Credentials, file: Path):
     file.parent.mkdir(mode=0o777)
     file.parent.chmod(0o775)
-    credentials.check()
+    credentials.probe()
     assert stat.S_IMODE(file.parent.stat().st_mode) == 0o700
 
 
 def test_file_in_the_place_of_the_folder(credentials: Credentials, file: Path):
     file.parent.touch()
     with pytest.raises(Failure, match=r"credentials_not_writable: .*private: "):
-        credentials.check()
+        credentials.probe()
 
 
 def test_folder_in_the_place_of_the_file(credentials: Credentials, file: Path):
     file.mkdir(parents=True)
     with pytest.raises(Failure, match=r"credentials_not_private.*not a file of yours"):
-        credentials.check()
+        credentials.probe()
 
 
 def test_loop_of_links(credentials: Credentials, file: Path):
     file.parent.mkdir(mode=0o700)
     file.symlink_to(file)
     with pytest.raises(Failure, match="credentials_not_writable"):
-        credentials.check()
+        credentials.probe()
     assert credentials.load() is None
 
 
@@ -49,7 +49,7 @@ def test_shared_folder_like_tmp(home: Path, git: Git):
     shared.mkdir()
     shared.chmod(0o1777)
     credentials = Credentials(HOST, shared / "credentials", in_own_folder=False)
-    credentials.check()
+    credentials.probe()
     assert (shared / "credentials").is_file(), "nobody can put a link there any more"
     credentials.store("ghu_first", SOON, NOW)
     assert stat.S_IMODE((shared / "credentials").stat().st_mode) == 0o600
@@ -61,7 +61,7 @@ def test_folder_open_to_all(home: Path):
     shared.mkdir()
     shared.chmod(0o777)
     with pytest.raises(Failure, match=r"credentials_not_private.*every user"):
-        Credentials(HOST, shared / "credentials", in_own_folder=False).check()
+        Credentials(HOST, shared / "credentials", in_own_folder=False).probe()
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can give files away")
@@ -72,7 +72,7 @@ def test_what_belongs_to_others(home: Path):
     (theirs / "target").touch()
     os.chown(theirs, nobody, nobody)
     with pytest.raises(Failure, match=r"credentials_not_private.*another user"):
-        Credentials(HOST, theirs / "credentials", in_own_folder=False).check()
+        Credentials(HOST, theirs / "credentials", in_own_folder=False).probe()
 
     shared = home / "tmp"
     shared.mkdir()
@@ -81,7 +81,7 @@ def test_what_belongs_to_others(home: Path):
     link.symlink_to(home / "anywhere")
     os.chown(link, nobody, nobody, follow_symlinks=False)
     with pytest.raises(Failure, match="a link of another user"):
-        Credentials(HOST, link, in_own_folder=False).check()
+        Credentials(HOST, link, in_own_folder=False).probe()
     link.unlink()
     link.write_text(
         '# gh-scoped-creds {"id": "a", "host": "github.com", "login": "evil",'
@@ -89,7 +89,7 @@ def test_what_belongs_to_others(home: Path):
     )
     os.chown(link, nobody, nobody)
     with pytest.raises(Failure, match="not a file of yours"):
-        Credentials(HOST, link, in_own_folder=False).check()
+        Credentials(HOST, link, in_own_folder=False).probe()
     assert Credentials(HOST, link, in_own_folder=False).load() is None
 
 
@@ -102,16 +102,16 @@ def test_full_disk_is_found_before_and_loses_nothing(home: Path, file: Path):
         "import resource, signal, sys\n"
         "from pathlib import Path\n"
         "from jupyter_gh_scoped_creds.credentials import Credentials\n"
-        "from jupyter_gh_scoped_creds.failure import Failure\n"
+        "from jupyter_gh_scoped_creds.codes import Failure\n"
         "from jupyter_gh_scoped_creds.host import Host\n"
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (4000, 4000))\n"
         "credentials = Credentials(Host('github.com'), Path(sys.argv[1]), in_own_folder=True)\n"
-        "for step in (credentials.check, lambda: credentials.store('ghu_x', None, 0)):\n"
+        "for step in (credentials.probe, lambda: credentials.store('ghu_x', None, 0)):\n"
         "    try:\n"
         "        step()\n"
         "    except Failure as e:\n"
-        "        print(e.code)\n"
+        "        print(e.code.value)\n"
     )
     result = subprocess.run(
         [sys.executable, "-c", program, str(file)], capture_output=True, text=True
@@ -124,7 +124,7 @@ def test_full_disk_is_found_before_and_loses_nothing(home: Path, file: Path):
 def test_git_missing(credentials: Credentials, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("PATH", "/nowhere")
     with pytest.raises(Failure, match="git_missing"):
-        credentials.check()
+        credentials.probe()
 
 
 @pytest.mark.parametrize("version", ["git version 2.30.9", "git version 1.8.3.1", "nonsense"])
@@ -137,10 +137,10 @@ def test_git_too_old(
     fake.chmod(0o755)
     monkeypatch.setenv("PATH", f"{fake.parent}:{os.environ['PATH']}")
     with pytest.raises(Failure, match="git_too_old"):
-        credentials.check()
+        credentials.probe()
 
 
 def test_configuration_that_git_cannot_read(home: Path, credentials: Credentials):
     (home / ".gitconfig").write_text("[user\n")
     with pytest.raises(Failure, match=r"git_failed: .*bad config line 1"):
-        credentials.check()
+        credentials.probe()

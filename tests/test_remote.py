@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from jupyter_gh_scoped_creds.remote import Remote
+from jupyter_gh_scoped_creds.git import Remote
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from jupyter_gh_scoped_creds.config import GhScopedCreds
-from jupyter_gh_scoped_creds.failure import Failure
+from jupyter_gh_scoped_creds.codes import Failure
+from jupyter_gh_scoped_creds.git import find_repository
 from jupyter_gh_scoped_creds.host import Host
-from jupyter_gh_scoped_creds.local_repository import find_repository
-from jupyter_gh_scoped_creds.repairs import Repair, Step, _use_https, apply, find_repairs, undo
+from jupyter_gh_scoped_creds.push.repairs import Repair, Step, _use_https, apply, find_repairs, undo
+from jupyter_gh_scoped_creds.settings import GhScopedCreds
 from simulator.server import GitHubSimulator
 
 from .checked import codes

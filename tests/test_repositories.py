@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from jupyter_gh_scoped_creds.config import GhScopedCreds
-from jupyter_gh_scoped_creds.credentials import Credentials
-from jupyter_gh_scoped_creds.failure import Failure
-from jupyter_gh_scoped_creds.repositories import Repository, fetch_stored
-from jupyter_gh_scoped_creds.repository_list import RepositoryList
+from jupyter_gh_scoped_creds.codes import Failure
+from jupyter_gh_scoped_creds.credentials import Credentials, credentials_file
+from jupyter_gh_scoped_creds.github import Repository
+from jupyter_gh_scoped_creds.push import RepositoryList, fetch_stored
+from jupyter_gh_scoped_creds.settings import GhScopedCreds
 from simulator.server import GitHubSimulator
 
 from .command import in_script
@@ -143,7 +143,7 @@ async def test_a_token_that_github_refuses_is_erased(
     simulator.revoke_tokens()
     state = await complete(RepositoryList(settings))
     assert state["failure"] == {"code": "token_rejected", "detail": ""}
-    assert token not in settings.credentials_file.read_text()
+    assert token not in credentials_file(settings).read_text()
 
 
 @pytest.mark.parametrize("fault", ["status:502", "html", "drop", "huge"])

@@ -15,7 +15,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 
 import jupyter_gh_scoped_creds
-from jupyter_gh_scoped_creds.config import GhScopedCreds
+from jupyter_gh_scoped_creds.settings import GhScopedCreds
 from simulator.server import GitHubSimulator
 
 from .command import USER_CODE, in_script, on_terminal
@@ -92,7 +92,7 @@ def test_every_sentence_of_the_commands(
         and (not finding["next_step"] or is_translated(finding["next_step"]))
         for finding in doctor
         # git's own words
-        if finding["check"] != "git"
+        if finding["subject"] != "git"
     )
 
     process = on_terminal(simulator, **env)
@@ -107,7 +107,7 @@ def test_every_sentence_of_the_commands(
 
 def test_the_card_of_the_magic(pack: Pack, home: Path):
     code = (
-        "from jupyter_gh_scoped_creds.card import pending_card; "
+        "from jupyter_gh_scoped_creds.notebook.card import pending_card; "
         "print(pending_card({'user_code': 'A', 'verification_uri': 'https://x', "
         "'seconds_left': 60}).html)"
     )

@@ -1,1 +1,7 @@
-"""``gh-scoped-creds doctor``: checks an administrator's set-up, and says each next step."""
+"""Examines an administrator's set-up, and says each next step; ready snippets for hubs."""
+
+from .finding import Finding, Level
+from .hub import hub_setup
+from .report import examine
+
+__all__ = ["Finding", "Level", "examine", "hub_setup"]

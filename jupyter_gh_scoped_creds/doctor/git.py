@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..config import GhScopedCreds
-from ..failure import Failure
-from ..git import check_git, run_git
-from ..git_config import SNIPPET_NAME
-from ..helper_chain import after_ours, helpers_for
-from ..translation import gettext, ngettext
+from ..codes import Failure
+from ..git import SNIPPET_NAME, after_ours, git_version, helpers_for, run_git
+from ..settings import GhScopedCreds
+from ..words import gettext, ngettext
 from .finding import Finding, failed, ok, warning
 
 
-def check_git_set_up(settings: GhScopedCreds) -> Iterator[Finding]:
+def examine_git_set_up(settings: GhScopedCreds) -> Iterator[Finding]:
     """Check git as it is configured in the present folder."""
     try:
-        version = check_git()
+        version = git_version()
     except Failure as e:
         yield failed("git", e)
         return

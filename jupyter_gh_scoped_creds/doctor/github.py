@@ -6,22 +6,23 @@ import os
 import time
 from collections.abc import AsyncIterator
 from contextlib import aclosing
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 from urllib.request import getproxies
 
-import httpx
-
-from ..config import GhScopedCreds
-from ..device_flow import DeviceFlow
-from ..failure import Failure
-from ..translation import N_, gettext
-from ..transport import open_client, request
+from ..codes import Failure, FailureCode
+from ..github import DeviceFlow, open_client, request
+from ..settings import GhScopedCreds
+from ..words import N_, gettext
 from .finding import Finding, failed, ok, warning
+
+if TYPE_CHECKING:
+    import httpx
 
 MAX_SKEW = 60.0
 
 
-async def check_github(settings: GhScopedCreds) -> AsyncIterator[Finding]:
+async def examine_github(settings: GhScopedCreds) -> AsyncIterator[Finding]:
     """Ask for a code, which nobody will be asked to approve, and for the time."""
     try:
         client = await open_client()
@@ -44,14 +45,14 @@ async def check_github(settings: GhScopedCreds) -> AsyncIterator[Finding]:
 
 
 def _next_step(failure: Failure, settings: GhScopedCreds) -> str:
-    if failure.code == "client_id_unknown":
+    if failure.code is FailureCode.CLIENT_ID_UNKNOWN:
         return gettext(
             "Compare it with the app's page on {host}: is it an app of that host?",
             host=settings.host.name,
         )
-    if failure.code == "device_flow_disabled":
+    if failure.code is FailureCode.DEVICE_FLOW_DISABLED:
         return gettext("Tick Enable Device Flow in the app's settings on GitHub.")
-    if failure.code == "github_unreachable":
+    if failure.code is FailureCode.GITHUB_UNREACHABLE:
         proxy = getproxies().get(settings.host.scheme)
         by = gettext("no proxy (HTTPS_PROXY)")
         if proxy:

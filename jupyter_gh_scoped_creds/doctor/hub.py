@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from urllib.parse import urlencode
 
-from ..config import GhScopedCreds
+from ..codes import MisconfigurationCode
 from ..host import Host
-from .settings import VARIABLES
+from ..settings import VARIABLES, GhScopedCreds
 
 _REGISTRATION = {
     "name": "NAME",
@@ -24,7 +24,10 @@ def hub_setup(settings: GhScopedCreds) -> str:
         host = settings.host
     except ValueError:
         host = Host("github.com")
-    is_known = settings.client_id and settings.problem() != "client_id_invalid"
+    is_known = (
+        settings.client_id
+        and settings.misconfiguration() is not MisconfigurationCode.CLIENT_ID_INVALID
+    )
     apps = "apps" if host.name == "github.com" or host.name.endswith(".ghe.com") else "github-apps"
     values = {
         "client_id": settings.client_id if is_known else "Iv23liYOURCLIENTID",

@@ -6,22 +6,22 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from ..config import GhScopedCreds
-from ..credentials import Credentials
-from ..failure import Failure
-from ..translation import gettext
+from ..codes import Failure
+from ..credentials import Credentials, credentials_file
+from ..settings import GhScopedCreds
+from ..words import gettext
 from .finding import Finding, failed, ok, warning
 
 NETWORK = {"nfs", "nfs4", "cifs", "smb3", "lustre", "gpfs", "beegfs", "ceph", "afs", "9p", "panfs"}
 MOUNTS = Path("/proc/self/mounts")
 
 
-def check_place(settings: GhScopedCreds) -> Iterator[Finding]:
+def examine_place(settings: GhScopedCreds) -> Iterator[Finding]:
     """Try all that storing does, and look at the file system and the token that is there."""
     credentials = Credentials.of(settings)
-    file = settings.credentials_file
+    file = credentials_file(settings)
     try:
-        credentials.check()
+        credentials.probe()
     except Failure as e:
         yield failed("place", e)
         return

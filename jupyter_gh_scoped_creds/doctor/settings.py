@@ -1,4 +1,4 @@
-"""Checks of the settings: are they right, where does each come from, is a variable misspelt."""
+"""Examines the settings: are they right, where does each come from, is a variable misspelt."""
 
 from __future__ import annotations
 
@@ -7,54 +7,31 @@ import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
 
-from traitlets.config.loader import Config, JSONFileConfigLoader, PyFileConfigLoader
-
-from ..application import SettingsApp
-from ..sentences import NOT_CONFIGURED, PROBLEMS
-from ..translation import N_, gettext
+from ..codes import ExitCode, MisconfigurationCode
+from ..settings import VARIABLES, SettingsApp
+from ..words import N_, gettext, misconfiguration
 from .finding import Finding, error, ok, warning
 
-VARIABLES = {
-    "client_id": "GH_SCOPED_CREDS_CLIENT_ID",
-    "app_url": "GH_SCOPED_CREDS_APP_URL",
-    "hostname": "GH_SCOPED_CREDS_HOSTNAME",
-    "git_credentials_path": "GH_SCOPED_CREDS_GIT_CREDENTIALS_PATH",
-}
-
-_NEXT_STEPS = {
-    "client_id_missing": N_(
-        "Set GH_SCOPED_CREDS_CLIENT_ID, or c.GhScopedCreds.client_id; "
-        "gh-scoped-creds doctor --hub shows how, and how to register the app."
-    ),
-    "client_id_invalid": N_(
-        "Copy the client ID, such as Iv23li..., from the app's page on GitHub."
-    ),
-    "swapped": N_("Exchange them: the client ID looks like Iv23li..., the app URL is an address."),
-    "app_url_invalid": N_("Set it to the app's public page, such as https://github.com/apps/NAME."),
-    "hostname_invalid": N_("Set it to a name such as github.com, without https:// and path."),
-    "git_credentials_path_invalid": N_("Begin it with / or ~."),
-}
 _LIKE_OURS = re.compile(r"GH_?SCOPED", re.IGNORECASE)
 
 
-def check_settings(app: SettingsApp) -> Iterator[Finding]:
+def examine_settings(app: SettingsApp) -> Iterator[Finding]:
     """Check the values, their sources and the environment."""
     settings = app.settings
+    wrong = settings.misconfiguration()
     for name in VARIABLES:
         value = getattr(settings, name)
         shown = value or gettext("not set")
-        if name == "client_id" and settings.problem() == "client_id_invalid":
+        if name == "client_id" and wrong is MisconfigurationCode.CLIENT_ID_INVALID:
             # it could be a secret that was pasted here by mistake
             shown = gettext("set, and not shown")
         if name == "git_credentials_path" and not value:
             shown = gettext("the private folder in the Jupyter runtime directory")
-        yield ok(name.replace("_", " "), f"{shown} ({origin(app, name)})")
-    problem = settings.problem()
-    if problem:
-        said, step = gettext(PROBLEMS[problem]), gettext(_NEXT_STEPS[problem])
-        yield error("settings", f"{said[:1].upper()}{said[1:]}", step, NOT_CONFIGURED)
+        yield ok(name.replace("_", " "), f"{shown} ({_from(app.origin(name))})")
+    if wrong:
+        step = gettext(_next_step(wrong))
+        yield error("settings", misconfiguration(wrong), step, ExitCode.NOT_CONFIGURED)
     elif not settings.app_url:
         yield warning(
             "settings",
@@ -69,33 +46,41 @@ def check_settings(app: SettingsApp) -> Iterator[Finding]:
                 gettext("{variable} is not read.", variable=name),
                 gettext("Is {variable} meant?", variable=meant),
             )
-    yield from _check_ancestor()
+    yield from _examine_ancestor()
 
 
-def origin(app: SettingsApp, name: str) -> str:
-    """Tell where a setting's value comes from."""
-    if _has(app.cli_config, name):
-        return gettext("from a flag")
-    for file in reversed(app.loaded_config_files):
-        if _has(_load(Path(file)), name):
-            return gettext("from {place}", place=file)
-    variable = VARIABLES[name]
-    if os.environ.get(variable, "").strip():
-        return gettext("from {place}", place=f"${variable}")
-    return gettext("default")
+def _from(origin: str | None) -> str:
+    match origin:
+        case None:
+            return gettext("default")
+        case "":
+            return gettext("from a flag")
+        case place:
+            return gettext("from {place}", place=place)
 
 
-def _load(file: Path) -> Config:
-    kind = JSONFileConfigLoader if file.suffix == ".json" else PyFileConfigLoader
-    config: Config = kind(file.name, str(file.parent)).load_config()
-    return config
+def _next_step(wrong: MisconfigurationCode) -> str:
+    match wrong:
+        case MisconfigurationCode.CLIENT_ID_MISSING:
+            return N_(
+                "Set GH_SCOPED_CREDS_CLIENT_ID, or c.GhScopedCreds.client_id; "
+                "gh-scoped-creds doctor --hub shows how, and how to register the app."
+            )
+        case MisconfigurationCode.CLIENT_ID_INVALID:
+            return N_("Copy the client ID, such as Iv23li..., from the app's page on GitHub.")
+        case MisconfigurationCode.SWAPPED:
+            return N_(
+                "Exchange them: the client ID looks like Iv23li..., the app URL is an address."
+            )
+        case MisconfigurationCode.APP_URL_INVALID:
+            return N_("Set it to the app's public page, such as https://github.com/apps/NAME.")
+        case MisconfigurationCode.HOSTNAME_INVALID:
+            return N_("Set it to a name such as github.com, without https:// and path.")
+        case MisconfigurationCode.GIT_CREDENTIALS_PATH_INVALID:
+            return N_("Begin it with / or ~.")
 
 
-def _has(config: Config, name: str) -> bool:
-    return "GhScopedCreds" in config and name in config["GhScopedCreds"]
-
-
-def _check_ancestor() -> Iterator[Finding]:
+def _examine_ancestor() -> Iterator[Finding]:
     try:
         installed = version("gh-scoped-creds")
     except PackageNotFoundError:

@@ -1,0 +1,74 @@
+"""Telling listeners what has happened, whichever program of the person's has done it."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from ..codes import EventCode, FailureCode
+from ..credentials import Record, Stored
+
+if TYPE_CHECKING:
+    from ..wire import Event
+
+log = logging.getLogger(__name__)
+
+Listener = Callable[["Event"], None]
+
+
+class Noticing:
+    """Compares what is stored with what was, and tells of the difference."""
+
+    def __init__(self, host: str) -> None:
+        self._host = host
+        self._listeners: list[Listener] = []
+        self._valid: Record | None = None
+        self._is_first = True
+
+    def listen(self, listener: Listener) -> None:
+        """Call a listener with each `Event` from now on."""
+        self._listeners.append(listener)
+
+    def look(self, stored: Stored | None, now: float) -> None:
+        """Tell what is new about what is stored at `now` (seconds since the epoch).
+
+        What was stored before the first look is no news.
+        """
+        before, is_first = self._valid, self._is_first
+        after = stored.record if stored and stored.is_valid(now) else None
+        self._valid, self._is_first = after, False
+        if is_first or (before and after and before.id == after.id):
+            return
+        if after:
+            self.tell(EventCode.AUTHORIZED, after)
+        elif before:
+            left = stored.record if stored else None
+            if left is None or left.id != before.id:
+                code = EventCode.SIGNED_OUT
+            else:
+                code = EventCode.EXPIRED if left.is_over(now) else EventCode.REFUSED
+            self.tell(code, before)
+
+    def tell(
+        self,
+        code: EventCode,
+        record: Record | None = None,
+        *,
+        repository: str | None = None,
+        failure: FailureCode | None = None,
+    ) -> None:
+        """Tell of an event; what a listener raises is logged and goes no further."""
+        event: Event = {
+            "event": code,
+            "host": self._host,
+            "id": record.id if record else None,
+            "login": record.login if record else None,
+            "repository": record.repository if record else repository,
+            "failure": failure,
+        }
+        for listener in self._listeners:
+            try:
+                listener(event)
+            except Exception:
+                log.exception("A listener failed")

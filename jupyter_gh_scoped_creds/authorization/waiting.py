@@ -1,0 +1,79 @@
+"""A flow that waits for its person: what it is for, how long it lasts, and its end."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from ..codes import Failure, FailureCode, Unreachable
+from ..credentials import Record
+from ..github import DeviceFlow, Token, Wish
+from ..wire import failure_report
+from .clock import Clock
+
+if TYPE_CHECKING:
+    import httpx
+
+    from ..wire import Pending
+
+
+class WaitingFlow:
+    """Asks GitHub at its pace until the person has decided, or the codes are over."""
+
+    def __init__(
+        self,
+        client: httpx.AsyncClient,
+        flow: DeviceFlow,
+        wish: Wish,
+        renewing: Record | None,
+        clock: Clock,
+    ) -> None:
+        self.wish = wish
+        self._client = client
+        self._flow = flow
+        self._renewing = renewing
+        self._clock = clock
+        self._deadline = clock.monotonic() + flow.expires_in
+        self._polling = asyncio.create_task(self._poll())
+
+    def is_for(self, repository: str | None) -> bool:
+        """Whether it serves a wish for one repository (``OWNER/REPO``), or for any token."""
+        return repository is None or repository.lower() == (self.wish.name or "").lower()
+
+    def cancel(self) -> None:
+        """End the waiting only: a token that has arrived is still stored as a whole."""
+        self._polling.cancel()
+
+    async def token(self) -> Token | None:
+        """Wait for the token; `None` if the waiting was cancelled. Raises `Failure`."""
+        await asyncio.wait([self._polling])
+        return None if self._polling.cancelled() else self._polling.result()
+
+    def state(self, host: str, now: float, failure: Failure | None) -> Pending:
+        """Tell what the person is to be shown at `now` (seconds since the epoch)."""
+        renewing = None if not self._renewing or self._renewing.is_over(now) else self._renewing
+        return {
+            "state": "pending",
+            "host": host,
+            "user_code": self._flow.user_code,
+            "verification_uri": self._flow.verification_uri,
+            "seconds_left": max(0, round(self._deadline - self._clock.monotonic())),
+            "expires_in": self._flow.expires_in,
+            "repository": self.wish.name,
+            "failure": failure_report(failure),
+            "renewing": {"seconds_left": renewing.seconds_left(now)} if renewing else None,
+        }
+
+    async def _poll(self) -> Token:
+        while True:
+            failure = Failure(FailureCode.EXPIRED_TOKEN)
+            left = self._deadline - self._clock.monotonic()
+            # the last poll is at the deadline: the person may have approved just before
+            await self._clock.sleep(max(0.0, min(self._flow.wait, left)))
+            try:
+                if token := await self._flow.poll(self._client):
+                    return token
+            except Unreachable as e:
+                failure = e
+            if self._clock.monotonic() >= self._deadline:
+                raise failure

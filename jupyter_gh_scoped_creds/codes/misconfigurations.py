@@ -1,0 +1,16 @@
+"""What can be wrong with the administrator's settings."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+
+class MisconfigurationCode(str, Enum):
+    """What keeps the administrator's settings from being usable."""
+
+    CLIENT_ID_MISSING = "client_id_missing"
+    CLIENT_ID_INVALID = "client_id_invalid"
+    SWAPPED = "swapped"
+    APP_URL_INVALID = "app_url_invalid"
+    HOSTNAME_INVALID = "hostname_invalid"
+    GIT_CREDENTIALS_PATH_INVALID = "git_credentials_path_invalid"

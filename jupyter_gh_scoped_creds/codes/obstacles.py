@@ -1,0 +1,48 @@
+"""What can stand in the way of a push, and which of that can be mended here."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import Literal
+
+
+class ObstacleCode(str, Enum):
+    """What stands in the way of a push to one repository."""
+
+    NOT_GITHUB = "not_github"
+    OTHER_HOST = "other_host"
+    SSH_REMOTE = "ssh_remote"
+    HTTP_REMOTE = "http_remote"
+    USER_IN_URL = "user_in_url"
+    NO_IDENTITY = "no_identity"
+    HELPER_AFTER = "helper_after"
+    NARROWED = "narrowed"
+    NOT_INSTALLED = "not_installed"
+    NOT_INSTALLED_ORGANIZATION = "not_installed_organization"
+    NOT_SELECTED = "not_selected"
+    NOT_SELECTED_ORGANIZATION = "not_selected_organization"
+    SINGLE_SIGN_ON = "single_sign_on"
+    NOT_VISIBLE = "not_visible"
+    NO_WRITE_ACCESS = "no_write_access"
+    ARCHIVED = "archived"
+    SUSPENDED = "suspended"
+    APP_READ_ONLY = "app_read_only"
+
+
+InstallationObstacle = Literal[ObstacleCode.SUSPENDED, ObstacleCode.APP_READ_ONLY]
+RepositoryObstacle = Literal[ObstacleCode.ARCHIVED, ObstacleCode.NO_WRITE_ACCESS]
+
+
+class RepairCode(str, Enum):
+    """What can be mended on this machine, by the name of the obstacle that it takes away."""
+
+    SSH_REMOTE = "ssh_remote"
+    USER_IN_URL = "user_in_url"
+    NO_IDENTITY = "no_identity"
+
+
+class RepairScope(str, Enum):
+    """How far a repair reaches: this repository, or all of the person's."""
+
+    LOCAL = "local"
+    GLOBAL = "global"

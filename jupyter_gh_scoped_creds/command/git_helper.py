@@ -1,0 +1,124 @@
+"""``git-credential-gh-scoped-creds``: git asks by itself, and a person on a terminal can approve.
+
+A helper of git's credential system (gitcredentials(7), git-credential(1)). It answers from the
+credentials file; with nothing valid there, it runs the device flow on the terminal. It never
+stores what git offers: that may be a password that lasts.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+import time
+from pathlib import Path
+from typing import TextIO
+
+from ..codes import Failure, FailureCode
+from ..credentials import Credentials, Stored
+from ..git import USERNAME, is_interactive
+from ..settings import GhScopedCreds, SettingsApp
+from ..words import authorized_sentence, failure_of, failure_sentence, gettext
+
+MAX_LINES = 1000
+MAX_CHARACTERS = 64 * 1024
+TERMINAL = Path("/dev/tty")
+
+
+def main() -> None:
+    """Do what git asks for; be silent on what is not known."""
+    *flags, action = sys.argv[1:] or [""]
+    try:
+        if action == "capability":
+            print("version 0")
+        elif action in {"get", "erase"}:
+            attributes = _read(sys.stdin)
+            settings = _settings_for(attributes, flags)
+            if settings:
+                {"get": _get, "erase": _erase}[action](settings, attributes)
+    except Failure as e:
+        # git shows what helpers write here, above its own message
+        print(failure_sentence(e), file=sys.stderr)
+    except KeyboardInterrupt:
+        # the terminal has sent it to git as well
+        sys.exit(130)
+
+
+def _read(stream: TextIO) -> dict[str, str]:
+    """Read attributes up to an empty line or the end (git-credential(1), "Input/Output Format")."""
+    attributes = {}
+    for _ in range(MAX_LINES):
+        line = stream.readline(MAX_CHARACTERS)
+        if len(line) == MAX_CHARACTERS:
+            # the rest would look like another attribute
+            return {}
+        if line in {"", "\n"}:
+            break
+        name, _, value = line.rstrip("\n").partition("=")
+        attributes[name] = value
+    return attributes
+
+
+def _settings_for(attributes: dict[str, str], flags: list[str]) -> GhScopedCreds | None:
+    """The settings, if git asks for their host."""
+    app = SettingsApp()
+    app.initialize(flags)
+    settings = app.settings
+    try:
+        host = settings.host
+    except ValueError:
+        return None
+    asked = (attributes.get("protocol"), attributes.get("host", "").lower())
+    return settings if asked == (host.scheme, host.name) else None
+
+
+def _get(settings: GhScopedCreds, attributes: dict[str, str]) -> None:
+    credentials = Credentials.of(settings)
+    stored = credentials.load()
+    if stored is None or not stored.is_valid(time.time()):
+        if settings.misconfiguration() or not is_interactive():
+            return
+        try:
+            terminal = TERMINAL.open("w", encoding="utf-8")
+        except OSError:
+            return
+        with terminal:
+            stored = asyncio.run(_authorize(settings, credentials, terminal))
+        if stored is None:
+            # else git would go on to ask for a user name and a password
+            print("quit=1")
+            return
+    print(f"username={USERNAME}")
+    print(f"password={stored.token}")
+    if stored.record.expires_at is not None:
+        print(f"password_expiry_utc={stored.record.expires_at}")
+
+
+async def _authorize(
+    settings: GhScopedCreds, credentials: Credentials, stream: TextIO
+) -> Stored | None:
+    from ..authorization import Authorization, attempt
+    from .terminal import Terminal
+
+    terminal = Terminal(stream)
+    terminal.line(gettext("git needs your authorization for {host}.", host=settings.host.name))
+    try:
+        async for state in attempt(Authorization(settings)):
+            if state["state"] == "pending":
+                terminal.pending(state)
+    finally:
+        terminal.end_progress()
+    failure = failure_of(state)
+    if failure or state["state"] != "authorized":
+        terminal.line(failure_sentence(failure or Failure(FailureCode.EXPIRED_TOKEN)))
+        return None
+    terminal.line(authorized_sentence(state))
+    return await asyncio.to_thread(credentials.load)
+
+
+def _erase(settings: GhScopedCreds, attributes: dict[str, str]) -> None:
+    if "password" in attributes:
+        Credentials.of(settings).reject(attributes["password"])
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,40 @@
+"""What a successful attempt has come to: who, until when, and where one can push."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..codes import Failure, Unreachable
+from ..push import fetch_stored
+from ..settings import GhScopedCreds
+from ..words import (
+    HTTPS_REMINDER,
+    authorized_sentence,
+    failure_sentence,
+    gettext,
+    repositories_sentence,
+)
+
+if TYPE_CHECKING:
+    from ..wire import Authorized
+
+COUNT_TIMEOUT = 20.0
+
+
+async def outcome(settings: GhScopedCreds, state: Authorized, *, is_new: bool) -> list[str]:
+    """Say it in lines; where one can push is asked of GitHub, for at most `COUNT_TIMEOUT` s."""
+    if not is_new:
+        return [authorized_sentence(state), gettext("Nothing to do: --force renews it.")]
+    import anyio
+
+    try:
+        with anyio.fail_after(COUNT_TIMEOUT):
+            batches = [batch async for batch in fetch_stored(settings)]
+        listed = [repository for batch in batches for repository in batch.repositories]
+        count = sum(not repository.obstacle for repository in listed)
+        where = repositories_sentence(count, settings.app_url)
+    except (Failure, TimeoutError) as e:
+        if not isinstance(e, Failure):
+            e = Unreachable("no answer in time")
+        where = gettext("Your repositories could not be counted: {why}", why=failure_sentence(e))
+    return [authorized_sentence(state), where, gettext(HTTPS_REMINDER)]

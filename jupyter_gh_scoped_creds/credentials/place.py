@@ -1,0 +1,18 @@
+"""Where the credentials file is: one place for all programs of a person."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ..git import installed_file
+from ..settings import GhScopedCreds
+
+
+def credentials_file(settings: GhScopedCreds) -> Path:
+    """The credentials file: the one set, else the one git reads now, else the default one.
+
+    So programs of the same person agree even where their environments do not. Blocks to look at
+    git's configuration. Raises `ValueError` if a setting is not valid.
+    """
+    file = settings.own_credentials_file
+    return file if settings.git_credentials_path else installed_file(settings.host) or file

@@ -1,0 +1,88 @@
+"""The lines of a credentials file: comments of ours, entries of git's, and what is in them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Collection
+from dataclasses import asdict, dataclass
+from urllib.parse import unquote
+
+from ..git import USERNAME
+
+MARK = b"# gh-scoped-creds "
+
+_ENTRY = re.compile(rb"https?://%b:([^@:/\s]+)@[^@/\s]+/?" % USERNAME.encode())
+
+
+@dataclass(frozen=True)
+class Record:
+    """What is known of one authorization, and written into the comment."""
+
+    id: str
+    host: str
+    login: str | None
+    expires_at: int | None
+    """Seconds since the epoch; `None` for a token that does not expire."""
+    fingerprint: str
+    repository: str | None = None
+    """``OWNER/REPO``, if the token is good for this one only."""
+
+    def is_over(self, now: float) -> bool:
+        """Whether its time is over, `now` being seconds since the epoch."""
+        return self.expires_at is not None and self.expires_at <= now
+
+    def seconds_left(self, now: float) -> int | None:
+        """Whole seconds from `now` to its end; `None` if it has none."""
+        return None if self.expires_at is None else max(0, round(self.expires_at - now))
+
+    def line(self) -> bytes:
+        """The comment line, with its newline."""
+        return MARK + json.dumps(asdict(self)).encode() + b"\n"
+
+
+def records_in(content: bytes) -> list[Record]:
+    """All comments of ours, in their order."""
+    return [record for record in map(record_of, content.splitlines()) if record]
+
+
+def tokens_in(content: bytes) -> dict[str, str]:
+    """All tokens under our user name, by their fingerprints."""
+    tokens = filter(None, map(_token_of, content.splitlines()))
+    return {fingerprint_of(token): token for token in tokens}
+
+
+def record_of(line: bytes) -> Record | None:
+    """Read a comment line of ours; `None` for any other line."""
+    if not line.startswith(MARK):
+        return None
+    try:
+        record = Record(**json.loads(line[len(MARK) :]))
+    except (ValueError, TypeError, RecursionError):
+        return None
+    texts = [record.id, record.host, record.fingerprint]
+    texts += [text for text in (record.login, record.repository) if text is not None]
+    if all(map(_is_text, texts)) and isinstance(record.expires_at, int | None):
+        return record
+    return None
+
+
+def is_entry_of(line: bytes, fingerprints: Collection[str]) -> bool:
+    """Whether a line is an entry of git's with one of some tokens."""
+    token = _token_of(line)
+    return token is not None and fingerprint_of(token) in fingerprints
+
+
+def fingerprint_of(token: str) -> str:
+    """What tells a token from others, and nothing about the token."""
+    return hashlib.sha256(token.encode()).hexdigest()[:16]
+
+
+def _token_of(line: bytes) -> str | None:
+    entry = _ENTRY.fullmatch(line.rstrip(b"\r\n"))
+    return unquote(entry[1].decode("ascii", "replace")) if entry else None
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and value.isprintable() and 0 < len(value) <= 300

@@ -1,0 +1,221 @@
+"""The token's life in the git-credentials file, which is the one truth about it.
+
+The secret is an entry that git itself writes and erases. What git does not keep travels as a
+comment line in the same file: git preserves such lines. A comment knows its entry by a
+fingerprint, so every moment at which a process can die leaves a file that can be read:
+
+- comment and entry: authorized until the time in the comment;
+- a comment whose entry is gone: git erased it after a refusal (401), or its time was over;
+- an entry without comment: not ours.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from ..codes import Failure, FailureCode
+from ..files import clear_abandoned, is_own_file, not_writable, prepare, probe_writable, rewrite
+from ..git import (
+    credential_store,
+    git_version,
+    install_include,
+    is_include_installed,
+    probe_config,
+    remove_include,
+)
+from ..host import Host
+from ..settings import OWN_FOLDER, GhScopedCreds
+from .place import credentials_file
+from .records import Record, fingerprint_of, is_entry_of, record_of, records_in, tokens_in
+
+MAX_BYTES = 1024 * 1024
+MAX_RECORDS = 32
+
+
+@dataclass(frozen=True)
+class Stored:
+    """The latest authorization in a file, with its token if that is (still) there."""
+
+    record: Record
+    token: str | None = field(repr=False)
+
+    def is_valid(self, now: float) -> bool:
+        """Whether git can push with it, `now` being seconds since the epoch."""
+        return self.token is not None and not self.record.is_over(now)
+
+
+class Credentials:
+    """One host's token in one credentials file. All methods block: call them in a thread."""
+
+    def __init__(
+        self, host: Host, file: Path, *, in_own_folder: bool, client_flags: Sequence[str] = ()
+    ) -> None:
+        self._host = host
+        self._file = file
+        self._in_own_folder = in_own_folder
+        # where git runs our helper, the environment may be another
+        self._helper_flags = (
+            *client_flags,
+            f"--hostname={host.name}",
+            f"--git-credentials-path={file}",
+        )
+
+    @classmethod
+    def of(cls, settings: GhScopedCreds) -> Credentials:
+        """The credentials of valid settings; blocks, as `credentials_file` does."""
+        file = credentials_file(settings)
+        return cls(
+            settings.host,
+            file,
+            in_own_folder=file.parent.name == OWN_FOLDER,
+            client_flags=(
+                f"--client-id={settings.client_id}",
+                f"--github-app-url={settings.app_url}",
+            ),
+        )
+
+    def probe(self) -> None:
+        """Find all that can be found before a person is asked to approve. Raises `Failure`."""
+        git_version()
+        probe_config()
+        prepare(self._file, ours=self._in_own_folder)
+        try:
+            probe_writable(self._file)
+        except (OSError, RuntimeError) as e:
+            raise not_writable(self._file, e) from e
+        credential_store("get", self._file, self._host)
+
+    def load(self) -> Stored | None:
+        """Read the latest authorization for the host; `None` if there is none of ours."""
+        try:
+            return self._find(self._read())
+        except Failure:
+            return None
+
+    def _find(self, content: bytes) -> Stored | None:
+        records = [record for record in records_in(content) if record.host == self._host.name]
+        tokens = tokens_in(content)
+        for record in records:
+            if record.fingerprint in tokens:
+                return Stored(record, tokens[record.fingerprint])
+        return Stored(records[0], None) if records else None
+
+    def settle(self, now: float) -> Stored | None:
+        """Load, erase what is over, and make git's configuration agree.
+
+        `now` is in seconds since the epoch. Raises `Failure`.
+        """
+        clear_abandoned(self._file)
+        content = self._read()
+        over = {record.fingerprint for record in records_in(content) if record.is_over(now)}
+        if over & tokens_in(content).keys():
+            self._rewrite(lambda records: records, without=over)
+        stored = self._find(self._read())
+        if stored is None or stored.token is None:
+            remove_include(self._host, self._file)
+        elif not is_include_installed(self._host, self._file, stored.record.expires_at):
+            self._install(stored.record)
+        return stored
+
+    def store(
+        self, token: str, expires_at: float | None, now: float, repository: str | None = None
+    ) -> Record:
+        """Put a token in the place of the one before, and make git use it.
+
+        `expires_at` and `now` are in seconds since the epoch; `repository` is the only one that
+        it is good for, if it is narrowed. Raises `Failure`.
+        """
+        record = Record(
+            id=secrets.token_hex(8),
+            host=self._host.name,
+            login=None,
+            expires_at=None if expires_at is None else int(expires_at),
+            fingerprint=fingerprint_of(token),
+            repository=repository,
+        )
+        prepare(self._file, ours=self._in_own_folder)
+        # the others stay: until git has replaced the entry, it still needs its comment,
+        # and a comment may belong to a token that another process is just storing
+        self._rewrite(
+            lambda records: [record, *(found for found in records if not found.is_over(now))][
+                :MAX_RECORDS
+            ]
+        )
+        credential_store("store", self._file, self._host, token)
+        stored = self.load()
+        if stored is None or stored.token is None:
+            # another process may have signed out meanwhile: leave no token without its comment
+            self._rewrite(lambda records: records, without={record.fingerprint})
+            raise Failure(
+                FailureCode.CREDENTIALS_NOT_WRITABLE, f"{self._file}: nothing is stored there"
+            )
+        self._install(record)
+        return record
+
+    def set_login(self, record: Record, login: str) -> None:
+        """Add to a stored authorization whose it is. Raises `Failure`."""
+        named = replace(record, login=login)
+        self._rewrite(lambda records: [named if found == record else found for found in records])
+
+    def erase(self) -> None:
+        """Sign out: take away our entry, our comments and our include. Raises `Failure`."""
+        ours = {
+            record.fingerprint
+            for record in records_in(self._read())
+            if record.host == self._host.name
+        }
+        if ours:
+            self._rewrite(
+                lambda records: [found for found in records if found.fingerprint not in ours],
+                without=ours,
+            )
+        remove_include(self._host, self._file)
+
+    def reject(self, token: str) -> None:
+        """Erase a token that GitHub refused, and no other that came since. Raises `Failure`."""
+        if fingerprint_of(token) in tokens_in(self._read()):
+            self._rewrite(lambda records: records, without={fingerprint_of(token)})
+
+    def _install(self, record: Record) -> None:
+        install_include(self._host, self._file, record.expires_at, self._helper_flags)
+
+    def _rewrite(
+        self, change: Callable[[list[Record]], list[Record]], without: Collection[str] = ()
+    ) -> None:
+        """Change the comments, and drop the entries of some fingerprints, in one step.
+
+        Not through ``git credential-store erase``: older versions look at the user name only,
+        and would erase a fresh token that another process has stored meanwhile.
+        """
+
+        def change_content(before: bytes | None) -> bytes:
+            content = before or b""
+            comments = [record.line() for record in change(records_in(content))]
+            others = [
+                line
+                for line in content.splitlines(keepends=True)
+                if record_of(line) is None and not is_entry_of(line, without)
+            ]
+            return b"".join([*comments, *others])
+
+        try:
+            rewrite(self._file, change_content)
+        except (OSError, RuntimeError) as e:
+            raise not_writable(self._file, e) from e
+
+    def _read(self) -> bytes:
+        """Read the file; nothing where there is none of the person's. Raises `Failure`."""
+        try:
+            if not is_own_file(self._file):
+                return b""
+            if self._file.stat().st_size > MAX_BYTES:
+                raise Failure(FailureCode.CREDENTIALS_NOT_WRITABLE, f"{self._file}: too large")
+            return self._file.read_bytes()
+        except (FileNotFoundError, NotADirectoryError):
+            return b""
+        except (OSError, RuntimeError) as e:
+            # not "nothing is stored": a token may be there, and must not be forgotten
+            raise not_writable(self._file, e) from e

@@ -1,0 +1,163 @@
+"""Changing a file that git changes too, under git's own lock, and safe to kill at any moment.
+
+git holds ``FILE.lock``, which only one process can make, and renames the new content over the
+file: readers see the old content or the new, never a part. We write the new content first, into
+a draft beside the file, and make the lock as a second link to that draft. So the lock is held
+for a few system calls only, and one that a killed process of ours left behind is known from
+git's by its two links.
+"""
+
+from __future__ import annotations
+
+import errno
+import glob
+import os
+import stat
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+LOCK_TIMEOUT = 6.0
+ABANDONED_AFTER = 3.0
+_RETRY = 0.02
+ROOM = 4096
+_NO_LINKS = {errno.EPERM, errno.ENOSYS, errno.EOPNOTSUPP, errno.EMLINK, errno.ENOTSUP}
+
+
+def rewrite(path: Path, change: Callable[[bytes | None], bytes | None]) -> None:
+    """Replace a file's content by what `change` makes of it.
+
+    `change` gets and returns `None` for a file that is not there; it may be called again when
+    another process was faster. An existing file keeps its mode, a new one gets 0600; a symbolic
+    link stays and its target is changed, as git does. Raises `OSError`, the file untouched.
+    """
+    target = path.resolve()
+    while True:
+        before = _read(target)
+        after = change(before)
+        if after == before:
+            return
+        with _draft(target, after or b"") as draft, _lock(target, draft) as is_held:
+            if _read(target) != before or not is_held():
+                continue
+            if after is None:
+                target.unlink()
+            else:
+                if before is not None:
+                    draft.chmod(stat.S_IMODE(target.stat().st_mode))
+                draft.replace(target)
+            return
+
+
+def clear_abandoned(path: Path) -> None:
+    """Remove a lock of ours that a killed process left: git's own writes would fail. Never raises.
+
+    What is in use is at most a few system calls old.
+    """
+    with suppress(OSError, RuntimeError):
+        lock = _lock_of(path.resolve())
+        if _inode_of_ours(lock) and time.time() - lock.lstat().st_ctime > ABANDONED_AFTER:
+            lock.unlink()
+
+
+def probe_writable(path: Path) -> None:
+    """Do all that `rewrite` would, except for the change: find a read-only or full disk.
+
+    Raises `OSError`.
+    """
+    target = path.resolve()
+    content = b"\0" * (len(_read(target) or b"") + ROOM)
+    with _draft(target, content) as draft, _lock(target, draft):
+        pass
+
+
+def _read(target: Path) -> bytes | None:
+    try:
+        return target.read_bytes()
+    except FileNotFoundError:
+        return None
+
+
+@contextmanager
+def _draft(target: Path, content: bytes) -> Iterator[Path]:
+    prefix = f".{target.name}.gh-scoped-creds-"
+    for leftover in target.parent.glob(f"{glob.escape(prefix)}*"):
+        # in a shared folder, it may be another user's
+        with suppress(OSError):
+            if time.time() - leftover.stat().st_mtime > 60:
+                # first, as it is known for ours by this link only
+                clear_abandoned(target)
+                leftover.unlink()
+    descriptor, name = tempfile.mkstemp(prefix=prefix, dir=target.parent)
+    draft = Path(name)
+    try:
+        with os.fdopen(descriptor, "wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        yield draft
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+@contextmanager
+def _lock(target: Path, draft: Path) -> Iterator[Callable[[], bool]]:
+    """Hold the lock; yields what tells whether it is still held, and not taken for abandoned."""
+    lock = _lock_of(target)
+    deadline = time.monotonic() + LOCK_TIMEOUT
+    seen: tuple[int, float] = (0, 0.0)
+    while not (inode := _make(lock, draft)):
+        now = time.monotonic()
+        if now > deadline:
+            raise OSError(errno.EEXIST, "in the way; remove it if no git runs", str(lock))
+        found = _inode_of_ours(lock)
+        if found != seen[0]:
+            seen = (found, now)
+        elif found and now - seen[1] > ABANDONED_AFTER:
+            lock.unlink(missing_ok=True)
+        time.sleep(_RETRY)
+
+    def is_held() -> bool:
+        try:
+            return lock.lstat().st_ino == inode
+        except FileNotFoundError:
+            return False
+
+    try:
+        yield is_held
+    finally:
+        if is_held():
+            lock.unlink(missing_ok=True)
+
+
+def _lock_of(target: Path) -> Path:
+    return target.with_name(target.name + ".lock")
+
+
+def _make(lock: Path, draft: Path) -> int:
+    """Make the lock and return its inode; 0 if another is there."""
+    try:
+        lock.hardlink_to(draft)
+        return draft.stat().st_ino
+    except FileExistsError:
+        return 0
+    except OSError as e:
+        if e.errno not in _NO_LINKS:
+            raise
+        # a file system without hard links: a plain lock, as git makes it
+        try:
+            lock.touch(mode=0o600, exist_ok=False)
+            return lock.stat().st_ino
+        except FileExistsError:
+            return 0
+
+
+def _inode_of_ours(lock: Path) -> int:
+    """Tell which lock of ours is there; 0 for none, or one of git's."""
+    try:
+        info = lock.lstat()
+    except FileNotFoundError:
+        return 0
+    return info.st_ino if stat.S_ISREG(info.st_mode) and info.st_nlink > 1 else 0

@@ -1,0 +1,28 @@
+"""What is asked of GitHub, and how its answers are read; knows nothing of this machine."""
+
+from .device_flow import DeviceFlow, Token
+from .etags import ETags
+from .narrow import Wish, find_wish
+from .repositories import FULL_NAME, Batch, Installation, Repository, fetch
+from .rest import Account, get, get_account, get_repository
+from .transport import Reply, open_client, request
+
+__all__ = [
+    "FULL_NAME",
+    "Account",
+    "Batch",
+    "DeviceFlow",
+    "ETags",
+    "Installation",
+    "Reply",
+    "Repository",
+    "Token",
+    "Wish",
+    "fetch",
+    "find_wish",
+    "get",
+    "get_account",
+    "get_repository",
+    "open_client",
+    "request",
+]

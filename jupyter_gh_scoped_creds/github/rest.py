@@ -1,0 +1,97 @@
+"""The REST calls that are made with a user access token."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ..codes import Failure, FailureCode, one_line
+from ..host import Host
+from .etags import ETags
+from .transport import MAX_BYTES, TIMEOUT, Reply, request
+
+if TYPE_CHECKING:
+    import httpx
+
+API_VERSION = "2022-11-28"
+MAX_REPOSITORY = 1024 * 1024
+"""Bytes of one repository's description."""
+
+_LOGIN = re.compile(r"[A-Za-z0-9_-]{1,100}", re.ASCII)
+
+
+async def get(
+    client: httpx.AsyncClient,
+    host: Host,
+    path: str,
+    token: str | None,
+    *,
+    timeout: float = TIMEOUT,
+    max_bytes: int = MAX_BYTES,
+    etags: ETags | None = None,
+) -> Reply:
+    """Get one resource, in the token's name if there is one. `timeout` is in seconds.
+
+    Raises `Unreachable`.
+    """
+    url = f"{host.api_url}{path}"
+    etags = etags or ETags()
+    headers = {
+        "Accept": "application/vnd.github+json",
+        **({"Authorization": f"Bearer {token}"} if token else {}),
+        "X-GitHub-Api-Version": API_VERSION,
+        **etags.condition(token, url),
+    }
+    reply = await request(client, "GET", url, headers=headers, timeout=timeout, max_bytes=max_bytes)
+    return etags.resolve(url, reply)
+
+
+async def get_repository(
+    client: httpx.AsyncClient,
+    host: Host,
+    name: str,
+    token: str | None,
+    etags: ETags | None = None,
+) -> Reply:
+    """Get ``OWNER/REPO``, also by a name that it had before it was renamed or transferred.
+
+    docs.github.com, "Best practices for using the REST API", redirects; they are followed only to
+    where repositories are. Raises `Unreachable`.
+    """
+    reply = await get(client, host, f"/repos/{name}", token, max_bytes=MAX_REPOSITORY, etags=etags)
+    moved = re.search(r"/repositories/[0-9]{1,18}\Z", str(reply.body.get("url")))
+    if reply.status in {301, 302, 307, 308} and moved:
+        reply = await get(client, host, moved[0], token, max_bytes=MAX_REPOSITORY, etags=etags)
+    return reply
+
+
+@dataclass(frozen=True)
+class Account:
+    """The person that a token belongs to."""
+
+    login: str
+    id: int
+    name: str
+    """One line; the login if the person has told no name."""
+
+    def no_reply_address(self, host: Host) -> str:
+        """The address that keeps the person's own private (docs.github.com, "Email addresses")."""
+        return f"{self.id}+{self.login}@users.noreply.{host.name.partition(':')[0]}"
+
+
+async def get_account(
+    client: httpx.AsyncClient, host: Host, token: str, timeout: float = TIMEOUT
+) -> Account:
+    """Ask who a token belongs to: ``GET /user``. `timeout` is in seconds.
+
+    docs.github.com, "REST API endpoints for users". Raises `Failure`.
+    """
+    reply = await get(client, host, "/user", token, timeout=timeout)
+    login, number = reply.body.get("login"), reply.body.get("id")
+    if reply.status == 401:
+        raise Failure(FailureCode.TOKEN_REJECTED)
+    if not isinstance(login, str) or not _LOGIN.fullmatch(login) or not isinstance(number, int):
+        raise Failure(FailureCode.REPLY_INVALID, "login")
+    name = reply.body.get("name")
+    return Account(login, number, one_line(name) if isinstance(name, str) and name else login)

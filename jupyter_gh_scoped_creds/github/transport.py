@@ -1,0 +1,176 @@
+"""Requests to GitHub, bounded in time and size, with faults told in words."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import re
+import socket
+import ssl
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timezone
+from email.utils import parsedate_to_datetime
+from typing import TYPE_CHECKING, Any
+
+from .. import __version__
+from ..codes import Unreachable
+
+if TYPE_CHECKING:
+    import httpx
+
+TIMEOUT = 20.0
+MAX_BYTES = 64 * 1024
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What GitHub answered: the status, a JSON object, and the server's own time."""
+
+    status: int
+    body: dict[str, Any]
+    date: float | None
+    """Seconds since the epoch by the server's clock, `None` if it did not say."""
+    etag: str | None = None
+    """What names this version of the resource."""
+    needs_sso: bool = False
+    """Whether it was refused for want of a single sign-on (docs.github.com, "Authenticating to the
+    REST API", ``X-GitHub-SSO``)."""
+
+
+async def open_client() -> httpx.AsyncClient:
+    """Make an HTTP client that honours ``HTTPS_PROXY``, ``NO_PROXY`` and ``SSL_CERT_FILE``.
+
+    Raises `Unreachable` if one of these is not usable.
+    """
+    # in a thread, as the import takes a tenth of a second, and the certificates as long
+    return await asyncio.to_thread(_make_client)
+
+
+def _make_client() -> httpx.AsyncClient:
+    import httpx
+
+    try:
+        return httpx.AsyncClient(
+            timeout=TIMEOUT,
+            headers={
+                "Accept": "application/json",
+                # the limit on a reply's size is on what is received, not on what it inflates to
+                "Accept-Encoding": "identity",
+                "User-Agent": f"jupyter_gh_scoped_creds/{__version__}",
+            },
+        )
+    except (ImportError, OSError, ValueError, httpx.InvalidURL) as e:
+        # never the message itself: it could quote the password of a proxy
+        raise Unreachable(
+            f"HTTPS_PROXY or SSL_CERT_FILE cannot be used: {type(e).__name__}"
+        ) from None
+
+
+async def request(
+    client: httpx.AsyncClient,
+    method: str,
+    url: str,
+    *,
+    data: Mapping[str, str] | None = None,
+    headers: Mapping[str, str] | None = None,
+    timeout: float = TIMEOUT,
+    max_bytes: int = MAX_BYTES,
+) -> Reply:
+    """Send one request and read its JSON reply.
+
+    Parameters
+    ----------
+    timeout
+        Seconds for the whole exchange, from the look-up of the name to the last byte.
+    max_bytes
+        A longer reply is refused.
+
+    Raises
+    ------
+    Unreachable
+        No answer, a server error, a rate limit, too large a reply, or one that is not a JSON
+        object.
+    """
+    import anyio
+    import httpx
+
+    content = bytearray()
+    try:
+        # not asyncio.wait_for: before Python 3.12 it can swallow a cancellation
+        with anyio.fail_after(timeout):
+            async with client.stream(method, url, data=data, headers=headers) as response:
+                async for chunk in response.aiter_raw():
+                    content += chunk
+                    if len(content) > max_bytes:
+                        raise Unreachable("the reply is too large")
+    except (TimeoutError, httpx.TimeoutException):
+        raise Unreachable("no answer in time") from None
+    except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, OSError) as e:
+        raise Unreachable(_reason(e)) from None
+    status = response.status_code
+    date = _date(response.headers.get("Date", ""))
+    if _is_limited(status, response.headers, content):
+        raise Unreachable(f"HTTP status {status}: the rate limit is reached")
+    if status >= 500:
+        raise Unreachable(f"HTTP status {status}")
+    if status == 304:
+        return Reply(status, {}, date)
+    try:
+        body = json.loads(content)
+    except (ValueError, RecursionError):
+        body = None
+    if not isinstance(body, dict):
+        raise Unreachable(f"HTTP status {status} with something other than JSON")
+    etag = response.headers.get("ETag", "")
+    return Reply(
+        status,
+        body,
+        date,
+        # it is sent back as a header
+        etag if re.fullmatch(r"[\x21-\x7e]{1,200}", etag) else None,
+        status == 403 and "X-GitHub-SSO" in response.headers,
+    )
+
+
+def _is_limited(status: int, headers: httpx.Headers, content: bytearray) -> bool:
+    """Tell a limit from a refusal (docs.github.com, "Troubleshooting the REST API")."""
+    is_told = (
+        headers.get("X-RateLimit-Remaining") == "0"
+        or "Retry-After" in headers
+        or b"rate limit" in content
+    )
+    return status == 429 or (status == 403 and is_told)
+
+
+def _date(header: str) -> float | None:
+    try:
+        date = parsedate_to_datetime(header)
+        # always in UTC (RFC 9110, section 5.6.7), even where it does not say so
+        return (date if date.tzinfo else date.replace(tzinfo=timezone.utc)).timestamp()
+    except (TypeError, ValueError, OverflowError):
+        return None
+
+
+def _reason(error: BaseException) -> str:
+    """Find the cause a person can act on at the bottom of a chain of wrapped errors."""
+    import httpx
+
+    if isinstance(error, httpx.LocalProtocolError):
+        # it would quote the header, which may be the token's
+        return type(error).__name__
+    if isinstance(error, httpx.ProxyError):
+        return f"the proxy refused: {error}"
+    cause: BaseException | None = error
+    while cause is not None:
+        if isinstance(cause, ssl.SSLCertVerificationError):
+            return f"certificate not trusted: {cause.verify_message}"
+        if isinstance(cause, ssl.SSLError):
+            return f"no secure connection: {cause.reason}"
+        if isinstance(cause, OSError) and cause.errno:
+            # asyncio puts the address into its message; a failed look-up has codes of its own
+            lookup = isinstance(cause, socket.gaierror)
+            return str(cause.strerror) if lookup else os.strerror(cause.errno)
+        cause = cause.__cause__ or cause.__context__
+    return str(error) or type(error).__name__

@@ -1,0 +1,5 @@
+"""``%ghscopedcreds``: the command in a notebook."""
+
+from .magic import register
+
+__all__ = ["register"]

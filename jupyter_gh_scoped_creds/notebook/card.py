@@ -1,0 +1,92 @@
+"""The card that ``%ghscopedcreds`` shows in a notebook, as HTML and as plain text."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING
+
+from ..words import ENTER_CODE, duration, gettext
+
+if TYPE_CHECKING:
+    from ..wire import Pending
+
+_CARD = (
+    "max-width: 36em; padding: 0.8em 1em; line-height: 1.6; "
+    "font-size: var(--jp-ui-font-size1, inherit); "
+    "border: 1px solid var(--jp-border-color1, #8888); border-radius: 4px; "
+    "color: var(--jp-ui-font-color1, inherit); font-family: var(--jp-ui-font-family, sans-serif)"
+)
+_CODE = (
+    "font-family: var(--jp-code-font-family, monospace); font-size: 1.6em; "
+    "letter-spacing: 0.1em; padding: 0; color: inherit; background: none; user-select: all"
+)
+_BUTTON = (
+    "margin-left: 1em; padding: 0.2em 0.8em; font: inherit; cursor: pointer; "
+    "color: inherit; background: transparent; "
+    "border: 1px solid var(--jp-border-color1, #8888); border-radius: 2px"
+)
+# says "copied" only when the browser says so; else the code is selected for the keyboard
+_COPY = """
+const button = this, code = button.previousElementSibling;
+const select = () => {
+  getSelection().selectAllChildren(code);
+  button.textContent = SELECTED;
+};
+const copying = navigator.clipboard && navigator.clipboard.writeText(code.textContent);
+copying ? copying.then(() => { button.textContent = COPIED; }, select) : select();
+"""
+
+
+@dataclass(frozen=True)
+class Card:
+    """What is shown at one moment."""
+
+    html: str
+    text: str
+
+    @property
+    def bundle(self) -> dict[str, str]:
+        """The MIME bundle of the card (Jupyter's messaging protocol, ``display_data``)."""
+        return {"text/html": self.html, "text/plain": self.text}
+
+
+def pending_card(state: Pending) -> Card:
+    """Show code and address of a flow that waits."""
+    code, address = state["user_code"], state["verification_uri"]
+    left = duration(state["seconds_left"])
+    ask = gettext(ENTER_CODE)
+    wait = gettext("Waiting for GitHub, {left} left. Interrupt the kernel to cancel.", left=left)
+    html = (
+        f"<div>{escape(ask)}</div>"
+        f'<div style="margin: 0.4em 0"><code style="{_CODE}">{escape(code)}</code>'
+        f'<button type="button" style="{_BUTTON}" onclick="{escape(_copy())}">'
+        f"{escape(gettext('Copy'))}</button></div>"
+        f"<div>{_link(address)}</div>"
+        f'<div role="status" style="margin-top: 0.4em">{escape(wait)}</div>'
+    )
+    return Card(_framed(html), f"{ask}\n\n    {code}\n    {address}\n\n{wait}")
+
+
+def final_card(mark: str, *lines: str) -> Card:
+    """Show how it ended: a mark such as ``✓``, and sentences."""
+    first, *rest = (escape(line) for line in lines)
+    marked = f'<div role="status"><span aria-hidden="true">{mark}</span> {first}</div>'
+    return Card(_framed(marked + "".join(f"<div>{line}</div>" for line in rest)), "\n".join(lines))
+
+
+def _copy() -> str:
+    selected = json.dumps(gettext("Selected: copy it with the keyboard"))
+    copied = json.dumps(gettext("Copied"))
+    return _COPY.replace("SELECTED", selected).replace("COPIED", copied)
+
+
+def _framed(html: str) -> str:
+    return f'<div style="{_CARD}">{html}</div>'
+
+
+def _link(address: str) -> str:
+    link = escape(address)
+    style = "color: var(--jp-content-link-color, revert)"
+    return f'<a href="{link}" target="_blank" rel="noopener noreferrer" style="{style}">{link}</a>'

@@ -1,0 +1,23 @@
+"""Where one can push, whether one can push here, and what stands in the way."""
+
+from .check import check
+from .explain import MAX_CHARACTERS, explain
+from .folders import FolderChecks
+from .listing import RepositoryList, fetch_stored, listed_installation, listed_repository
+from .repairs import Repair, apply, find_repairs, repair_code, shown_repair
+
+__all__ = [
+    "MAX_CHARACTERS",
+    "FolderChecks",
+    "Repair",
+    "RepositoryList",
+    "apply",
+    "check",
+    "explain",
+    "fetch_stored",
+    "find_repairs",
+    "listed_installation",
+    "listed_repository",
+    "repair_code",
+    "shown_repair",
+]

@@ -1,0 +1,112 @@
+"""May the stored token push to one repository, and if not, what stands in the way.
+
+GitHub: docs.github.com, "REST API endpoints for repositories", "… for users".
+"""
+
+from __future__ import annotations
+
+from contextlib import aclosing
+from dataclasses import replace
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from ..codes import Failure, FailureCode, ObstacleCode, Unreachable
+from ..github import FULL_NAME, ETags, Installation, Reply, fetch, get, get_repository
+from ..host import Host
+from ..settings import GhScopedCreds
+from ..wire import Obstacle
+from .obstacle import obstacle
+
+if TYPE_CHECKING:
+    import httpx
+
+
+async def find_obstacle(
+    client: httpx.AsyncClient,
+    settings: GhScopedCreds,
+    token: str,
+    repository: str,
+    etags: ETags | None = None,
+    *,
+    is_renamed: bool = False,
+) -> Obstacle | None:
+    """Find what keeps a token from pushing to ``OWNER/REPO``; `None` if nothing does.
+
+    A former name is as good, as git is redirected: what is found is about the name of today, which
+    the repository `is_renamed` to.
+
+    Raises `Failure` as `repositories.fetch` does.
+    """
+    host = settings.host
+    owner = repository.split("/")[0].lower()
+    installation: Installation | None = None
+    async with aclosing(fetch(client, host, token, etags, owner=owner)) as batches:
+        async for batch in batches:
+            for found in batch.repositories:
+                if found.name.lower() == repository.lower():
+                    return _own_obstacle(host, found.obstacle, repository)
+            for candidate in batch.installations:
+                if candidate.owner.lower() == owner:
+                    installation = candidate
+    if installation and installation.obstacle:
+        return obstacle(installation.obstacle, installation.url)
+    reply = _seen(await get_repository(client, host, repository, token, etags))
+    if reply.needs_sso:
+        return obstacle(ObstacleCode.SINGLE_SIGN_ON, f"{host.url}/orgs/{owner}/sso")
+    known = reply.body
+    name = str(known.get("full_name"))
+    if not is_renamed and FULL_NAME.fullmatch(name) and name.lower() != repository.lower():
+        return await find_obstacle(client, settings, token, name, etags, is_renamed=True)
+    if known.get("archived") is True:
+        return obstacle(ObstacleCode.ARCHIVED)
+    permissions = known.get("permissions")
+    if known and not (isinstance(permissions, dict) and permissions.get("push") is True):
+        return _own_obstacle(host, ObstacleCode.NO_WRITE_ACCESS, repository)
+    if installation:
+        if not installation.is_selective:
+            return obstacle(ObstacleCode.NOT_VISIBLE, installation.url)
+        # a private one that the app does not cover cannot be told from one that does not exist
+        code = (
+            ObstacleCode.NOT_SELECTED_ORGANIZATION
+            if installation.is_organization
+            else ObstacleCode.NOT_SELECTED
+        )
+        return obstacle(code, installation.url)
+    account = known.get("owner")
+    if not account:
+        account = _seen(await get(client, host, f"/users/{owner}", token, etags=etags)).body
+    if not isinstance(account, dict) or not isinstance(account.get("id"), int):
+        return obstacle(ObstacleCode.NOT_VISIBLE)
+    code = (
+        ObstacleCode.NOT_INSTALLED_ORGANIZATION
+        if account.get("type") == "Organization"
+        else ObstacleCode.NOT_INSTALLED
+    )
+    return obstacle(code, _install_page(settings.app_url, account["id"], known.get("id")))
+
+
+def _own_obstacle(host: Host, code: ObstacleCode | None, repository: str) -> Obstacle | None:
+    """What the repository itself is in the way with; one's own copy of it is a way around."""
+    if code is None:
+        return None
+    fork = f"{host.url}/{repository}/fork"
+    return obstacle(code, fork if code is ObstacleCode.NO_WRITE_ACCESS else None)
+
+
+def _seen(reply: Reply) -> Reply:
+    """The reply, with an empty object in it if this token cannot see what was asked for."""
+    if reply.status == 401:
+        raise Failure(FailureCode.TOKEN_REJECTED)
+    if reply.status not in {200, 301, 403, 404}:
+        raise Unreachable(f"HTTP status {reply.status}")
+    return reply if reply.status == 200 else replace(reply, body={})
+
+
+def _install_page(app_url: str, account: int, repository: object) -> str | None:
+    """The page that installs the app, with account and repository chosen already."""
+    if not app_url:
+        return None
+    chosen: list[tuple[str, int]] = [("suggested_target_id", account)]
+    if isinstance(repository, int):
+        chosen.append(("repository_ids[]", repository))
+    return f"{app_url.rstrip('/')}/installations/new/permissions?{urlencode(chosen)}"

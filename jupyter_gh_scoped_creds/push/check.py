@@ -1,0 +1,89 @@
+"""Can I push here? The repository in a folder, and all that stands in the way."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from contextlib import aclosing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..codes import Failure, FailureCode, ObstacleCode
+from ..credentials import Credentials
+from ..git import LocalRepository, Remote, after_ours, find_repository, helpers_for
+from ..github import ETags, open_client
+from ..settings import GhScopedCreds
+from .access import find_obstacle
+from .obstacle import failed, obstacle
+
+if TYPE_CHECKING:
+    from ..wire import Check, Obstacle
+
+
+async def check(settings: GhScopedCreds, folder: Path, etags: ETags | None = None) -> Check:
+    """Check the repository that a folder is in, as far as it can be done now. Raises no error."""
+    try:
+        local = await asyncio.to_thread(find_repository, folder)
+    except Failure as e:
+        return _found(folder, None, [failed(e)])
+    remote = local.remote
+    if remote is None:
+        return _found(local.folder, None, [obstacle(FailureCode.NO_REMOTE)])
+    obstacles = await asyncio.to_thread(_on_this_machine, settings, local, remote)
+    elsewhere = {ObstacleCode.OTHER_HOST, ObstacleCode.NOT_GITHUB}
+    if not any(found["code"] in elsewhere for found in obstacles):
+        obstacles = await _at_github(settings, remote.repository, etags) + obstacles
+    return _found(local.folder, remote, obstacles)
+
+
+def _found(folder: Path, remote: Remote | None, obstacles: list[Obstacle]) -> Check:
+    return {
+        "folder": str(folder),
+        "remote": remote.name if remote else "",
+        "host": remote.https_host if remote else "",
+        "repository": remote.repository if remote else "",
+        "obstacles": obstacles,
+    }
+
+
+def _on_this_machine(
+    settings: GhScopedCreds, local: LocalRepository, remote: Remote
+) -> list[Obstacle]:
+    host = settings.host
+    if remote.scheme == "other" or not remote.repository:
+        return [obstacle(ObstacleCode.NOT_GITHUB, detail=remote.name)]
+    if remote.https_host != host.name:
+        return [obstacle(ObstacleCode.OTHER_HOST, detail=remote.https_host)]
+    obstacles = []
+    if remote.scheme == "ssh":
+        obstacles.append(obstacle(ObstacleCode.SSH_REMOTE, detail=remote.name))
+    elif remote.scheme != host.scheme:
+        obstacles.append(obstacle(ObstacleCode.HTTP_REMOTE, detail=remote.name))
+    if remote.has_user:
+        obstacles.append(obstacle(ObstacleCode.USER_IN_URL, detail=remote.name))
+    if not local.has_identity:
+        obstacles.append(obstacle(ObstacleCode.NO_IDENTITY))
+    for helper in after_ours(helpers_for(host.url, local.folder)):
+        named = f"{helper.shown} in {helper.origin}"
+        obstacles.append(obstacle(ObstacleCode.HELPER_AFTER, detail=named))
+    return obstacles
+
+
+async def _at_github(
+    settings: GhScopedCreds, repository: str, etags: ETags | None
+) -> list[Obstacle]:
+    credentials = await asyncio.to_thread(Credentials.of, settings)
+    stored = await asyncio.to_thread(credentials.load)
+    if stored is None or stored.token is None or not stored.is_valid(time.time()):
+        return [obstacle(FailureCode.NOT_AUTHORIZED)]
+    only = stored.record.repository
+    if only and only.lower() != repository.lower():
+        return [obstacle(ObstacleCode.NARROWED, detail=only)]
+    try:
+        async with aclosing(await open_client()) as client:
+            found = await find_obstacle(client, settings, stored.token, repository, etags)
+    except Failure as e:
+        if e.code is FailureCode.TOKEN_REJECTED:
+            await asyncio.to_thread(credentials.reject, stored.token)
+        return [failed(e)]
+    return [found] if found else []

@@ -1,0 +1,152 @@
+"""The list of repositories that a server's tabs look at, which fills as GitHub answers."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncGenerator
+from contextlib import aclosing, suppress
+from typing import TYPE_CHECKING
+
+from ..codes import Failure, FailureCode
+from ..credentials import Credentials
+from ..github import Batch, ETags, Installation, Repository, fetch, open_client
+from ..settings import GhScopedCreds
+from ..wire import failure_report
+
+if TYPE_CHECKING:
+    from .. import wire
+
+PATIENCE = 1.0
+
+log = logging.getLogger(__name__)
+
+
+class RepositoryList:
+    """What the present token can push to. It asks GitHub once, and again when told to."""
+
+    def __init__(self, settings: GhScopedCreds) -> None:
+        self._settings = settings
+        self._authorization = ""
+        self._etags = ETags()
+        self._task: asyncio.Task[None] | None = None
+        self._failure: Failure | None = None
+        self._generation = 0
+        self._is_stale = False
+        self._starting = asyncio.Lock()
+        self._clear()
+
+    async def look(self, generation: int = 0, start: int = 0) -> wire.Repositories:
+        """Tell what is known, without the first `start` repositories of the same generation.
+
+        Waits a moment for news if there would be none.
+        """
+        await self._follow_authorization()
+        start = start if generation == self._generation else 0
+        if self._task and start >= len(self._repositories):
+            with suppress(asyncio.TimeoutError):
+                await asyncio.wait_for(self._news.wait(), PATIENCE)
+        self._news.clear()
+        return {
+            "generation": self._generation,
+            "complete": self._task is None,
+            "failure": failure_report(self._failure),
+            "installations": list(self._installations),
+            "repositories": self._repositories[start:],
+        }
+
+    async def refresh(self) -> wire.Repositories:
+        """Ask GitHub again, which is cheap for what has not changed."""
+        self._is_stale = self._task is None
+        return await self.look()
+
+    async def close(self) -> None:
+        """Stop asking."""
+        if self._task:
+            self._task.cancel()
+            await asyncio.wait([self._task])
+
+    async def _follow_authorization(self) -> None:
+        """Start anew when the token is another than the one asked with, or when told to."""
+        async with self._starting:
+            authorization = await asyncio.to_thread(self._present_authorization)
+            if authorization == self._authorization and not self._is_stale:
+                return
+            await self.close()
+            self._authorization = authorization
+            self._is_stale = False
+            self._generation += 1
+            self._clear()
+            if authorization:
+                self._task = asyncio.create_task(self._fill())
+
+    def _present_authorization(self) -> str:
+        if self._settings.misconfiguration():
+            return ""
+        stored = Credentials.of(self._settings).load()
+        return stored.record.id if stored and stored.token else ""
+
+    async def _fill(self) -> None:
+        try:
+            async for batch in fetch_stored(self._settings, self._etags):
+                self._installations += map(listed_installation, batch.installations)
+                self._repositories += map(listed_repository, batch.repositories)
+                self._news.set()
+        except Failure as e:
+            self._failure = e
+        except Exception:
+            log.exception("Listing the repositories ended with an error that should not happen")
+            self._failure = Failure(FailureCode.INTERNAL_ERROR)
+        finally:
+            self._task = None
+            self._news.set()
+
+    def _clear(self) -> None:
+        self._news = asyncio.Event()
+        self._failure = None
+        self._installations: list[wire.Installation] = []
+        self._repositories: list[wire.Repository] = []
+
+
+async def fetch_stored(
+    settings: GhScopedCreds, etags: ETags | None = None
+) -> AsyncGenerator[Batch, None]:
+    """Ask in the name of the stored token; nothing without one.
+
+    A token that GitHub refuses is erased, as git does. Raises `Failure` as `github.fetch` does.
+    """
+    credentials = await asyncio.to_thread(Credentials.of, settings)
+    stored = await asyncio.to_thread(credentials.load)
+    if stored is None or stored.token is None:
+        return
+    try:
+        async with aclosing(await open_client()) as client:
+            async for batch in fetch(client, settings.host, stored.token, etags):
+                yield batch
+    except Failure as e:
+        if e.code is FailureCode.TOKEN_REJECTED:
+            await asyncio.to_thread(credentials.reject, stored.token)
+        raise
+
+
+def listed_installation(found: Installation) -> wire.Installation:
+    """An installation as it is told; whether it is an organization's is of no use there."""
+    return {
+        "id": found.id,
+        "owner": found.owner,
+        "url": found.url,
+        "is_selective": found.is_selective,
+        "obstacle": found.obstacle,
+    }
+
+
+def listed_repository(found: Repository) -> wire.Repository:
+    """A repository as it is told."""
+    return {
+        "id": found.id,
+        "name": found.name,
+        "private": found.private,
+        "url": found.url,
+        "installation": found.installation,
+        "obstacle": found.obstacle,
+    }

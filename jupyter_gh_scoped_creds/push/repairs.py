@@ -1,0 +1,243 @@
+"""Repairs of one repository: what each would change, the change, and the way back.
+
+Nothing is changed without being asked for, and never more than git's configuration.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import shlex
+from collections.abc import Callable
+from contextlib import aclosing, suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit, urlunsplit
+
+from ..codes import Failure, FailureCode, ObstacleCode, RepairCode, RepairScope
+from ..credentials import Credentials
+from ..git import LocalRepository, find_repository, git_in
+from ..github import get_account, open_client
+from ..host import Host
+from ..settings import GhScopedCreds
+
+if TYPE_CHECKING:
+    from .. import wire
+
+
+@dataclass(frozen=True)
+class Step:
+    """One call of ``git config``: its arguments, and those that undo it."""
+
+    arguments: tuple[str, ...]
+    undo: tuple[str, ...]
+
+    @property
+    def command(self) -> str:
+        """As it could be typed."""
+        return shlex.join(("git", *self.arguments))
+
+    @property
+    def undo_command(self) -> str:
+        """What would bring it back, as it could be typed."""
+        return shlex.join(("git", *self.undo))
+
+
+@dataclass(frozen=True)
+class Repair:
+    """What takes one obstacle away, for this repository (``local``) or for all (``global``)."""
+
+    code: RepairCode
+    scope: RepairScope
+    steps: list[Step]
+
+
+def repair_code(obstacle: ObstacleCode | FailureCode) -> RepairCode | None:
+    """The repair that takes an obstacle away; `None` if there is none."""
+    match obstacle:
+        case ObstacleCode.SSH_REMOTE:
+            return RepairCode.SSH_REMOTE
+        case ObstacleCode.USER_IN_URL:
+            return RepairCode.USER_IN_URL
+        case ObstacleCode.NO_IDENTITY:
+            return RepairCode.NO_IDENTITY
+        case _:
+            return None
+
+
+def shown_repair(repair: Repair) -> wire.Repair:
+    """A repair as a person is shown it, before agreeing."""
+    return {
+        "code": repair.code,
+        "scope": repair.scope,
+        "steps": [{"change": step.command, "undo": step.undo_command} for step in repair.steps],
+    }
+
+
+async def find_repairs(settings: GhScopedCreds, folder: Path, code: RepairCode) -> list[Repair]:
+    """Tell what would take one obstacle away, the smallest change first.
+
+    Raises `Failure` if that cannot be told.
+    """
+    local = await asyncio.to_thread(find_repository, folder)
+    match code:
+        case RepairCode.NO_IDENTITY:
+            found = await _identity(settings, local)
+        case RepairCode.SSH_REMOTE:
+            found = [_of_the_address(code, settings.host, local, _use_https)]
+        case RepairCode.USER_IN_URL:
+            found = [_of_the_address(code, settings.host, local, _drop_user)]
+    return [repair for repair in found if repair.steps]
+
+
+def _of_the_address(
+    code: RepairCode,
+    host: Host,
+    local: LocalRepository,
+    steps_for: Callable[[Host, LocalRepository], list[Step]],
+) -> Repair:
+    if local.remote is None:
+        raise Failure(FailureCode.NO_REMOTE)
+    try:
+        return Repair(code, RepairScope.LOCAL, steps_for(host, local))
+    except ValueError:
+        # what an alias stands for is an address, but the alias itself is none
+        return Repair(code, RepairScope.LOCAL, [])
+
+
+def apply(folder: Path, repair: Repair) -> None:
+    """Make all of the changes, or none. Blocks. Raises `Failure` with git's reason."""
+    top = find_repository(folder).folder
+    made: list[Step] = []
+    try:
+        for step in repair.steps:
+            git_in(top, *step.arguments)
+            made.append(step)
+    except Failure:
+        with suppress(Failure):
+            undo(folder, replace(repair, steps=made))
+        raise
+
+
+def undo(folder: Path, repair: Repair) -> None:
+    """Take back all the changes that can be. Blocks. Raises `Failure` with git's last reason."""
+    top = find_repository(folder).folder
+    failed: Failure | None = None
+    for step in reversed(repair.steps):
+        try:
+            git_in(top, *step.undo)
+        except Failure as e:
+            failed = e
+    if failed:
+        raise failed
+
+
+def _push_url(local: LocalRepository) -> tuple[str, str] | None:
+    """The setting that the push remote's address comes from, and its value; git's own first one.
+
+    `None` if it cannot be written down as it is.
+    """
+    assert local.remote is not None  # noqa: S101
+    for kind in ("pushurl", "url"):
+        key = f"remote.{local.remote.name}.{kind}"
+        if key in local.config:
+            url = local.config[key][0]
+            return (key, url) if url.isprintable() and "\ufffd" not in url else None
+    return None
+
+
+def _use_https(host: Host, local: LocalRepository) -> list[Step]:
+    """Rewrite the start of the address, or all of it where another rule rewrites it already.
+
+    git-config(1), ``url.<base>.insteadOf``: the longest rule wins; ``pushInsteadOf`` is stronger,
+    and for remotes without a ``pushurl``.
+    """
+    assert local.remote is not None  # noqa: S101
+    found = _push_url(local)
+    if found is None or local.remote.scheme != "ssh" or local.remote.https_host != host.name:
+        return []
+    setting, url = found
+    if ":" in urlsplit(url).netloc.rpartition("@")[0]:
+        # a password is not to be shown, nor to be an argument
+        return []
+    name = local.remote.repository
+    start = url.rpartition(name)[0]
+    fetch_rules = _rules_for(local, url, "insteadof")
+    push_rules = [] if setting.endswith(".pushurl") else _rules_for(local, url, "pushinsteadof")
+    if url in fetch_rules + push_rules:
+        # of two that are as long, the other one wins
+        return []
+    base, value = (name, url) if fetch_rules or push_rules or not start else ("", start)
+    kinds = ["insteadOf"] if fetch_rules or not url.startswith(f"{host.url}/") else []
+    kinds += ["pushInsteadOf"] if push_rules else []
+    steps = []
+    for kind in kinds:
+        key = f"url.{host.url}/{base}.{kind}"
+        change = ("config", "--local", "--add", "--", key, value)
+        undo = ("config", "--local", "--fixed-value", "--unset", "--", key, value)
+        steps.append(Step(change, undo))
+    return steps
+
+
+def _rules_for(local: LocalRepository, url: str, kind: str) -> list[str]:
+    """What the rules ``url.<base>.<kind>`` that are for an address take away from it."""
+    return [
+        value
+        for key, values in local.config.items()
+        if key.startswith("url.") and key.endswith(f".{kind}")
+        for value in values
+        if url.startswith(value)
+    ]
+
+
+def _drop_user(host: Host, local: LocalRepository) -> list[Step]:
+    assert local.remote is not None  # noqa: S101
+    found = _push_url(local)
+    if found is None or not local.remote.has_user:
+        return []
+    key, url = found
+    # one of several cannot be named without quoting it, and what is in it may be a password
+    if local.config[key] != [url] or not _is_own(local, key):
+        return []
+    parts = urlsplit(url)
+    user, at, bare = parts.netloc.rpartition("@")
+    if not at or urlunsplit(parts) != url:
+        return []
+    cleaned = urlunsplit(parts._replace(netloc=bare))
+    # a password in it is not to be shown, and not to be brought back
+    old = urlunsplit(parts._replace(netloc=f"{user.split(':')[0]}@{bare}"))
+    change = ("config", "--local", "--", key, cleaned)
+    return [Step(change, ("config", "--local", "--", key, old))]
+
+
+def _is_own(local: LocalRepository, key: str) -> bool:
+    """Whether a setting stands in the repository's own file, and not in one that it includes."""
+    try:
+        git_in(local.folder, "config", "--local", "--no-includes", "--get", "--", key)
+    except Failure:
+        return False
+    return True
+
+
+async def _identity(settings: GhScopedCreds, local: LocalRepository) -> list[Repair]:
+    stored = await asyncio.to_thread(lambda: Credentials.of(settings).load())
+    if stored is None or stored.token is None:
+        raise Failure(FailureCode.NOT_AUTHORIZED)
+    async with aclosing(await open_client()) as client:
+        account = await get_account(client, settings.host, stored.token)
+    values = {"user.name": account.name, "user.email": account.no_reply_address(settings.host)}
+    return [
+        Repair(
+            RepairCode.NO_IDENTITY,
+            scope,
+            [
+                Step(
+                    ("config", f"--{scope.value}", "--", key, value),
+                    ("config", f"--{scope.value}", "--unset", "--", key),
+                )
+                for key, value in values.items()
+                if key not in local.config
+            ],
+        )
+        for scope in RepairScope
+    ]

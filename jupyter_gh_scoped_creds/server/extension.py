@@ -1,0 +1,75 @@
+"""The server extension: configuration, one route, and nothing else until it is asked."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from jupyter_server.extension.application import ExtensionApp
+
+from ..settings import GhScopedCreds
+
+if TYPE_CHECKING:
+    from ..authorization import Authorization
+    from ..push import FolderChecks, RepositoryList
+
+
+class GhScopedCredsExtension(ExtensionApp):
+    """Serves the authorization to JupyterLab and Notebook 7."""
+
+    # also names the configuration file: jupyter_gh_scoped_creds_config
+    name = "gh_scoped_creds"
+    classes = [GhScopedCreds]
+
+    @cached_property
+    def authorization(self) -> Authorization:
+        """The server's one state machine."""
+        from ..authorization import Authorization
+
+        return Authorization(GhScopedCreds(parent=self))
+
+    @cached_property
+    def repository_list(self) -> RepositoryList:
+        """The server's one list of repositories."""
+        from ..push import RepositoryList
+
+        return RepositoryList(GhScopedCreds(parent=self))
+
+    @cached_property
+    def folder_checks(self) -> FolderChecks:
+        """The server's one memory of checks and repairs."""
+        from ..push import FolderChecks
+
+        return FolderChecks(GhScopedCreds(parent=self))
+
+    def initialize_handlers(self) -> None:
+        """Add the routes."""
+        from .routes import AuthorizationHandler, FolderHandler, RepositoriesHandler
+
+        self.handlers += [
+            (
+                r"/gh-scoped-creds/authorization",
+                AuthorizationHandler,
+                {"authorization": lambda: self.authorization},
+            ),
+            (
+                r"/gh-scoped-creds/repositories",
+                RepositoriesHandler,
+                {"repository_list": lambda: self.repository_list},
+            ),
+            (
+                r"/gh-scoped-creds/folder",
+                FolderHandler,
+                {"checks": lambda: self.folder_checks},
+            ),
+        ]
+
+    async def _start_jupyter_server_extension(self, serverapp: Any) -> None:
+        """Erase what was over before the server started."""
+        await self.authorization.status()
+
+    async def stop_extension(self) -> None:
+        """Let go of a waiting flow, and of questions to GitHub."""
+        for name in ("authorization", "repository_list"):
+            if name in self.__dict__:
+                await self.__dict__[name].close()

@@ -1,0 +1,147 @@
+"""The REST resources of ``openapi.yaml``: the authorization, the repositories, one folder."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from jupyter_server.auth.decorator import authorized
+from jupyter_server.base.handlers import APIHandler
+from jupyter_server.utils import ApiPath, to_os_path
+from tornado import web
+
+from ..authorization import Authorization
+from ..codes import RepairCode
+from ..push import FolderChecks, RepositoryList
+
+if TYPE_CHECKING:
+    from .. import wire
+
+AUTH_RESOURCE = "gh-scoped-creds"
+
+
+class StateHandler(APIHandler):
+    """A resource that answers with a state that must not be kept."""
+
+    auth_resource = AUTH_RESOURCE
+
+    def finish_with(self, state: Mapping[str, object]) -> None:
+        """Answer."""
+        self.set_header("Cache-Control", "no-store")
+        self.finish(json.dumps(state))
+
+    def refuse_parameters(self) -> None:
+        """Answer 400 to a body, which nothing here takes."""
+        if self.request.body.strip() not in (b"", b"{}"):
+            raise web.HTTPError(400, "This takes no parameters.")
+
+
+class AuthorizationHandler(StateHandler):
+    """The person's authorization: look at it, start it, cancel it or sign out."""
+
+    def initialize(self, authorization: Callable[[], Authorization]) -> None:
+        """Take the function that makes the server's one `Authorization` when first needed."""
+        self._get_authorization = authorization
+
+    @web.authenticated
+    @authorized
+    async def get(self) -> None:
+        """Tell the state."""
+        self.finish_with(await self._get_authorization().status())
+
+    @web.authenticated
+    @authorized
+    async def post(self) -> None:
+        """Start a flow, for one ``repository`` only if there is that; keep one that is waiting."""
+        self.refuse_parameters()
+        repository = self.get_query_argument("repository", None)
+        self.finish_with(await self._get_authorization().start(repository))
+
+    @web.authenticated
+    @authorized
+    async def delete(self) -> None:
+        """Cancel (``?state=pending``) or sign out (``?state=authorized``).
+
+        The person saw that state when clicking; if it is no longer so, nothing happens.
+        """
+        seen = self.get_query_argument("state", "")
+        actions = {"pending": "cancel", "authorized": "sign_out"}
+        if seen not in actions:
+            raise web.HTTPError(400, 'The parameter "state" is "pending" or "authorized".')
+        authorization = self._get_authorization()
+        state = await authorization.status()
+        if state["state"] == seen:
+            state = await getattr(authorization, actions[seen])()
+        self.finish_with(state)
+
+
+class RepositoriesHandler(StateHandler):
+    """The repositories that the token can push to, as far as GitHub has answered."""
+
+    def initialize(self, repository_list: Callable[[], RepositoryList]) -> None:
+        """Take the function that makes the server's one list when first needed."""
+        self._get_list = repository_list
+
+    @web.authenticated
+    @authorized
+    async def get(self) -> None:
+        """Tell what is known, after the first ``start`` repositories of a ``generation``."""
+        counts = [self.get_query_argument(name, "0") for name in ("generation", "start")]
+        if not all(count.isascii() and count.isdigit() and len(count) < 10 for count in counts):
+            raise web.HTTPError(400, 'The parameters "generation" and "start" are numbers.')
+        self.finish_with(await self._get_list().look(*map(int, counts)))
+
+    @web.authenticated
+    @authorized
+    async def post(self) -> None:
+        """Ask GitHub again."""
+        self.refuse_parameters()
+        self.finish_with(await self._get_list().refresh())
+
+
+class FolderHandler(StateHandler):
+    """The repository in one folder of the server's: can one push it, and what mends it."""
+
+    def initialize(self, checks: Callable[[], FolderChecks]) -> None:
+        """Take the function that makes the server's one `FolderChecks` when first needed."""
+        self._get_checks = checks
+
+    @web.authenticated
+    @authorized
+    async def get(self) -> None:
+        """Check the repository that the folder ``path`` is in."""
+        self.finish_with(await self._checks().look(self._folder()))
+
+    @web.authenticated
+    @authorized
+    async def post(self) -> None:
+        """Make the one repair of ``repairs``, as it was shown, that the person has agreed to."""
+        self.finish_with(await self._checks().repair(self._folder(), self._agreed()))
+
+    @web.authenticated
+    @authorized
+    async def delete(self) -> None:
+        """Undo the last repair."""
+        self.finish_with(await self._checks().undo(self._folder()))
+
+    def _agreed(self) -> wire.Repair:
+        body = self.get_json_body()
+        if not isinstance(body, dict) or body.get("code") not in list(RepairCode):
+            raise web.HTTPError(400, "The body is not a repair.")
+        # compared as a whole with what would be shown now, and never used itself
+        return cast("wire.Repair", body)
+
+    def _checks(self) -> FolderChecks:
+        checks = self._get_checks()
+        if checks.settings.misconfiguration():
+            raise web.HTTPError(409, "The GitHub App is not set up.")
+        return checks
+
+    def _folder(self) -> Path:
+        path = self.get_query_argument("path", "")
+        # of other drives than the server's own, there are no folders here
+        if ".." in path.split("/") or ":" in path or not path.isprintable():
+            raise web.HTTPError(400, 'The parameter "path" is not one of a folder here.')
+        return Path(to_os_path(ApiPath(path), self.settings["server_root_dir"])).expanduser()

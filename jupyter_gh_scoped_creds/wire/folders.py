@@ -1,0 +1,54 @@
+"""Can I push here: one folder's repository, as it crosses to the browser and to scripts."""
+
+from __future__ import annotations
+
+from typing import TypedDict
+
+from ..codes import FailureCode, ObstacleCode, RepairCode, RepairScope
+from .authorization import Failure
+
+
+class Obstacle(TypedDict):
+    """One thing that stands in the way of a push."""
+
+    code: ObstacleCode | FailureCode
+    """A failure's, where what keeps from telling is in the way."""
+    link: str | None
+    """The page on which it can be changed."""
+    detail: str
+
+
+class Step(TypedDict):
+    """One change of git's configuration, and what undoes it, as they could be typed."""
+
+    change: str
+    undo: str
+
+
+class Repair(TypedDict):
+    """What would take one obstacle away."""
+
+    code: RepairCode
+    scope: RepairScope
+    steps: list[Step]
+
+
+class Check(TypedDict):
+    """Whether one can push the repository in a folder: one can if there are no obstacles."""
+
+    folder: str
+    remote: str
+    host: str
+    repository: str
+    """OWNER/REPO where the remote names one, else empty."""
+    obstacles: list[Obstacle]
+
+
+class Folder(Check):
+    """A check, with what can be mended and what was."""
+
+    repairs: list[Repair]
+    last_repair: Repair | None
+    """The last one that was made here, which can be undone."""
+    failure: Failure | None
+    """Why a repair was not made."""

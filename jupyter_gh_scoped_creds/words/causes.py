@@ -1,0 +1,90 @@
+"""What git's message means, and the next step: one sentence for each cause."""
+
+from __future__ import annotations
+
+from ..codes import CauseCode
+from .translation import N_, gettext
+
+_UNKNOWN = N_(
+    "This message is not known here: gh-scoped-creds check tells what it can see. If git spoke "
+    "another language than English, push again with LC_ALL=C git push."
+)
+
+
+def cause_sentence(cause: CauseCode | None) -> str:
+    """Say what git's message means and what to do; `None` is a message that is not known."""
+    return gettext(_UNKNOWN if cause is None else _sentence(cause))
+
+
+def _sentence(cause: CauseCode) -> str:
+    match cause:
+        case CauseCode.WORKFLOW:
+            return N_(
+                "The app may not change files in .github/workflows: ask your administrator to "
+                "give the app the Workflows permission, or push these files from elsewhere."
+            )
+        case CauseCode.SSO:
+            return N_(
+                "The organization uses single sign-on: open "
+                "https://github.com/orgs/ORGANIZATION/sso, then authorize again."
+            )
+        case CauseCode.ARCHIVED:
+            return N_(
+                "The repository is archived: nobody can push to it until an owner unarchives it."
+            )
+        case CauseCode.SECRET:
+            return N_(
+                "A commit contains a secret: revoke it where it came from, take it out of the "
+                "commits, then push again."
+            )
+        case CauseCode.PROTECTED_BRANCH:
+            return N_("The branch is protected: push to another branch, and open a pull request.")
+        case CauseCode.DENIED:
+            return N_(
+                "The app is not installed on this repository, or you may not write to it: gh-"
+                "scoped-creds check tells which, and where to change it."
+            )
+        case CauseCode.NOT_VISIBLE:
+            return N_(
+                "GitHub knows no such repository, or does not let you see it: check the address "
+                "with git remote -v; if it is private, install the app on it."
+            )
+        case CauseCode.SSH:
+            return N_(
+                "The remote uses SSH, which knows nothing of this authorization: gh-scoped-creds "
+                "fix lets git use https."
+            )
+        case CauseCode.REJECTED_TOKEN:
+            return N_(
+                "GitHub no longer accepts the credential: authorize again with gh-scoped-creds "
+                "--force."
+            )
+        case CauseCode.NO_CREDENTIAL:
+            return N_(
+                "git has no credential for GitHub: authorize with gh-scoped-creds, then push again."
+            )
+        case CauseCode.NO_IDENTITY:
+            return N_(
+                "git does not know who commits: gh-scoped-creds fix sets name and address from "
+                "GitHub."
+            )
+        case CauseCode.TAG_EXISTS:
+            return N_("The remote has this tag already: give yours another name, then push again.")
+        case CauseCode.BEHIND:
+            return N_("The remote has commits that you do not have: git pull, then push again.")
+        case CauseCode.NO_UPSTREAM:
+            return N_("The branch is new to the remote: git push --set-upstream origin HEAD.")
+        case CauseCode.TOO_LARGE:
+            return N_(
+                "A file is larger than GitHub takes: take it out of the commits, or use Git LFS."
+            )
+        case CauseCode.NETWORK:
+            return N_(
+                "The network does not lead to GitHub: try again, and check http.proxy and "
+                "https_proxy; git reads these, and not HTTPS_PROXY in all versions."
+            )
+        case CauseCode.CERTIFICATE:
+            return N_(
+                "git does not trust the certificate: ask your administrator for the certificate "
+                "authority, and set http.sslCAInfo."
+            )

@@ -1,0 +1,108 @@
+"""What went wrong, and what to do: one sentence for each failure."""
+
+from __future__ import annotations
+
+from ..codes import Failure, FailureCode
+from .translation import N_, gettext
+
+
+def failure_sentence(failure: Failure) -> str:
+    """Say what went wrong and what to do, with the detail behind it."""
+    sentence = gettext(_sentence(failure.code))
+    return f"{sentence} ({failure.detail})" if failure.detail else sentence
+
+
+def _sentence(code: FailureCode) -> str:
+    match code:
+        case FailureCode.ACCESS_DENIED:
+            return N_("The request was denied on GitHub: try again and choose Authorize there.")
+        case FailureCode.EXPIRED_TOKEN:
+            return N_("The code ran out before it was approved: try again to get a new one.")
+        case FailureCode.GITHUB_UNREACHABLE:
+            return N_(
+                "GitHub cannot be reached: try again in a moment, and tell your administrator if "
+                "it goes on."
+            )
+        case FailureCode.DEVICE_FLOW_DISABLED:
+            return N_(
+                "The device flow is disabled in the GitHub App: ask your administrator to enable "
+                "it."
+            )
+        case FailureCode.CLIENT_ID_UNKNOWN:
+            return N_("GitHub does not know the client ID: ask your administrator to correct it.")
+        case FailureCode.VERIFICATION_URI_REFUSED:
+            return N_(
+                "The address for the code is not one of GitHub's, so it was refused: tell your "
+                "administrator."
+            )
+        case FailureCode.REPLY_INVALID:
+            return N_("GitHub's reply could not be understood: try again in a moment.")
+        case FailureCode.UNVERIFIED_USER_EMAIL:
+            return N_(
+                "GitHub wants a verified email address: verify yours in your GitHub settings, "
+                "then try again."
+            )
+        case FailureCode.GITHUB_REFUSED:
+            return N_(
+                "GitHub refused the request: try again, and tell your administrator if it happens"
+                " again."
+            )
+        case FailureCode.TOKEN_REJECTED:
+            return N_(
+                "GitHub no longer accepts the authorization: authorize again with gh-scoped-creds."
+            )
+        case FailureCode.NOT_AUTHORIZED:
+            return N_("You are not authorized: run gh-scoped-creds.")
+        case FailureCode.REPOSITORY_INVALID:
+            return N_("This is not the name of a repository: give it as OWNER/REPO.")
+        case FailureCode.REPOSITORY_UNKNOWN:
+            return N_(
+                "GitHub does not tell strangers of this repository: if it is private, authorize "
+                "without --repository first, then again with it."
+            )
+        case FailureCode.NOT_NARROWED:
+            return N_(
+                "GitHub did not narrow the token to this repository, so that it was not kept: "
+                "install the app there, then try again."
+            )
+        case FailureCode.NOT_A_REPOSITORY:
+            return N_("There is no git repository here: go into one, or git clone it.")
+        case FailureCode.REPOSITORY_UNSAFE:
+            return N_(
+                "This repository belongs to another user, and git does not trust it: see git help"
+                " config, safe.directory."
+            )
+        case FailureCode.NO_REMOTE:
+            return N_(
+                "The repository has no remote: add one with git remote add origin, and its https "
+                "address."
+            )
+        case FailureCode.REPAIR_CHANGED:
+            return N_(
+                "Nothing was changed: git's settings are no longer those that were shown, so look"
+                " at the change again."
+            )
+        case FailureCode.CONFIG_FILE_INVALID:
+            return N_(
+                "A configuration file cannot be read: correct it, or tell your administrator."
+            )
+        case FailureCode.GIT_MISSING:
+            return N_("git is not installed: install it, or ask your administrator to.")
+        case FailureCode.GIT_TOO_OLD:
+            return N_("git is older than 2.31: update it, or ask your administrator to.")
+        case FailureCode.GIT_FAILED:
+            return N_("git does not work here: correct what it says, then try again.")
+        case FailureCode.CREDENTIALS_NOT_WRITABLE:
+            return N_("The credential cannot be stored: make the place writable, then try again.")
+        case FailureCode.CREDENTIALS_NOT_PRIVATE:
+            return N_(
+                "Other people could change the place of the credential: make it private, then try"
+                " again."
+            )
+        case FailureCode.GIT_CONFIG_NOT_WRITABLE:
+            return N_("Your git configuration cannot be changed: make it writable, then try again.")
+        case FailureCode.INTERNAL_ERROR:
+            return N_(
+                "The authorization failed: try again, and tell your administrator if it happens "
+                "again."
+            )

@@ -1,0 +1,119 @@
+"""Whether one can push the repository in a folder: each obstacle, and the next step."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..codes import Failure, FailureCode, ObstacleCode
+from .failures import failure_sentence
+from .translation import N_, gettext
+
+if TYPE_CHECKING:
+    from ..wire import Check, Obstacle
+
+
+def check_lines(check: Check, host: str) -> list[str]:
+    """Say whether one can push, and all that stands in the way."""
+    where = gettext(
+        "{folder}: {remote} is {repository}.",
+        folder=check["folder"],
+        remote=check["remote"],
+        repository=check["repository"],
+    )
+    if not check["obstacles"]:
+        return [where, gettext("Ready: you can push here.")]
+    lines = [where] if check["repository"] else []
+    for obstacle in check["obstacles"]:
+        lines += obstacle_lines(check, obstacle, host)
+    return lines
+
+
+def obstacle_lines(check: Check, obstacle: Obstacle, host: str) -> list[str]:
+    """Say what stands in the way, and where to go."""
+    code, link = obstacle["code"], obstacle["link"]
+    if isinstance(code, FailureCode):
+        return [failure_sentence(Failure(code, obstacle["detail"]))]
+    said = gettext(
+        _sentence(code),
+        host=check["host"] or host,
+        owner=check["repository"].split("/")[0],
+        repository=check["repository"],
+        detail=obstacle["detail"],
+    )
+    return [said, f"  {link}"] if link else [said]
+
+
+def _sentence(code: ObstacleCode) -> str:
+    match code:
+        case ObstacleCode.NOT_GITHUB:
+            return N_("The remote {detail} is not a repository of {host}.")
+        case ObstacleCode.OTHER_HOST:
+            return N_("The remote is on {detail}, and this authorizes pushes to another host only.")
+        case ObstacleCode.SSH_REMOTE:
+            return N_(
+                "The remote {detail} uses SSH, which knows nothing of this authorization: gh-"
+                "scoped-creds fix lets git use https here."
+            )
+        case ObstacleCode.HTTP_REMOTE:
+            return N_(
+                "The remote {detail} is not encrypted: git remote set-url {detail} "
+                "https://{host}/{repository}."
+            )
+        case ObstacleCode.USER_IN_URL:
+            return N_(
+                "The address of the remote {detail} has a user name in it: gh-scoped-creds fix "
+                "takes it out."
+            )
+        case ObstacleCode.NO_IDENTITY:
+            return N_(
+                "git does not know who commits: gh-scoped-creds fix sets name and address from "
+                "GitHub."
+            )
+        case ObstacleCode.HELPER_AFTER:
+            return N_(
+                "Another credential helper gets a copy of the token: {detail}. Move it before "
+                "ours, see gh-scoped-creds doctor."
+            )
+        case ObstacleCode.NARROWED:
+            return N_(
+                "The authorization is for {detail} only: authorize anew with gh-scoped-creds "
+                "--force."
+            )
+        case ObstacleCode.NOT_INSTALLED:
+            return N_("The app is not installed on {owner}: install it, and choose {repository}.")
+        case ObstacleCode.NOT_INSTALLED_ORGANIZATION:
+            return N_(
+                "The app is not installed on the organization {owner}: install it, or send one of"
+                " its owners the link and this text: “Please install the app on {repository}, so "
+                "that I can push to it for a few hours at a time.”"
+            )
+        case ObstacleCode.NOT_SELECTED:
+            return N_("The app is installed on {owner}, but not on {repository}: add it there.")
+        case ObstacleCode.NOT_SELECTED_ORGANIZATION:
+            return N_(
+                "The app is installed on the organization {owner}, but not on {repository}: add "
+                "it there, or send one of its owners the link and this text: “Please add "
+                "{repository} to the app's repositories, so that I can push to it for a few hours"
+                " at a time.” If the organization uses single sign-on, first open "
+                "https://{host}/orgs/{owner}/sso, then authorize again."
+            )
+        case ObstacleCode.SINGLE_SIGN_ON:
+            return N_(
+                "The organization {owner} uses single sign-on: open the link, then authorize "
+                "again with gh-scoped-creds --force."
+            )
+        case ObstacleCode.NOT_VISIBLE:
+            return N_(
+                "GitHub knows no {repository}, or does not let you see it: check the name, and "
+                "who you are authorized as."
+            )
+        case ObstacleCode.NO_WRITE_ACCESS:
+            return N_("You may not write to {repository}: fork it, and push to your fork.")
+        case ObstacleCode.ARCHIVED:
+            return N_("{repository} is archived, so that nobody can push to it.")
+        case ObstacleCode.SUSPENDED:
+            return N_("The app is suspended on {owner}: an owner can unsuspend it.")
+        case ObstacleCode.APP_READ_ONLY:
+            return N_(
+                "The app may only read on {owner}: an owner has to approve its new permissions."
+            )

@@ -1,0 +1,35 @@
+"""What is wrong with the settings."""
+
+from __future__ import annotations
+
+from ..codes import MisconfigurationCode
+from .translation import N_, gettext
+
+
+def misconfiguration_sentence(code: MisconfigurationCode) -> str:
+    """Say what keeps the settings from being usable, and what to do."""
+    return gettext(
+        "Not set up. {what} Run gh-scoped-creds doctor, or ask your administrator.",
+        what=misconfiguration(code),
+    )
+
+
+def misconfiguration(code: MisconfigurationCode) -> str:
+    """Name what is wrong, as a sentence."""
+    return gettext(_sentence(code))
+
+
+def _sentence(code: MisconfigurationCode) -> str:
+    match code:
+        case MisconfigurationCode.CLIENT_ID_MISSING:
+            return N_("The client ID is not set.")
+        case MisconfigurationCode.CLIENT_ID_INVALID:
+            return N_("The client ID is not one of a GitHub App.")
+        case MisconfigurationCode.SWAPPED:
+            return N_("The client ID and the app URL are swapped.")
+        case MisconfigurationCode.APP_URL_INVALID:
+            return N_("The app URL is not an https address.")
+        case MisconfigurationCode.HOSTNAME_INVALID:
+            return N_("The hostname is not the name of a host.")
+        case MisconfigurationCode.GIT_CREDENTIALS_PATH_INVALID:
+            return N_("The path of the git credentials is not an absolute path.")

@@ -1,0 +1,76 @@
+"""Who is authorized, and until when."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from ..codes import Failure, FailureCode
+from .failures import failure_sentence
+from .translation import N_, gettext
+
+if TYPE_CHECKING:
+    from ..wire import Authorized, State, Unauthorized
+
+ENTER_CODE = N_("Enter this code on GitHub and choose Authorize, on any device:")
+HTTPS_REMINDER = N_("A push works over https remotes only: see yours with git remote -v.")
+
+
+def failure_of(state: State) -> Failure | None:
+    """The failure that a state tells of, if any."""
+    if state["state"] == "unconfigured" or state["failure"] is None:
+        return None
+    return Failure(state["failure"]["code"], state["failure"]["detail"])
+
+
+def authorized_sentence(state: Authorized) -> str:
+    """Say who may push where, and until when."""
+    where, who, until = state["host"], state["login"], _until(state["seconds_left"])
+    if state["repository"]:
+        where = gettext("{repository} only, on {host},", repository=state["repository"], host=where)
+    if who:
+        return gettext(
+            "Authorized to push to {where} as @{who}{until}.", where=where, who=who, until=until
+        )
+    return gettext("Authorized to push to {where}{until}.", where=where, until=until)
+
+
+def unauthorized_sentence(state: Unauthorized) -> str:
+    """Say that nothing valid is stored, and why if that is known."""
+    reason = state["ended"] and state["ended"]["reason"]
+    if reason == "token_expired":
+        return gettext(
+            "The authorization to push has expired: authorize again with gh-scoped-creds."
+        )
+    if reason == "token_rejected":
+        return failure_sentence(Failure(FailureCode.TOKEN_REJECTED))
+    return gettext(
+        "You are not authorized to push to {host}: authorize with gh-scoped-creds.",
+        host=state["host"],
+    )
+
+
+def countdown(seconds: float) -> str:
+    """A time left in minutes and seconds, as a clock shows it."""
+    return f"{int(seconds) // 60}:{int(seconds) % 60:02d}"
+
+
+def duration(seconds: float) -> str:
+    """A time left in hours and minutes."""
+    hours, minutes = divmod(int(seconds) // 60, 60)
+    if hours:
+        return gettext("{hours} h {minutes} min", hours=hours, minutes=minutes)
+    return gettext("{minutes} min", minutes=minutes) if minutes else gettext("less than 1 min")
+
+
+def _until(seconds_left: float | None) -> str:
+    if seconds_left is None:
+        return gettext(", with a token that does not expire: sign out when you are done")
+    end = time.localtime(time.time() + seconds_left)
+    # a weekday's name would be in another language than the sentence
+    day = "" if end.tm_yday == time.localtime().tm_yday else "%Y-%m-%d "
+    return gettext(
+        " until {time} ({duration} left)",
+        time=time.strftime(f"{day}%H:%M", end),
+        duration=duration(seconds_left),
+    )
