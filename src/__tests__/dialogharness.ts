@@ -73,10 +73,21 @@ export class DialogHarness {
     await this.rendered();
   }
 
+  /**
+   * The first button of that name.
+   */
+  button(label: string): HTMLButtonElement {
+    const found = this.buttons.find(node =>
+      [node.title, node.textContent].includes(label)
+    );
+    if (!found) {
+      throw new Error(`There is no button ${label}`);
+    }
+    return found;
+  }
+
   async click(label: string): Promise<void> {
-    this.buttons
-      .find(node => [node.title, node.textContent].includes(label))!
-      .click();
+    this.button(label).click();
     await this.rendered();
   }
 

@@ -5,8 +5,10 @@ import type {
   Authorization,
   IAuthorized,
   IFolder,
+  IInstallation,
   IPending,
   IRepositories,
+  IRepository,
   IUnauthorized,
   IUnconfigured
 } from '../wire';
@@ -67,29 +69,29 @@ export class FakeFolder implements ICurrentFolder {
   readonly changed = new Signal<this, void>(this);
 }
 
+export const installation: IInstallation = {
+  id: 1,
+  owner: 'octocat',
+  url: 'https://github.com/settings/installations/1',
+  is_selective: true,
+  obstacle: null
+};
+
+export const repository: IRepository = {
+  id: 7,
+  name: 'octocat/hello-world',
+  private: true,
+  url: 'https://github.com/octocat/hello-world',
+  installation: 1,
+  obstacle: null
+};
+
 export const installed: IRepositories = {
   generation: 1,
   complete: true,
   failure: null,
-  installations: [
-    {
-      id: 1,
-      owner: 'octocat',
-      url: 'https://github.com/settings/installations/1',
-      is_selective: true,
-      obstacle: null
-    }
-  ],
-  repositories: [
-    {
-      id: 7,
-      name: 'octocat/hello-world',
-      private: true,
-      url: 'https://github.com/octocat/hello-world',
-      installation: 1,
-      obstacle: null
-    }
-  ]
+  installations: [installation],
+  repositories: [repository]
 };
 
 export const installedNowhere: IRepositories = {

@@ -23,9 +23,9 @@ describe('dialog, by keyboard', () => {
 
   it('should stay where the person put it', async () => {
     await ui.launch(unauthorized);
-    ui.buttons[0].focus();
+    ui.button('Close').focus();
     await ui.follow(pending);
-    expect(document.activeElement).toBe(ui.buttons[0]);
+    expect(document.activeElement).toBe(ui.button('Close'));
   });
 
   it('should not leave the dialog', async () => {

@@ -54,7 +54,7 @@ describe('DialogLauncher', () => {
     await launcher.open();
     expect(launcher.isOpen).toBe(false);
     const [notification] = Notification.manager.notifications;
-    expect(notification.message).toContain('could not be loaded');
-    expect(notification.message.length).toBeLessThan(140);
+    expect(notification?.message).toContain('could not be loaded');
+    expect(notification?.message.length).toBeLessThan(140);
   });
 });

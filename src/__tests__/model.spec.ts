@@ -162,12 +162,12 @@ describe('AuthorizationModel', () => {
       await elapse(60_000);
       expect(model.authorization).toEqual({
         state: 'unknown',
-        since: new Date(before + 60_000),
+        since: new Date(before + 60_000).toISOString(),
         status: null
       });
       await elapse(HOUR);
       expect(model.authorization).toMatchObject({
-        since: new Date(before + 60_000)
+        since: new Date(before + 60_000).toISOString()
       });
     });
 

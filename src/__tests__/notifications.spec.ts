@@ -76,6 +76,10 @@ describe('Notifier', () => {
 
   const messages = () =>
     Notification.manager.notifications.map(({ message }) => message);
+  const offers = () =>
+    Notification.manager.notifications.flatMap(
+      ({ options }) => options.actions ?? []
+    );
 
   it('should tell that the authorization began', async () => {
     await new Tab().see(unauthorized, pending, authorized, authorized);
@@ -104,9 +108,8 @@ describe('Notifier', () => {
     expect(messages()).toEqual([
       expect.stringMatching(/ends in (19|20) min\.$/)
     ]);
-    const [action] = Notification.manager.notifications[0].options.actions!;
-    expect(action.label).toBe('Renew');
-    action.callback(new MouseEvent('click'));
+    expect(offers().map(({ label }) => label)).toEqual(['Renew']);
+    offers().forEach(offer => offer.callback(new MouseEvent('click')));
     expect(tab.execute).toHaveBeenCalledWith({ renew: true });
   });
 
@@ -116,9 +119,8 @@ describe('Notifier', () => {
       const tab = new Tab();
       await tab.see({ ...unauthorized, ended: { id: 'one', reason } });
       expect(messages()).toHaveLength(1);
-      const [action] = Notification.manager.notifications[0].options.actions!;
-      expect(action.label).toBe('Authorize');
-      action.callback(new MouseEvent('click'));
+      expect(offers().map(({ label }) => label)).toEqual(['Authorize']);
+      offers().forEach(offer => offer.callback(new MouseEvent('click')));
       expect(tab.execute).toHaveBeenCalledTimes(1);
     }
   );

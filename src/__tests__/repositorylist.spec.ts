@@ -1,7 +1,13 @@
 import type { IRepositories } from '../wire';
 import { DialogHarness } from './dialogharness';
 import { repositories } from './fakeserver';
-import { authorized, installed, installedNowhere } from './fixtures';
+import {
+  authorized,
+  installation,
+  installed,
+  installedNowhere,
+  repository
+} from './fixtures';
 
 describe('the repositories in the dialog', () => {
   let ui: DialogHarness;
@@ -22,8 +28,6 @@ describe('the repositories in the dialog', () => {
     [...ui.dialog.node.querySelectorAll('[role="listitem"]')].map(
       row => row.textContent
     );
-  const [installation] = installed.installations;
-  const [repository] = installed.repositories;
   const many = (count: number) =>
     Array.from({ length: count }, (_, index) => ({
       ...repository,
@@ -94,7 +98,7 @@ describe('the repositories in the dialog', () => {
     await launch({ repositories: many(5000) });
     expect(rows().length).toBeLessThan(30);
     const [row] = ui.dialog.node.querySelectorAll('[role="listitem"]');
-    expect(row.getAttribute('aria-setsize')).toBe('5001');
+    expect(row?.getAttribute('aria-setsize')).toBe('5001');
     const list = ui.find('.jp-GhScopedCreds-list');
     list.scrollTop = 26 * 4000;
     list.dispatchEvent(new Event('scroll', { bubbles: true }));

@@ -1,6 +1,6 @@
 import { RepositoryModel } from '../repositories';
 import { repositories, serverSettings } from './fakeserver';
-import { installed, installedNowhere, setHidden } from './fixtures';
+import { installed, installedNowhere, repository, setHidden } from './fixtures';
 
 describe('RepositoryModel', () => {
   let model: RepositoryModel;
@@ -17,7 +17,6 @@ describe('RepositoryModel', () => {
   });
 
   const names = () => model.repositories.map(found => found.name);
-  const [repository] = installed.repositories;
   const other = { ...repository, id: 8, name: 'octocat/other' };
 
   it('should show what comes as it comes', async () => {

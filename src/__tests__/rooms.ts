@@ -38,7 +38,7 @@ const HEADER = /^\| *room *\| *lives there *\| *imports *\|$/;
  * The room that a module is in.
  */
 export function roomOf(path: string): string {
-  return path.split('/')[0];
+  return path.replace(/\/.*/, '');
 }
 
 /**
@@ -56,7 +56,7 @@ export function readRooms(markdown: string): IRoom[] {
     if (!line.startsWith('|')) {
       break;
     }
-    const [, room, , imports] = line.split('|');
+    const [, room = '', , imports = ''] = line.split('|');
     const [name, ...others] = readNames(room);
     if (!name || others.length) {
       throw new Error(`Not one room: ${line}`);
@@ -131,7 +131,7 @@ export function roomsInCycles(sources: Sources): string[] {
 }
 
 function readNames(cell: string): string[] {
-  return [...cell.matchAll(/`([^`]+)`/g)].map(([, name]) => name);
+  return [...cell.matchAll(/`([^`]+)`/g)].map(([, name = '']) => name);
 }
 
 /**

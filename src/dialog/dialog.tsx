@@ -73,7 +73,7 @@ class AuthorizationDialog extends Dialog<void> {
   /**
    * Set the focus, if the body was rendered before another dialog made way.
    */
-  protected onAfterAttach(msg: Message): void {
+  protected override onAfterAttach(msg: Message): void {
     super.onAfterAttach(msg);
     this._focusPrimary();
   }
@@ -81,7 +81,7 @@ class AuthorizationDialog extends Dialog<void> {
   /**
    * Handle the keys as `Dialog` does for the buttons it was created with.
    */
-  protected _evtKeydown(event: KeyboardEvent): void {
+  protected override _evtKeydown(event: KeyboardEvent): void {
     switch (event.key) {
       case 'Escape':
         super._evtKeydown(event);
@@ -105,7 +105,7 @@ class AuthorizationDialog extends Dialog<void> {
   /**
    * Keep the focus in the dialog.
    */
-  protected _evtFocus(event: FocusEvent): void {
+  protected override _evtFocus(event: FocusEvent): void {
     if (!this.node.contains(event.target as Node)) {
       event.stopPropagation();
       this._focusPrimary();
@@ -126,7 +126,7 @@ class AuthorizationDialog extends Dialog<void> {
     if (index !== -1) {
       event.preventDefault();
       event.stopPropagation();
-      nodes[(index + step + nodes.length) % nodes.length].focus();
+      nodes[(index + step + nodes.length) % nodes.length]?.focus();
     }
   }
 }

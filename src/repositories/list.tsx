@@ -112,7 +112,7 @@ function Repository(props: {
   trans: TranslationBundle;
 }): JSX.Element {
   const { repository, trans } = props;
-  const [, name] = repository.name.split('/');
+  const [, name = repository.name] = repository.name.split('/');
   return (
     <>
       <WebLink address={repository.url}>{name}</WebLink>

@@ -44,7 +44,7 @@ export class StatusItem extends VDomRenderer<AuthorizationModel> {
   /**
    * End with all that it follows.
    */
-  dispose(): void {
+  override dispose(): void {
     this._watch.dispose();
     super.dispose();
   }
