@@ -6,4 +6,5 @@ export { DeviceCode, useCodeActions } from './devicecode';
 export { describeFailure } from './failures';
 export { AuthorizationModel } from './model';
 export { SetupGuide } from './setupguide';
+export type { ILoading, IUnknown, State } from './states';
 export { summarize, summarizeEnd } from './summary';

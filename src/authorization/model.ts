@@ -1,34 +1,13 @@
 import { ServerConnection } from '@jupyterlab/services';
 import { VDomModel } from '@jupyterlab/ui-components';
-import type { IPoll } from '@lumino/polling';
-import { Poll } from '@lumino/polling';
 import type { Authorization } from '../wire';
 import {
   endAuthorization,
   getAuthorization,
   startAuthorization
 } from '../wire';
-
-/**
- * The server has not been asked yet.
- */
-export interface ILoading {
-  state: 'loading';
-}
-
-/**
- * The server could not be asked. `status` is null if no HTTP reply came at all.
- */
-export interface IUnknown {
-  state: 'unknown';
-  since: Date;
-  status: number | null;
-}
-
-/**
- * What the person has asked for and the server has not answered yet.
- */
-export type Action = 'start' | 'cancel' | 'signOut';
+import { Pace } from './pace';
+import type { Action, State } from './states';
 
 /**
  * The authorization as this tab sees it, and the only one who asks the server.
@@ -40,15 +19,6 @@ export class AuthorizationModel extends VDomModel {
   constructor(serverSettings: ServerConnection.ISettings) {
     super();
     this.serverSettings = serverSettings;
-    this._poll = new Poll({
-      auto: false,
-      factory: () => this._ask(),
-      frequency: IDLE,
-      linger: 0,
-      name: 'jupyter-gh-scoped-creds:authorization',
-      standby: 'when-hidden'
-    });
-    document.addEventListener('visibilitychange', this._onVisibilityChange);
   }
 
   /**
@@ -59,7 +29,7 @@ export class AuthorizationModel extends VDomModel {
   /**
    * The present state.
    */
-  get authorization(): Authorization | ILoading | IUnknown {
+  get authorization(): State {
     return this._authorization;
   }
 
@@ -108,16 +78,14 @@ export class AuthorizationModel extends VDomModel {
    * Begin to follow the server's state.
    */
   follow(): void {
-    void this._poll.start();
+    this._pace.start();
   }
 
   /**
    * Ask for the state at once; resolves when it is known.
    */
-  async refresh(): Promise<void> {
-    await this._poll.refresh();
-    // The tick is rejected only by disposal: then nobody waits any more.
-    await this._poll.tick.catch(() => undefined);
+  refresh(): Promise<void> {
+    return this._pace.refresh();
   }
 
   /**
@@ -151,13 +119,11 @@ export class AuthorizationModel extends VDomModel {
   /**
    * Stop following and free all resources.
    */
-  dispose(): void {
+  override dispose(): void {
     if (this.isDisposed) {
       return;
     }
-    document.removeEventListener('visibilitychange', this._onVisibilityChange);
-    window.clearTimeout(this._deadline);
-    this._poll.dispose();
+    this._pace.dispose();
     super.dispose();
   }
 
@@ -201,8 +167,8 @@ export class AuthorizationModel extends VDomModel {
       this._lose(error);
     }
     this._revision++;
-    // Count the interval from now, and at the new state's pace.
-    void this._poll.schedule();
+    // From now, and at the new state's pace.
+    this._pace.restart();
   }
 
   private _receive(authorization: Authorization): void {
@@ -212,16 +178,7 @@ export class AuthorizationModel extends VDomModel {
     this._receivedAt = performance.now();
     this._signedOut &&= authorization.state === 'unauthorized';
     this._authorization = authorization;
-    this._poll.frequency = authorization.state === 'pending' ? WAITING : IDLE;
-    window.clearTimeout(this._deadline);
-    if (this.secondsLeft !== null) {
-      // At least a second, or a server that rounds would be asked in a loop.
-      const delay = Math.max(1, this.secondsLeft) * 1000;
-      this._deadline = window.setTimeout(
-        () => void this._poll.refresh(),
-        Math.min(delay, Poll.MAX_INTERVAL)
-      );
-    }
+    this._pace.keep(authorization.state === 'pending', this.secondsLeft);
     this.stateChanged.emit();
   }
 
@@ -230,13 +187,13 @@ export class AuthorizationModel extends VDomModel {
       return;
     }
     console.warn('The state of GitHub push is unknown.', error);
-    window.clearTimeout(this._deadline);
+    this._pace.forgetEnd();
     this._authorization = {
       state: 'unknown',
       since:
         this._authorization.state === 'unknown'
           ? this._authorization.since
-          : new Date(),
+          : new Date().toISOString(),
       status:
         error instanceof ServerConnection.ResponseError
           ? error.response.status
@@ -245,29 +202,10 @@ export class AuthorizationModel extends VDomModel {
     this.stateChanged.emit();
   }
 
-  private _onVisibilityChange = (): void => {
-    if (!document.hidden) {
-      void this._poll.refresh();
-    }
-  };
-
   private _action: Action | null = null;
-  private _authorization: Authorization | ILoading | IUnknown = {
-    state: 'loading'
-  };
-  private _deadline = 0;
-  private _poll: Poll<void>;
+  private _authorization: State = { state: 'loading' };
+  private _pace = new Pace(() => this._ask());
   private _receivedAt = 0;
   private _revision = 0;
   private _signedOut = false;
 }
-
-/**
- * The pace while nothing is expected to happen.
- */
-const IDLE: IPoll.Frequency = { backoff: true, interval: 60_000, max: 120_000 };
-
-/**
- * The pace while the person is approving on GitHub.
- */
-const WAITING: IPoll.Frequency = { backoff: true, interval: 2000, max: 60_000 };

@@ -2,7 +2,8 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import { formatDuration, formatEnd, formatTime } from '../ui';
 import type { IAuthorized, IUnauthorized } from '../wire';
 import { describeFailure } from './failures';
-import type { AuthorizationModel, IUnknown } from './model';
+import type { AuthorizationModel } from './model';
+import type { IUnknown } from './states';
 
 /**
  * How things stand, and what to do next, in one sentence.
@@ -117,7 +118,7 @@ function summarizeUnknown(
     default:
       return trans.__(
         'The Jupyter server has not answered since %1: check that it is running, then try again.',
-        formatTime(since)
+        formatTime(new Date(since))
       );
   }
 }

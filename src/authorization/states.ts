@@ -1,0 +1,28 @@
+import type { Authorization } from '../wire';
+
+/**
+ * The server has not been asked yet.
+ */
+export interface ILoading {
+  state: 'loading';
+}
+
+/**
+ * The server could not be asked, since that moment (ISO 8601). `status` is null
+ * if no HTTP reply came at all.
+ */
+export interface IUnknown {
+  state: 'unknown';
+  since: string;
+  status: number | null;
+}
+
+/**
+ * The authorization as it is known in this tab. Plain JSON.
+ */
+export type State = Authorization | ILoading | IUnknown;
+
+/**
+ * What the person has asked for and the server has not answered yet.
+ */
+export type Action = 'start' | 'cancel' | 'signOut';
