@@ -14,6 +14,7 @@ export default defineConfig([
       'lib',
       'jupyter_gh_scoped_creds/labextension',
       '**/*.d.ts',
+      'src/wire/generated.ts',
       '.venv',
       'ui-tests/test-results',
       'ui-tests/playwright-report'

@@ -82,7 +82,10 @@ describe('dialog', () => {
 
     it('should not interpret the detail of a failure', async () => {
       const detail = '<a href="https://evil.example">Log in</a>';
-      await ui.launch({ ...unauthorized, failure: { code: 'other', detail } });
+      await ui.launch({
+        ...unauthorized,
+        failure: { code: 'git_failed', detail }
+      });
       expect(ui.links).toEqual([]);
       expect(ui.text).toContain(detail);
     });

@@ -1,45 +1,29 @@
 import { nullTranslator } from '@jupyterlab/translation';
 import { describeFailure } from '../authorization';
-import { describeProblem } from '../authorization/failures';
-import type { Problem } from '../wire';
+import { describeMisconfiguration } from '../authorization/failures';
+import { describeObstacle } from '../folder/obstacles';
+import { describeCause } from '../folder/explanations';
+import {
+  causeCodeValues,
+  failureCodeValues,
+  misconfigurationCodeValues,
+  obstacleCodeValues
+} from '../wire/generated';
+import { ready } from './fixtures';
 
 const trans = nullTranslator.load('');
 
-const CODES = [
-  'access_denied',
-  'expired_token',
-  'github_unreachable',
-  'device_flow_disabled',
-  'client_id_unknown',
-  'verification_uri_refused',
-  'reply_invalid',
-  'unverified_user_email',
-  'github_refused',
-  'git_missing',
-  'git_too_old',
-  'git_failed',
-  'credentials_not_writable',
-  'credentials_not_private',
-  'git_config_not_writable'
-];
-
-const PROBLEMS: Problem[] = [
-  'client_id_missing',
-  'client_id_invalid',
-  'swapped',
-  'app_url_invalid',
-  'hostname_invalid',
-  'git_credentials_path_invalid'
-];
+const UNKNOWN = 'constructor' as never;
 
 describe('describeFailure()', () => {
   it('should have one sentence of its own for every code', () => {
-    const sentences = CODES.map(code => describeFailure(code, trans));
-    expect(new Set(sentences).size).toBe(CODES.length);
-    expect(sentences).not.toContain(describeFailure('other', trans));
+    const sentences = failureCodeValues.map(code =>
+      describeFailure(code, trans)
+    );
+    expect(new Set(sentences).size).toBe(failureCodeValues.length);
   });
 
-  it.each([...CODES, 'other', 'constructor'])(
+  it.each([...failureCodeValues, 'server_unreachable' as const])(
     'should say what to do after %s',
     code => {
       expect(describeFailure(code, trans)).toMatch(/^\S[^:]+: [^:]+\.$/);
@@ -47,10 +31,39 @@ describe('describeFailure()', () => {
   );
 });
 
-describe('describeProblem()', () => {
-  it('should have a sentence of its own for every problem', () => {
-    const sentences = PROBLEMS.map(problem => describeProblem(problem, trans));
-    expect(new Set(sentences).size).toBe(PROBLEMS.length);
-    expect(sentences.every(sentence => sentence.endsWith('.'))).toBe(true);
+describe('describeMisconfiguration()', () => {
+  it('should have a sentence of its own for every one', () => {
+    const sentences = misconfigurationCodeValues.map(code =>
+      describeMisconfiguration(code, trans)
+    );
+    expect(new Set(sentences).size).toBe(misconfigurationCodeValues.length);
+  });
+});
+
+describe('describeObstacle()', () => {
+  it('should have a sentence of its own for every code', () => {
+    const sentences = obstacleCodeValues.map(code =>
+      describeObstacle({ code, link: null, detail: 'x' }, ready, trans)
+    );
+    expect(new Set(sentences).size).toBe(obstacleCodeValues.length);
+    expect(sentences.filter(said => !/ .*\.$/.test(said))).toEqual([]);
+  });
+});
+
+describe('describeCause()', () => {
+  it('should have a sentence of its own for every code', () => {
+    const sentences = causeCodeValues.map(code => describeCause(code, trans));
+    expect(new Set(sentences).size).toBe(causeCodeValues.length);
+    expect(sentences).not.toContain(describeCause(null, trans));
+  });
+});
+
+describe('a code that this page does not know', () => {
+  it.each([
+    ['failure', describeFailure(UNKNOWN, trans)],
+    ['misconfiguration', describeMisconfiguration(UNKNOWN, trans)],
+    ['cause', describeCause(UNKNOWN, trans)]
+  ])('should be shown as it is: a %s', (_, said) => {
+    expect(said).toBe('constructor');
   });
 });

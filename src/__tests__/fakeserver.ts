@@ -39,15 +39,10 @@ export const repositories = {
  * The handlers of the repository in a folder.
  */
 export const folder = {
-  check: handle('GET', 'repository'),
-  repair: handle('POST', 'repository'),
-  undo: handle('DELETE', 'repository')
+  check: handle('GET', 'folder'),
+  repair: handle('POST', 'folder'),
+  undo: handle('DELETE', 'folder')
 };
-
-/**
- * The handler that explains git's messages.
- */
-export const explain = handle('POST', 'explanation');
 
 /**
  * How to reach the fake server: all but the network is real.

@@ -16,7 +16,7 @@ import { server } from './fakeserver';
 
 export const unconfigured: IUnconfigured = {
   state: 'unconfigured',
-  problem: 'swapped'
+  misconfiguration: 'swapped'
 };
 
 export const unauthorized: IUnauthorized = {
@@ -55,7 +55,7 @@ export const ready: IFolder = {
   remote: 'origin',
   host: 'github.com',
   repository: 'octocat/hello-world',
-  problems: [],
+  obstacles: [],
   repairs: [],
   last_repair: null,
   failure: null

@@ -11,7 +11,7 @@ const repair: IRepair = {
 
 const sshRemote: IFolder = {
   ...ready,
-  problems: [{ code: 'ssh_remote', link: null, detail: 'origin' }],
+  obstacles: [{ code: 'ssh_remote', link: null, detail: 'origin' }],
   repairs: [repair]
 };
 
@@ -51,7 +51,7 @@ describe('the folder in the dialog', () => {
     check.mockResolvedValue({
       ...ready,
       repository: '',
-      problems: [{ code: 'not_a_repository', link: null, detail: '' }]
+      obstacles: [{ code: 'not_a_repository', link: null, detail: '' }]
     });
     await ui.launch(authorized);
     expect(ui.text).not.toContain('This folder');
@@ -82,7 +82,7 @@ describe('the folder in the dialog', () => {
   ])('should have words of its own for %s', async code => {
     check.mockResolvedValue({
       ...ready,
-      problems: [{ code, link: 'https://github.com/apps/hub', detail: 'x' }]
+      obstacles: [{ code, link: 'https://github.com/apps/hub', detail: 'x' }]
     });
     await ui.launch(authorized);
     expect(ui.text).toContain('This folder cannot be pushed yet');
@@ -96,7 +96,7 @@ describe('the folder in the dialog', () => {
     check.mockResolvedValue({
       ...ready,
       repository: '',
-      problems: [{ code: 'git_failed', link: null, detail }]
+      obstacles: [{ code: 'git_failed', link: null, detail }]
     });
     await ui.launch(authorized);
     expect(ui.text).toContain(detail);
@@ -128,7 +128,7 @@ describe('the folder in the dialog', () => {
     const everywhere = { ...repair, code: 'no_identity', scope: 'global' };
     check.mockResolvedValue({
       ...ready,
-      problems: [{ code: 'no_identity', link: null, detail: '' }],
+      obstacles: [{ code: 'no_identity', link: null, detail: '' }],
       repairs: [{ ...everywhere, scope: 'local' }, everywhere]
     });
     mend.mockResolvedValue(ready);
@@ -145,7 +145,7 @@ describe('the folder in the dialog', () => {
       check.mockResolvedValue({
         ...ready,
         repository: 'acme/handbook',
-        problems: [{ code, link, detail: '' }]
+        obstacles: [{ code, link, detail: '' }]
       });
       await ui.launch(authorized);
       const text = ui.find('blockquote').textContent!;
@@ -164,9 +164,9 @@ describe('the folder in the dialog', () => {
   it('should be shown before one is authorized', async () => {
     check.mockResolvedValue({
       ...sshRemote,
-      problems: [
+      obstacles: [
         { code: 'not_authorized', link: null, detail: '' },
-        ...sshRemote.problems
+        ...sshRemote.obstacles
       ]
     });
     await ui.launch(unauthorized);
@@ -177,7 +177,7 @@ describe('the folder in the dialog', () => {
   it('should not say twice that one is not authorized', async () => {
     check.mockResolvedValue({
       ...ready,
-      problems: [{ code: 'not_authorized', link: null, detail: '' }]
+      obstacles: [{ code: 'not_authorized', link: null, detail: '' }]
     });
     await ui.launch(unauthorized);
     expect(ui.text?.match(/not authorized/g)).toHaveLength(1);
@@ -188,7 +188,7 @@ describe('the folder in the dialog', () => {
   it('should be asked again after coming back from GitHub', async () => {
     check.mockResolvedValue({
       ...ready,
-      problems: [
+      obstacles: [
         { code: 'not_selected', link: 'https://github.com/x', detail: '' }
       ]
     });
@@ -258,7 +258,7 @@ describe('the folder in the dialog', () => {
       async code => {
         check.mockResolvedValue({
           ...ready,
-          problems: [{ code, link: null, detail: '' }]
+          obstacles: [{ code, link: null, detail: '' }]
         });
         await ui.launch(authorized);
         expect(ui.text).not.toContain('Authorize for');
@@ -268,7 +268,7 @@ describe('the folder in the dialog', () => {
     it('should be widened again', async () => {
       check.mockResolvedValue({
         ...ready,
-        problems: [{ code: 'narrowed', link: null, detail: 'octocat/other' }]
+        obstacles: [{ code: 'narrowed', link: null, detail: 'octocat/other' }]
       });
       await ui.launch({ ...authorized, repository: 'octocat/other' });
       await ui.click('Authorize for all');
@@ -298,7 +298,7 @@ describe('the folder in the dialog', () => {
     check.mockResolvedValue({
       ...ready,
       repository: '<b>o</b>/r',
-      problems: [
+      obstacles: [
         {
           code: 'other_host',
           link: 'javascript:alert(1)',

@@ -1,6 +1,6 @@
 import { act } from 'react';
 import { DialogHarness } from './dialogharness';
-import { explain } from './fakeserver';
+import { requests } from './fakeserver';
 import { authorized } from './fixtures';
 
 describe('a pasted message', () => {
@@ -25,34 +25,31 @@ describe('a pasted message', () => {
       )!;
       set!.call(area, message);
       area.dispatchEvent(new Event('input', { bubbles: true }));
-      await new Promise(resolve => setTimeout(resolve, 400));
     });
   };
   const said = () => ui.find('details [role="status"]').textContent;
 
   it('should be explained', async () => {
-    explain.mockResolvedValue({ code: 'denied' });
     await paste('remote: Permission to o/r.git denied to octocat.');
-    expect(explain).toHaveBeenCalledTimes(1);
-    expect(explain).toHaveBeenCalledWith(
-      {},
-      { message: 'remote: Permission to o/r.git denied to octocat.' }
-    );
     expect(said()).toContain('not installed on this repository');
     await paste('  ');
     expect(said()).toBe('');
-    expect(explain).toHaveBeenCalledTimes(1);
   });
 
   it('should be said to be unknown', async () => {
-    explain.mockResolvedValue({ code: null });
     await paste('who knows');
     expect(said()).toContain('not known here');
   });
 
-  it('should be said to be unexplained when the server is away', async () => {
-    explain.mockRejectedValue(new TypeError('Failed to fetch'));
+  it('should be read to a limit', async () => {
+    await paste(`${'x'.repeat(20_000)} error: 403`);
+    expect(said()).toContain('not known here');
+  });
+
+  it('should need no server', async () => {
+    const before = requests.length;
     await paste('error: 403');
-    expect(said()).toContain('has not answered');
+    expect(said()).not.toBe('');
+    expect(requests).toHaveLength(before);
   });
 });

@@ -65,7 +65,7 @@ describe('the repositories in the dialog', () => {
   it.each([
     ['suspended', 'the app is suspended'],
     ['app_read_only', 'the app may only read']
-  ])('should say what %s means', async (obstacle, said) => {
+  ] as const)('should say what %s means', async (obstacle, said) => {
     await launch({
       installations: [{ ...installation, obstacle }],
       repositories: []

@@ -116,7 +116,7 @@ describe('StatusItem', () => {
     const find = async (code: string | null) => {
       fakeFolder.check.mockResolvedValue({
         ...ready,
-        problems: code ? [{ code, link: null, detail: '' }] : []
+        obstacles: code ? [{ code, link: null, detail: '' }] : []
       });
       current.path = 'work';
       await folder.check();

@@ -1,11 +1,13 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
-import type { Problem } from '../wire';
+import type { FailureCode, MisconfigurationCode } from '../wire';
+import { unknownCode } from '../wire';
 
 /**
- * What happened and what to do, for the code of a failure.
+ * What happened and what to do, for the code of a failure: one of the server's,
+ * or that the server itself did not answer.
  */
 export function describeFailure(
-  code: string,
+  code: FailureCode | 'server_unreachable',
   trans: TranslationBundle
 ): string {
   switch (code) {
@@ -91,21 +93,41 @@ export function describeFailure(
       return trans.__(
         'Your git configuration cannot be changed: make it writable, then try again.'
       );
-    default:
+    case 'not_authorized':
+      return trans.__('You are not authorized: authorize, then try again.');
+    case 'not_a_repository':
+      return trans.__(
+        'There is no git repository here: go into one, or git clone it.'
+      );
+    case 'repository_unsafe':
+      return trans.__(
+        'This repository belongs to another user, and git does not trust it: see git help config, safe.directory.'
+      );
+    case 'no_remote':
+      return trans.__(
+        'The repository has no remote: add one with git remote add origin, and its https address.'
+      );
+    case 'config_file_invalid':
+      return trans.__(
+        "A configuration file cannot be read: tell your hub's administrator."
+      );
+    case 'internal_error':
       return trans.__(
         "The authorization failed: try again, and tell your hub's administrator if it happens again."
       );
+    default:
+      return unknownCode(code);
   }
 }
 
 /**
  * What the administrator has to correct.
  */
-export function describeProblem(
-  problem: Problem,
+export function describeMisconfiguration(
+  misconfiguration: MisconfigurationCode,
   trans: TranslationBundle
 ): string {
-  switch (problem) {
+  switch (misconfiguration) {
     case 'client_id_missing':
       return trans.__('The client ID is not set.');
     case 'client_id_invalid':
@@ -120,5 +142,7 @@ export function describeProblem(
       return trans.__(
         'The path of the git credentials is not an absolute path.'
       );
+    default:
+      return unknownCode(misconfiguration);
   }
 }

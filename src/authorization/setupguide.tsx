@@ -1,8 +1,8 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import React from 'react';
 import { WebLink } from '../ui';
-import type { Problem } from '../wire';
-import { describeProblem } from './failures';
+import type { MisconfigurationCode } from '../wire';
+import { describeMisconfiguration } from './failures';
 
 /**
  * Where the set-up is described.
@@ -28,14 +28,14 @@ const DOCTOR = 'gh-scoped-creds doctor';
  * What the administrator has to do.
  */
 export function SetupGuide(props: {
-  problem: Problem;
+  misconfiguration: MisconfigurationCode;
   trans: TranslationBundle;
 }): JSX.Element {
-  const { problem, trans } = props;
+  const { misconfiguration, trans } = props;
   return (
     <section className="jp-GhScopedCreds-guide">
       <h2>{trans.__('For the administrator')}</h2>
-      <p>{describeProblem(problem, trans)}</p>
+      <p>{describeMisconfiguration(misconfiguration, trans)}</p>
       <p>
         {trans.__(
           "Set both in the server's configuration or in its environment:"

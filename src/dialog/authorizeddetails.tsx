@@ -49,7 +49,7 @@ export function AuthorizedDetails(props: {
         model={repositories}
         {...{ leave, trans }}
       />
-      <PushExplanation serverSettings={model.serverSettings} trans={trans} />
+      <PushExplanation trans={trans} />
     </>
   );
 }

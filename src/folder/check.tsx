@@ -4,11 +4,11 @@ import React from 'react';
 import type { AuthorizationModel } from '../authorization';
 import { describeFailure } from '../authorization';
 import { LinkButton, WebLink } from '../ui';
-import type { IFolder, IProblem } from '../wire';
+import type { IFolder, IObstacle } from '../wire';
 import type { FolderModel } from './model';
 import { Narrowing } from './narrowing';
 import { OwnerRequest } from './ownerrequest';
-import { describeProblem } from './problems';
+import { describeObstacle } from './obstacles';
 import { LastRepair, RepairPlan } from './repairplan';
 
 /**
@@ -32,12 +32,12 @@ export function FolderCheck(props: {
       </p>
     );
   }
-  if (!found || found.problems[0]?.code === 'not_a_repository') {
+  if (!found || found.obstacles[0]?.code === 'not_a_repository') {
     return null;
   }
   const name = found.repository || found.folder;
   // That nobody is authorized, the dialog says above.
-  const problems = found.problems.filter(
+  const obstacles = found.obstacles.filter(
     ({ code }) => code !== 'not_authorized'
   );
   return (
@@ -46,19 +46,19 @@ export function FolderCheck(props: {
       aria-label={trans.__('This folder')}
       aria-busy={model.isBusy}
     >
-      {found.problems.length === 0 && (
+      {found.obstacles.length === 0 && (
         <div className="jp-GhScopedCreds-status">
           <checkIcon.react tag="span" className="jp-GhScopedCreds-success" />
           <div>{trans.__('This folder: you can push to %1', name)}</div>
         </div>
       )}
-      {problems.length > 0 && (
+      {obstacles.length > 0 && (
         <>
           <h2>{trans.__('This folder cannot be pushed yet: %1', name)}</h2>
-          {problems.map(problem => (
-            <Problem
-              key={problem.code + problem.detail}
-              {...{ authorization, found, leave, model, problem, trans }}
+          {obstacles.map(obstacle => (
+            <Obstacle
+              key={obstacle.code + obstacle.detail}
+              {...{ authorization, found, leave, model, obstacle, trans }}
             />
           ))}
         </>
@@ -76,28 +76,28 @@ export function FolderCheck(props: {
   );
 }
 
-function Problem(props: {
+function Obstacle(props: {
   authorization: AuthorizationModel;
   found: IFolder;
   leave: () => void;
   model: FolderModel;
-  problem: IProblem;
+  obstacle: IObstacle;
   trans: TranslationBundle;
 }): JSX.Element {
-  const { authorization, found, leave, model, problem, trans } = props;
+  const { authorization, found, leave, model, obstacle, trans } = props;
   return (
     <div className="jp-GhScopedCreds-status">
       <errorIcon.react tag="span" className="jp-GhScopedCreds-error" />
       <div>
-        {describeProblem(problem, found, trans)}{' '}
-        {problem.link && (
-          <WebLink address={problem.link} onClick={leave}>
-            {problem.code === 'no_write_access'
+        {describeObstacle(obstacle, found, trans)}{' '}
+        {obstacle.link && (
+          <WebLink address={obstacle.link} onClick={leave}>
+            {obstacle.code === 'no_write_access'
               ? trans.__('Fork it on GitHub')
               : trans.__('Open on GitHub')}
           </WebLink>
         )}
-        {problem.code === 'narrowed' && (
+        {obstacle.code === 'narrowed' && (
           <LinkButton
             label={trans.__('Authorize for all')}
             caption={trans.__(
@@ -107,12 +107,12 @@ function Problem(props: {
           />
         )}
         <OwnerRequest
-          problem={problem}
+          obstacle={obstacle}
           repository={found.repository}
           trans={trans}
         />
         {found.repairs
-          .filter(repair => repair.code === problem.code)
+          .filter(repair => repair.code === obstacle.code)
           .map(repair => (
             <RepairPlan key={repair.scope} {...{ model, repair, trans }} />
           ))}

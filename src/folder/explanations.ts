@@ -1,10 +1,12 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
+import type { CauseCode } from '../wire';
+import { unknownCode } from '../wire';
 
 /**
  * What git's message means and what to do, for the code of its cause.
  */
 export function describeCause(
-  code: string | null,
+  code: CauseCode | null,
   trans: TranslationBundle
 ): string {
   switch (code) {
@@ -76,9 +78,11 @@ export function describeCause(
       return trans.__(
         "git does not trust the certificate: ask your hub's administrator for the certificate authority, and set http.sslCAInfo."
       );
-    default:
+    case null:
       return trans.__(
         'This message is not known here: what stands in the way of a push, this dialog tells for the folder in the file browser. If git spoke another language than English, push again with LC_ALL=C git push.'
       );
+    default:
+      return unknownCode(code);
   }
 }

@@ -1,6 +1,6 @@
 import type { ServerConnection } from '@jupyterlab/services';
 import { VDomModel } from '@jupyterlab/ui-components';
-import type { IFolder, IProblem, IRepair } from '../wire';
+import type { IFolder, IObstacle, IRepair } from '../wire';
 import { checkFolder, repairFolder, undoRepair } from '../wire';
 import type { ICurrentFolder } from './current';
 
@@ -8,7 +8,7 @@ import type { ICurrentFolder } from './current';
  * What is so of a folder in which nobody means to push to the host, and what
  * says nothing of the folder.
  */
-const NOT_MARKED = [
+const NOT_MARKED: readonly IObstacle['code'][] = [
   'not_a_repository',
   'no_remote',
   'not_github',
@@ -22,7 +22,7 @@ const NOT_MARKED = [
 /**
  * What does not depend on where the app is installed.
  */
-const NOT_OF_THE_APP = [
+const NOT_OF_THE_APP: readonly IObstacle['code'][] = [
   'not_authorized',
   'narrowed',
   'ssh_remote',
@@ -65,8 +65,8 @@ export class FolderModel extends VDomModel {
    * there is none.
    */
   get candidate(): string {
-    const { problems = [], repository = '' } = this._found ?? {};
-    return problems.every(({ code }) => NOT_OF_THE_APP.includes(code))
+    const { obstacles = [], repository = '' } = this._found ?? {};
+    return obstacles.every(({ code }) => NOT_OF_THE_APP.includes(code))
       ? repository
       : '';
   }
@@ -74,9 +74,9 @@ export class FolderModel extends VDomModel {
   /**
    * What keeps the person from pushing, if it is worth being told unasked.
    */
-  get obstacle(): IProblem | null {
-    const problems = this._found?.problems ?? [];
-    return problems.find(({ code }) => !NOT_MARKED.includes(code)) ?? null;
+  get obstacle(): IObstacle | null {
+    const obstacles = this._found?.obstacles ?? [];
+    return obstacles.find(({ code }) => !NOT_MARKED.includes(code)) ?? null;
   }
 
   /**

@@ -1,21 +1,21 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import React, { useRef, useState } from 'react';
 import { copyText, LinkButton } from '../ui';
-import type { IProblem } from '../wire';
+import type { IObstacle } from '../wire';
 
 /**
  * A text that the person can send to an owner of the organization; nothing if
- * the problem is not one that only an owner can solve.
+ * the obstacle is not one that only an owner can solve.
  */
 export function OwnerRequest(props: {
-  problem: IProblem;
+  obstacle: IObstacle;
   repository: string;
   trans: TranslationBundle;
 }): JSX.Element | null {
-  const { problem, repository, trans } = props;
+  const { obstacle, repository, trans } = props;
   const quote = useRef<HTMLQuoteElement>(null);
   const [isCopied, setIsCopied] = useState<boolean | null>(null);
-  const request = wordRequest(problem, repository, trans);
+  const request = wordRequest(obstacle, repository, trans);
   if (!request) {
     return null;
   }
@@ -38,7 +38,7 @@ export function OwnerRequest(props: {
 }
 
 function wordRequest(
-  { code, link }: IProblem,
+  { code, link }: IObstacle,
   repository: string,
   trans: TranslationBundle
 ): string | null {

@@ -1,50 +1,19 @@
-import type { ServerConnection } from '@jupyterlab/services';
 import type { TranslationBundle } from '@jupyterlab/translation';
-import React, { useEffect, useState } from 'react';
-import { describeFailure } from '../authorization';
-import { explainMessage } from '../wire';
+import React, { useState } from 'react';
+import { findCause } from '../wire';
 import { describeCause } from './explanations';
-
-/**
- * How long nothing is typed before the message is explained, in milliseconds.
- */
-const PAUSE = 300;
 
 /**
  * A place for what git said after a push that failed, and what it means.
  */
 export function PushExplanation(props: {
-  serverSettings: ServerConnection.ISettings;
   trans: TranslationBundle;
 }): JSX.Element {
-  const { serverSettings, trans } = props;
+  const { trans } = props;
   const [message, setMessage] = useState('');
-  const [explanation, setExplanation] = useState('');
-
-  useEffect(() => {
-    if (!message.trim()) {
-      setExplanation('');
-      return;
-    }
-    let isStale = false;
-    const timer = window.setTimeout(async () => {
-      let explained: string;
-      try {
-        const code = await explainMessage(serverSettings, message);
-        explained = describeCause(code, trans);
-      } catch (error) {
-        console.warn('The message is not explained.', error);
-        explained = describeFailure('server_unreachable', trans);
-      }
-      if (!isStale) {
-        setExplanation(explained);
-      }
-    }, PAUSE);
-    return () => {
-      isStale = true;
-      window.clearTimeout(timer);
-    };
-  }, [message, serverSettings, trans]);
+  const explanation = message.trim()
+    ? describeCause(findCause(message), trans)
+    : '';
 
   return (
     <details className="jp-GhScopedCreds-explanation">

@@ -2,6 +2,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import React, { useState } from 'react';
 import { ActionButton, LinkButton } from '../ui';
 import type { IRepair } from '../wire';
+import { unknownCode } from '../wire';
 import type { FolderModel } from './model';
 
 /**
@@ -79,9 +80,11 @@ function nameRepair(
       return trans.__('Use https here');
     case 'user_in_url':
       return trans.__('Take the user name out');
-    default:
+    case 'no_identity':
       return scope === 'local'
         ? trans.__('Set name and address from GitHub, here')
         : trans.__('Set them for all my repositories');
+    default:
+      return unknownCode(code);
   }
 }

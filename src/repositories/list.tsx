@@ -2,6 +2,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import React, { useEffect, useMemo, useRef, useState } from 'react';
 import { WebLink } from '../ui';
 import type { IInstallation, IRepository } from '../wire';
+import { unknownCode } from '../wire';
 import type { RepositoryModel } from './model';
 
 /**
@@ -15,6 +16,13 @@ const MARGIN_ROWS = 6;
  * As people count: 2 before 10.
  */
 const BY_NAME = new Intl.Collator(undefined, { numeric: true });
+
+/**
+ * What can stand in the way of all pushes to an owner, or to a repository.
+ */
+type ListedObstacle = NonNullable<
+  IInstallation['obstacle'] | IRepository['obstacle']
+>;
 
 /**
  * A line of the list: an owner, or one of the owner's repositories.
@@ -126,7 +134,10 @@ function Repository(props: {
   );
 }
 
-function describeObstacle(obstacle: string, trans: TranslationBundle): string {
+function describeObstacle(
+  obstacle: ListedObstacle,
+  trans: TranslationBundle
+): string {
   switch (obstacle) {
     case 'archived':
       return trans.__('archived: nobody can push');
@@ -134,8 +145,10 @@ function describeObstacle(obstacle: string, trans: TranslationBundle): string {
       return trans.__('the app is suspended');
     case 'app_read_only':
       return trans.__('the app may only read');
-    default:
+    case 'no_write_access':
       return trans.__('you have no write access');
+    default:
+      return unknownCode(obstacle);
   }
 }
 

@@ -4,6 +4,11 @@ import type { IFailure, IInstallation, IRepository } from '../wire';
 import { getRepositories, refreshRepositories } from '../wire';
 
 /**
+ * Why not all could be listed: as the server told, or because it did not answer.
+ */
+type ListFailure = IFailure | { code: 'server_unreachable'; detail: '' };
+
+/**
  * The repositories that one can push to, as far as they are known.
  */
 export class RepositoryModel extends VDomModel {
@@ -46,7 +51,7 @@ export class RepositoryModel extends VDomModel {
   /**
    * Why not all could be listed.
    */
-  get failure(): IFailure | null {
+  get failure(): ListFailure | null {
     return this._failure;
   }
 
@@ -111,7 +116,7 @@ export class RepositoryModel extends VDomModel {
     }
   }
 
-  private _failure: IFailure | null = null;
+  private _failure: ListFailure | null = null;
   private _installations: readonly IInstallation[] = [];
   private _isKnown = false;
   private _loading: Promise<void> | null = null;

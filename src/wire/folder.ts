@@ -1,46 +1,6 @@
 import type { ServerConnection } from '@jupyterlab/services';
-import type { IFailure } from './authorization';
+import type { Folder, Repair } from './generated';
 import { request } from './request';
-
-/**
- * One thing that stands in the way of a push. The detail may be untrusted text.
- */
-export interface IProblem {
-  code: string;
-  link: string | null;
-  detail: string;
-}
-
-/**
- * A command that changes something, and the one that undoes it.
- */
-export interface IStep {
-  change: string;
-  undo: string;
-}
-
-/**
- * What mends one problem, for this repository or for all.
- */
-export interface IRepair {
-  code: string;
-  scope: 'local' | 'global';
-  steps: IStep[];
-}
-
-/**
- * The repository in a folder. One can push if there are no problems.
- */
-export interface IFolder {
-  folder: string;
-  remote: string;
-  host: string;
-  repository: string;
-  problems: IProblem[];
-  repairs: IRepair[];
-  last_repair: IRepair | null;
-  failure: IFailure | null;
-}
 
 /**
  * Check the repository that a folder is in.
@@ -48,9 +8,9 @@ export interface IFolder {
 export function checkFolder(
   settings: ServerConnection.ISettings,
   path: string
-): Promise<IFolder> {
+): Promise<Folder> {
   // Asked without the person, when a tab is shown again.
-  return request(settings, 'repository', 'GET', {
+  return request(settings, 'folder', 'GET', {
     path,
     no_track_activity: '1'
   });
@@ -62,9 +22,9 @@ export function checkFolder(
 export function repairFolder(
   settings: ServerConnection.ISettings,
   path: string,
-  repair: IRepair
-): Promise<IFolder> {
-  return request(settings, 'repository', 'POST', { path }, repair);
+  repair: Repair
+): Promise<Folder> {
+  return request(settings, 'folder', 'POST', { path }, repair);
 }
 
 /**
@@ -73,6 +33,6 @@ export function repairFolder(
 export function undoRepair(
   settings: ServerConnection.ISettings,
   path: string
-): Promise<IFolder> {
-  return request(settings, 'repository', 'DELETE', { path });
+): Promise<Folder> {
+  return request(settings, 'folder', 'DELETE', { path });
 }

@@ -1,22 +1,31 @@
 /**
- * What the Jupyter server is asked, and what it answers.
+ * What the Jupyter server is asked, and what it answers. The types are made
+ * from the server's own.
  */
-export type {
-  Authorization,
-  IAuthorized,
-  IFailure,
-  IPending,
-  IUnauthorized,
-  IUnconfigured,
-  Problem
-} from './authorization';
 export {
   endAuthorization,
   getAuthorization,
   startAuthorization
 } from './authorization';
-export { explainMessage } from './explanation';
-export type { IFolder, IProblem, IRepair } from './folder';
+export { findCause } from './causes';
+export { unknownCode } from './codes';
 export { checkFolder, repairFolder, undoRepair } from './folder';
-export type { IInstallation, IRepositories, IRepository } from './repositories';
+export type {
+  Authorized as IAuthorized,
+  CauseCode,
+  Ended as IEnded,
+  Failure as IFailure,
+  FailureCode,
+  Folder as IFolder,
+  Installation as IInstallation,
+  MisconfigurationCode,
+  Obstacle as IObstacle,
+  Pending as IPending,
+  Repair as IRepair,
+  Repositories as IRepositories,
+  Repository as IRepository,
+  State as Authorization,
+  Unauthorized as IUnauthorized,
+  Unconfigured as IUnconfigured
+} from './generated';
 export { getRepositories, refreshRepositories } from './repositories';

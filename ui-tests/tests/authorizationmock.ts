@@ -9,7 +9,7 @@ export type Reply = Record<string, unknown> | 'hang' | 'abort';
  * Every state there is, by name.
  */
 export const REPLIES: Record<string, Reply> = {
-  unconfigured: { state: 'unconfigured', problem: 'swapped' },
+  unconfigured: { state: 'unconfigured', misconfiguration: 'swapped' },
   unauthorized: {
     state: 'unauthorized',
     host: 'github.com',
@@ -217,7 +217,7 @@ function folderOf({ id, state }: Record<string, unknown>): object {
     remote: 'origin',
     host: 'github.com',
     repository: 'octocat/hello-world',
-    problems: [],
+    obstacles: [],
     repairs: [],
     last_repair: null,
     failure: null
@@ -225,7 +225,7 @@ function folderOf({ id, state }: Record<string, unknown>): object {
   if (state !== 'authorized') {
     return {
       ...ready,
-      problems: [{ code: 'not_authorized', link: null, detail: '' }]
+      obstacles: [{ code: 'not_authorized', link: null, detail: '' }]
     };
   }
   if (id !== 'b') {
@@ -233,7 +233,7 @@ function folderOf({ id, state }: Record<string, unknown>): object {
   }
   return {
     ...ready,
-    problems: [
+    obstacles: [
       {
         code: 'not_installed',
         link: 'https://github.com/apps/hub/installations/new/permissions?suggested_target_id=1',

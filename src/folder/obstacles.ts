@@ -1,25 +1,17 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { describeFailure } from '../authorization';
-import type { IFolder, IProblem } from '../wire';
+import type { IFolder, IObstacle } from '../wire';
 
 /**
  * What stands in the way of a push, and what to do.
  */
-export function describeProblem(
-  { code, detail }: IProblem,
+export function describeObstacle(
+  { code, detail }: IObstacle,
   { host, repository }: IFolder,
   trans: TranslationBundle
 ): string {
   const [owner] = repository.split('/');
   switch (code) {
-    case 'repository_unsafe':
-      return trans.__(
-        'This repository belongs to another user, and git does not trust it: see git help config, safe.directory.'
-      );
-    case 'no_remote':
-      return trans.__(
-        'This repository has no remote: add one with git remote add origin.'
-      );
     case 'not_github':
       return trans.__('The remote %1 is not a repository of GitHub.', detail);
     case 'other_host':

@@ -1,0 +1,47 @@
+"""Writes what is made from the types of the wire; ``--check`` only tells whether it is stale.
+
+That is the end of ``openapi.yaml``, from which the browser's types are made in turn (``jlpm wire``),
+and the browser's copy of the patterns of what git says.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import yaml
+
+from .wire_schema import definitions
+
+PROJECT = Path(__file__).parent.parent
+OPENAPI = PROJECT / "jupyter_gh_scoped_creds" / "server" / "openapi.yaml"
+CAUSES = PROJECT / "jupyter_gh_scoped_creds" / "push" / "causes.json"
+BROWSER_CAUSES = PROJECT / "src" / "wire" / "causes.json"
+MARK = "  # What follows is made by"
+
+
+def main() -> None:
+    """Write the files, or exit with 1 if one is not as it would be written."""
+    stale = [path for path, text in made().items() if path.read_text("utf-8") != text]
+    if "--check" in sys.argv[1:]:
+        if stale:
+            names = ", ".join(str(path.relative_to(PROJECT)) for path in stale)
+            sys.exit(f"Not made from the present types: {names}. Run jlpm wire.")
+        return
+    for path, text in made().items():
+        path.write_text(text, "utf-8")
+
+
+def made() -> dict[Path, str]:
+    """What each file should hold."""
+    before, mark, rest = OPENAPI.read_text("utf-8").partition(MARK)
+    line, _, _ = rest.partition("\n")
+    schemas = yaml.safe_dump({"schemas": definitions()}, sort_keys=False, width=100)
+    indented = "".join(f"  {row}\n" for row in schemas.splitlines())
+    causes = json.dumps(json.loads(CAUSES.read_text("utf-8")), indent=2)
+    return {OPENAPI: f"{before}{mark}{line}\n{indented}", BROWSER_CAUSES: f"{causes}\n"}
+
+
+if __name__ == "__main__":
+    main()
