@@ -1,6 +1,6 @@
 import type { ITranslator } from '@jupyterlab/translation';
 import type { CommandRegistry } from '@lumino/commands';
-import type { IGhScopedCreds } from './tokens';
+import type { IShared } from './shared';
 
 /**
  * The command IDs used by the plugins.
@@ -11,12 +11,13 @@ export namespace CommandIDs {
 }
 
 /**
- * Add the command that opens the dialog, and starts a flow where that is next,
- * and the one that signs out.
+ * Add the commands that go through the door: the one that opens the dialog, and
+ * starts a flow where that is next, and the one that asks whether to sign out.
+ * Both resolve with the state that comes of it, as JSON.
  */
 export function addCommands(
   commands: CommandRegistry,
-  { dialog, model }: IGhScopedCreds,
+  { model, push }: Pick<IShared, 'model' | 'push'>,
   translator: ITranslator
 ): void {
   const trans = translator.load('jupyter_gh_scoped_creds');
@@ -45,22 +46,28 @@ export function addCommands(
               'Whether to authorize anew even if authorized'
             ),
             default: false
+          },
+          repository: {
+            type: 'string',
+            description: trans.__(
+              'The only repository to authorize for, as OWNER/REPO'
+            )
+          },
+          reason: {
+            type: 'string',
+            description: trans.__(
+              'Why, in one sentence that the dialog shows as plain text'
+            )
           }
         }
       }
     },
-    execute: async args => {
-      const opened = dialog.open();
-      const shown = model.authorization.state;
-      await model.refresh();
-      // Who saw an authorization and finds it gone is told why first.
-      const isNext =
-        model.authorization.state === 'unauthorized' && shown !== 'authorized';
-      if (args.renew || isNext) {
-        void model.start();
-      }
-      await opened;
-    }
+    execute: args =>
+      push.authorize({
+        renew: Boolean(args.renew),
+        repository: args.repository as string | undefined,
+        reason: args.reason as string | undefined
+      })
   });
 
   commands.addCommand(CommandIDs.signOut, {
@@ -68,11 +75,7 @@ export function addCommands(
     caption: trans.__('Remove the credential: git can no longer push'),
     describedBy: { args: { type: 'object', properties: {} } },
     isEnabled: () => model.authorization.state === 'authorized',
-    execute: async () => {
-      const opened = dialog.open();
-      void model.signOut();
-      await opened;
-    }
+    execute: () => push.signOut()
   });
 
   let label = commands.label(CommandIDs.authorize);

@@ -8,21 +8,23 @@ import { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { IStatusBar } from '@jupyterlab/statusbar';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { CommandToolbarButton } from '@jupyterlab/ui-components';
+import type { Widget } from '@lumino/widgets';
 // eslint-disable-next-line jupyter/prefer-lazy-imports -- the labels show it
 import { AuthorizationModel } from './authorization';
 import { addCommands, CommandIDs } from './commands';
 import { DialogLauncher } from './dialog';
+import { GitHubPush, IGitHubPush } from './door';
 // eslint-disable-next-line jupyter/prefer-lazy-imports -- without its views, which the build leaves to the lazy chunks
 import { BrowsedFolder, FolderModel } from './folder';
 import { Preferences } from './preferences';
-import { IGhScopedCreds } from './tokens';
+import { IShared } from './shared';
 // eslint-disable-next-line jupyter/prefer-lazy-imports -- the icon alone, for the same reason
 import { pushIcon } from './ui';
 
 /**
  * Follows the authorization and adds the command that opens its dialog.
  */
-const plugin: JupyterFrontEndPlugin<IGhScopedCreds> = {
+const plugin: JupyterFrontEndPlugin<IShared> = {
   id: 'jupyter-gh-scoped-creds:plugin',
   description: 'Authorizes git push to selected GitHub repositories.',
   optional: [
@@ -32,7 +34,7 @@ const plugin: JupyterFrontEndPlugin<IGhScopedCreds> = {
     IToolbarWidgetRegistry,
     IDefaultFileBrowser
   ],
-  provides: IGhScopedCreds,
+  provides: IShared,
   autoStart: true,
   activate: (
     app: JupyterFrontEnd,
@@ -41,7 +43,7 @@ const plugin: JupyterFrontEndPlugin<IGhScopedCreds> = {
     settingRegistry: ISettingRegistry | null,
     toolbarRegistry: IToolbarWidgetRegistry | null,
     fileBrowser: IDefaultFileBrowser | null
-  ): IGhScopedCreds => {
+  ): IShared => {
     translator ??= nullTranslator;
     const trans = translator.load('jupyter_gh_scoped_creds');
     const model = new AuthorizationModel(app.serviceManager.serverSettings);
@@ -51,7 +53,8 @@ const plugin: JupyterFrontEndPlugin<IGhScopedCreds> = {
       new BrowsedFolder(fileBrowser, app.serviceManager.contents)
     );
     const dialog = new DialogLauncher(model, folder, translator);
-    const shared = { model, folder, dialog, preferences };
+    const push = new GitHubPush(model, dialog);
+    const shared = { model, folder, dialog, preferences, push };
 
     addCommands(app.commands, shared, translator);
     for (const command of [CommandIDs.authorize, CommandIDs.signOut]) {
@@ -62,7 +65,7 @@ const plugin: JupyterFrontEndPlugin<IGhScopedCreds> = {
     toolbarRegistry?.addFactory(
       'TopBar',
       'authorize-github-push',
-      () =>
+      (): Widget =>
         new CommandToolbarButton({
           commands: app.commands,
           id: CommandIDs.authorize,
@@ -85,17 +88,29 @@ const plugin: JupyterFrontEndPlugin<IGhScopedCreds> = {
 };
 
 /**
+ * Opens the door to other extensions.
+ */
+const door: JupyterFrontEndPlugin<IGitHubPush> = {
+  id: 'jupyter-gh-scoped-creds:push',
+  description: 'Lets other extensions ask for the authorization to push.',
+  requires: [IShared],
+  provides: IGitHubPush,
+  autoStart: true,
+  activate: (app: JupyterFrontEnd, shared: IShared): IGitHubPush => shared.push
+};
+
+/**
  * Shows the authorization in the status bar, where there is one.
  */
 const status: JupyterFrontEndPlugin<void> = {
   id: 'jupyter-gh-scoped-creds:status',
   description: 'Shows in the status bar how long git push is authorized.',
-  requires: [IGhScopedCreds],
+  requires: [IShared],
   optional: [ITranslator, IStatusBar],
   autoStart: true,
   activate: (
     app: JupyterFrontEnd,
-    shared: IGhScopedCreds,
+    shared: IShared,
     translator: ITranslator | null,
     statusBar: IStatusBar | null
   ): void => {
@@ -128,12 +143,12 @@ const notifications: JupyterFrontEndPlugin<void> = {
   id: 'jupyter-gh-scoped-creds:notifications',
   description:
     'Notifies when an authorization to push begins, ends soon, ends.',
-  requires: [IGhScopedCreds],
+  requires: [IShared],
   optional: [ITranslator],
   autoStart: true,
   activate: (
     app: JupyterFrontEnd,
-    shared: IGhScopedCreds,
+    shared: IShared,
     translator: ITranslator | null
   ): void => {
     const { baseUrl } = app.serviceManager.serverSettings;
@@ -151,7 +166,22 @@ const notifications: JupyterFrontEndPlugin<void> = {
 
 const plugins: JupyterFrontEndPlugin<unknown>[] = [
   plugin,
+  door,
   status,
   notifications
 ];
 export default plugins;
+
+// The builder shares nothing but this module with other extensions: what they
+// may use is here, or their token would be another one that never matches.
+export { IGitHubPush } from './door';
+export type { ILoading, IUnknown, State } from './authorization';
+export type {
+  IAuthorized,
+  IEnded,
+  IFailure,
+  IPending,
+  IUnauthorized,
+  IUnconfigured,
+  MisconfigurationCode
+} from './wire';

@@ -2,6 +2,7 @@ import type { Dialog } from '@jupyterlab/apputils';
 import { nullTranslator } from '@jupyterlab/translation';
 import { act } from 'react';
 import { AuthorizationModel } from '../authorization';
+import { DialogRequest } from '../dialog';
 import { createDialog } from '../dialog/dialog';
 import { FolderModel } from '../folder';
 import type { Authorization } from '../wire';
@@ -16,6 +17,7 @@ export class DialogHarness {
   readonly current = new FakeFolder();
   readonly folder: FolderModel;
   readonly model: AuthorizationModel;
+  readonly request = new DialogRequest();
   readonly dialog: Dialog<void>;
   readonly execCommand: jest.Mock;
   readonly writeText: jest.Mock;
@@ -28,7 +30,12 @@ export class DialogHarness {
     setHidden(false);
     this.model = new AuthorizationModel(serverSettings);
     this.folder = new FolderModel(serverSettings, this.current);
-    this.dialog = createDialog(this.model, this.folder, nullTranslator);
+    this.dialog = createDialog(
+      this.model,
+      this.folder,
+      this.request,
+      nullTranslator
+    );
     // jsdom has neither way to the clipboard.
     this.execCommand = document.execCommand = jest.fn(command =>
       document.dispatchEvent(new Event(command))

@@ -4,10 +4,11 @@ import { CommandRegistry } from '@lumino/commands';
 import { AuthorizationModel } from '../authorization';
 import { CommandIDs } from '../commands';
 import { DialogLauncher } from '../dialog';
+import { GitHubPush } from '../door';
 import { FolderModel } from '../folder';
 import { Claims, Notifier } from '../notifications';
 import { Preferences } from '../preferences';
-import type { IGhScopedCreds } from '../tokens';
+import type { IShared } from '../shared';
 import type { Authorization } from '../wire';
 import { serverSettings } from './fakeserver';
 import {
@@ -29,11 +30,13 @@ class Tab {
   constructor(baseUrl = '/user/someone/') {
     const model = new AuthorizationModel(serverSettings);
     const folder = new FolderModel(serverSettings, new FakeFolder());
+    const dialog = new DialogLauncher(model, folder, nullTranslator);
     this.shared = {
       model,
       folder,
-      dialog: new DialogLauncher(model, folder, nullTranslator),
-      preferences: new Preferences()
+      dialog,
+      preferences: new Preferences(),
+      push: new GitHubPush(model, dialog)
     };
     this.commands.addCommand(CommandIDs.authorize, {
       describedBy: { args: { type: 'object' } },
@@ -58,7 +61,7 @@ class Tab {
   static all: Tab[] = [];
   readonly commands = new CommandRegistry();
   readonly execute = jest.fn();
-  readonly shared: IGhScopedCreds;
+  readonly shared: IShared;
 }
 
 describe('Notifier', () => {

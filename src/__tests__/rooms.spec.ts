@@ -17,7 +17,7 @@ function readText(path: string): string {
 
 function readSources(): Sources {
   const paths = ts.sys
-    .readDirectory('src', ['.ts', '.tsx'])
+    .readDirectory('src', ['.ts', '.tsx', '.json'])
     .filter(path => !/__tests__|\.d\.ts$/.test(path));
   return Object.fromEntries(
     paths.map(path => [path.replace(/^.*?\bsrc\//, ''), readText(path)])

@@ -150,7 +150,7 @@ function findArrows(sources: Sources): IArrow[] {
 }
 
 function resolve(path: string, from: string, sources: Sources): string {
-  const found = ['.ts', '.tsx', '/index.ts']
+  const found = ['', '.ts', '.tsx', '/index.ts']
     .map(ending => PathExt.normalize(`${path}${ending}`))
     .find(candidate => candidate in sources);
   // An arrow that is not followed would be one that is not checked.

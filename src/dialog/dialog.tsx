@@ -7,6 +7,7 @@ import type { AuthorizationModel } from '../authorization';
 import type { FolderModel } from '../folder';
 import { RepositoryModel } from '../repositories';
 import { PRIMARY_CLASS, ReturnWatch } from '../ui';
+import type { DialogRequest } from './request';
 import { AuthorizationView } from './view';
 
 /**
@@ -15,6 +16,7 @@ import { AuthorizationView } from './view';
 export function createDialog(
   model: AuthorizationModel,
   folder: FolderModel,
+  request: DialogRequest,
   translator: ITranslator
 ): Dialog<void> {
   const trans = translator.load('jupyter_gh_scoped_creds');
@@ -47,6 +49,7 @@ export function createDialog(
       leave: () => returning.expect(),
       model,
       repositories,
+      request,
       translator
     }),
     buttons: []
@@ -140,6 +143,7 @@ class AuthorizationBody extends VDomRenderer<AuthorizationModel> {
     this._props = props;
     props.repositories.stateChanged.connect(this.update, this);
     props.folder.stateChanged.connect(this.update, this);
+    props.request.stateChanged.connect(this.update, this);
   }
 
   /**

@@ -1,7 +1,11 @@
 import { Notification } from '@jupyterlab/apputils';
 import type { ITranslator } from '@jupyterlab/translation';
+import type { ISignal } from '@lumino/signaling';
+import { Signal } from '@lumino/signaling';
 import type { AuthorizationModel } from '../authorization';
 import type { FolderModel } from '../folder';
+import type { IRequest } from './request';
+import { DialogRequest } from './request';
 
 /**
  * Opens the dialog, whose code is loaded when it is first needed.
@@ -21,6 +25,18 @@ export class DialogLauncher {
   }
 
   /**
+   * What the dialog was last opened for.
+   */
+  readonly request = new DialogRequest();
+
+  /**
+   * A signal emitted when the dialog is opened or closed.
+   */
+  get changed(): ISignal<this, void> {
+    return this._changed;
+  }
+
+  /**
    * Whether the dialog is open.
    */
   get isOpen(): boolean {
@@ -28,24 +44,32 @@ export class DialogLauncher {
   }
 
   /**
-   * Open the dialog, unless it is open already.
+   * Open the dialog, unless it is open already: then it goes on with this
+   * request.
    */
-  open(): Promise<void> {
-    this._opening ??= this._open();
+  open(request: IRequest = {}): Promise<void> {
+    this.request.set(request);
+    if (!this._opening) {
+      this._opening = this._open();
+      this._changed.emit();
+    }
     return this._opening;
   }
 
   private async _open(): Promise<void> {
     try {
       const { createDialog } = await import('./dialog');
-      const dialog = createDialog(this._model, this._folder, this._translator);
-      dialog.disposed.connect(() => {
-        this._opening = null;
-      });
+      const dialog = createDialog(
+        this._model,
+        this._folder,
+        this.request,
+        this._translator
+      );
+      dialog.disposed.connect(this._onClosed, this);
       // Rejected when the dialog is disposed of instead of being closed.
       dialog.launch().catch(() => undefined);
     } catch (error) {
-      this._opening = null;
+      this._onClosed();
       console.error(error);
       const trans = this._translator.load('jupyter_gh_scoped_creds');
       Notification.error(
@@ -57,6 +81,13 @@ export class DialogLauncher {
     }
   }
 
+  private _onClosed(): void {
+    this._opening = null;
+    this.request.set({});
+    this._changed.emit();
+  }
+
+  private _changed = new Signal<this, void>(this);
   private _folder: FolderModel;
   private _model: AuthorizationModel;
   private _opening: Promise<void> | null = null;

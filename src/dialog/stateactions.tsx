@@ -9,6 +9,7 @@ import {
   isWebAddress,
   openPage
 } from '../ui';
+import type { DialogRequest } from './request';
 
 /**
  * The buttons of each state.
@@ -16,12 +17,13 @@ import {
 export function StateActions(props: {
   model: AuthorizationModel;
   repositories: RepositoryModel;
+  request: DialogRequest;
   code: ICodeActions;
   leave: () => void;
   close: () => void;
   trans: TranslationBundle;
 }): JSX.Element {
-  const { close, code, leave, model, repositories, trans } = props;
+  const { close, code, leave, model, repositories, request, trans } = props;
   const { action, authorization } = model;
 
   const closeButton = (
@@ -53,7 +55,7 @@ export function StateActions(props: {
                 ? trans.__('Try again')
                 : trans.__('Authorize')
             }
-            onClick={() => void model.start()}
+            onClick={() => void model.start(request.repository)}
             primary
           />
         </Actions>

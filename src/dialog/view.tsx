@@ -13,6 +13,8 @@ import { FolderCheck, Narrowing, PushExplanation } from '../folder';
 import type { RepositoryModel } from '../repositories';
 import { PRIMARY_CLASS } from '../ui';
 import { AuthorizedDetails } from './authorizeddetails';
+import type { DialogRequest } from './request';
+import { SignOutActions } from './signoutactions';
 import { StateActions } from './stateactions';
 
 /**
@@ -22,14 +24,22 @@ export function AuthorizationView(props: {
   model: AuthorizationModel;
   repositories: RepositoryModel;
   folder: FolderModel;
+  request: DialogRequest;
   translator: ITranslator;
   close: () => void;
   leave: () => void;
 }): JSX.Element {
-  const { close, folder, leave, model, repositories, translator } = props;
+  const { close, folder, leave, model, repositories, request, translator } =
+    props;
   const trans = translator.load('jupyter_gh_scoped_creds');
   const { action, authorization } = model;
-  const view = action ?? authorization.state;
+  const isSignOutAsked =
+    request.asksToSignOut &&
+    action === null &&
+    authorization.state === 'authorized';
+  const view = isSignOutAsked
+    ? 'signOutAsked'
+    : (action ?? authorization.state);
   const pending =
     action === null && authorization.state === 'pending' ? authorization : null;
   const id = 'id' in authorization ? authorization.id : null;
@@ -54,6 +64,12 @@ export function AuthorizationView(props: {
 
   return (
     <div className={`jp-GhScopedCreds-body jp-mod-${view}`} ref={root}>
+      {request.reason && (
+        <p className="jp-GhScopedCreds-reason">
+          {trans.__('What opened this dialog gives as its reason:')}{' '}
+          <q dir="auto">{request.reason}</q>
+        </p>
+      )}
       {pending && (
         <DeviceCode
           actions={code}
@@ -65,16 +81,30 @@ export function AuthorizationView(props: {
       {/* One element for all states: screen readers announce what changes in
           it, but not what comes with a new one. */}
       <div className="jp-GhScopedCreds-status" role="status" aria-live="polite">
-        <StatusIcon model={model} />
-        <div>{[summarize(model, trans), ...code.notices].join(' ')}</div>
+        {!isSignOutAsked && <StatusIcon model={model} />}
+        <div>
+          {isSignOutAsked
+            ? trans.__(
+                'Sign out? The token is removed from this server, and git can no longer push.'
+              )
+            : [summarize(model, trans), ...code.notices].join(' ')}
+        </div>
       </div>
-      {action === null && (
-        <Details {...{ folder, leave, model, repositories, trans }} />
+      {isSignOutAsked ? (
+        <SignOutActions key={view} {...{ close, model, request, trans }} />
+      ) : (
+        <>
+          {action === null && (
+            <Details
+              {...{ folder, leave, model, repositories, request, trans }}
+            />
+          )}
+          <StateActions
+            key={view}
+            {...{ close, code, leave, model, repositories, request, trans }}
+          />
+        </>
       )}
-      <StateActions
-        key={view}
-        {...{ close, code, leave, model, repositories, trans }}
-      />
     </div>
   );
 }
@@ -113,13 +143,19 @@ function Details(props: {
   leave: () => void;
   model: AuthorizationModel;
   repositories: RepositoryModel;
+  request: DialogRequest;
   trans: TranslationBundle;
 }): JSX.Element | null {
-  const { folder, leave, model, repositories, trans } = props;
+  const { folder, leave, model, repositories, request, trans } = props;
   const { authorization } = model;
   switch (authorization.state) {
     case 'unconfigured':
-      return <SetupGuide problem={authorization.problem} trans={trans} />;
+      return (
+        <SetupGuide
+          misconfiguration={authorization.misconfiguration}
+          trans={trans}
+        />
+      );
     case 'unauthorized':
       return model.signedOut ? null : (
         <>
@@ -133,14 +169,13 @@ function Details(props: {
             model={folder}
             {...{ leave, trans }}
           />
-          <PushExplanation
-            serverSettings={model.serverSettings}
-            trans={trans}
-          />
+          <PushExplanation trans={trans} />
         </>
       );
     case 'pending':
-      return <Narrowing {...{ folder, model, trans }} />;
+      return (
+        <Narrowing wished={request.repository} {...{ folder, model, trans }} />
+      );
     case 'authorized':
       return (
         <AuthorizedDetails

@@ -6,17 +6,18 @@ import { LinkButton } from '../ui';
 import type { FolderModel } from './model';
 
 /**
- * The offer to authorize for the repository in front of the person, and for no
- * other; and why it could not be done.
+ * The offer to authorize for the repository that is wished for, else for the one
+ * in front of the person, and for no other; and why it could not be done.
  */
 export function Narrowing(props: {
   folder: FolderModel;
   model: AuthorizationModel;
+  wished?: string;
   trans: TranslationBundle;
 }): JSX.Element | null {
-  const { folder, model, trans } = props;
+  const { folder, model, trans, wished } = props;
   const { authorization } = model;
-  const { candidate } = folder;
+  const candidate = wished ?? folder.candidate;
   const present =
     'repository' in authorization ? authorization.repository : null;
   const failure =

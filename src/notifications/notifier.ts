@@ -2,7 +2,7 @@ import { Notification } from '@jupyterlab/apputils';
 import type { ITranslator, TranslationBundle } from '@jupyterlab/translation';
 import type { CommandRegistry } from '@lumino/commands';
 import { CommandIDs } from '../commands';
-import type { IGhScopedCreds } from '../tokens';
+import type { IShared } from '../shared';
 import { formatDuration, formatEnd } from '../ui';
 import type { Claims } from './claims';
 
@@ -29,7 +29,7 @@ export class Notifier {
    * Construct a notifier that follows the model.
    */
   constructor(
-    shared: IGhScopedCreds,
+    shared: IShared,
     commands: CommandRegistry,
     claims: Claims,
     translator: ITranslator
@@ -179,7 +179,7 @@ export class Notifier {
    * The id last seen authorized; '' if none was, null if nothing is known yet.
    */
   private _known: string | null = null;
-  private _shared: IGhScopedCreds;
+  private _shared: IShared;
   private _shown: { subject: string | null; notification: string } | null =
     null;
   private _trans: TranslationBundle;

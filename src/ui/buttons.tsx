@@ -41,7 +41,8 @@ export function LinkButton(props: {
 }
 
 /**
- * A button of the row. Give the primary one last.
+ * A button of the row. The primary one has the focus at first; give what goes on
+ * last.
  */
 export function ActionButton(props: {
   label: string;

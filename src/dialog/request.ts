@@ -1,0 +1,64 @@
+import { VDomModel } from '@jupyterlab/ui-components';
+
+/**
+ * What the dialog is opened for, beyond showing the authorization.
+ */
+export interface IRequest {
+  /**
+   * Why, in the words of whoever opens it: plain text, and not ours.
+   */
+  reason?: string;
+
+  /**
+   * The only repository (OWNER/REPO) that an authorization is wished for.
+   */
+  repository?: string;
+
+  /**
+   * Whether the person is to be asked for leave to sign out.
+   */
+  asksToSignOut?: boolean;
+}
+
+/**
+ * What the open dialog was last opened for.
+ */
+export class DialogRequest extends VDomModel {
+  /**
+   * Why, in the words of whoever opened it; '' for no reason.
+   */
+  get reason(): string {
+    return this._request.reason ?? '';
+  }
+
+  /**
+   * The only repository that an authorization is wished for.
+   */
+  get repository(): string | undefined {
+    return this._request.repository;
+  }
+
+  /**
+   * Whether the person is asked for leave to sign out.
+   */
+  get asksToSignOut(): boolean {
+    return this._request.asksToSignOut ?? false;
+  }
+
+  /**
+   * Take over another request, in the place of this one.
+   */
+  set(request: IRequest): void {
+    this._request = request;
+    this.stateChanged.emit();
+  }
+
+  /**
+   * Ask no more for leave to sign out.
+   */
+  withdrawSignOut(): void {
+    this.set({ ...this._request, asksToSignOut: false });
+  }
+
+  private _request: IRequest = {};
+}

@@ -1,0 +1,176 @@
+import type { JSONObject } from '@lumino/coreutils';
+import { JSONExt } from '@lumino/coreutils';
+import type { ISignal } from '@lumino/signaling';
+import { Signal } from '@lumino/signaling';
+import type { AuthorizationModel, State } from '../authorization';
+import type { DialogLauncher } from '../dialog';
+import { boundReason } from './reason';
+import type { IGitHubPush } from './token';
+import { until } from './until';
+
+/**
+ * The door: nothing goes through it that cannot be undone without a click in
+ * our own dialog, as a notebook's output can run commands, too.
+ */
+export class GitHubPush implements IGitHubPush {
+  /**
+   * Construct a door to this authorization.
+   */
+  constructor(model: AuthorizationModel, dialog: DialogLauncher) {
+    this._dialog = dialog;
+    this._model = model;
+    model.stateChanged.connect(this._onStateChanged, this);
+  }
+
+  /**
+   * A copy of the present state, with the seconds left by now.
+   */
+  get state(): State {
+    const { authorization, secondsLeft } = this._model;
+    const copy = JSONExt.deepCopy(authorization as unknown as JSONObject);
+    if ('seconds_left' in copy) {
+      copy.seconds_left = secondsLeft;
+    }
+    return copy as unknown as State;
+  }
+
+  /**
+   * A signal emitted when anything has changed but the time left.
+   */
+  get changed(): ISignal<this, State> {
+    return this._changed;
+  }
+
+  /**
+   * Open the dialog, start a flow where that is next, and resolve with what
+   * comes of it.
+   */
+  async authorize(options: IGitHubPush.IAuthorizeOptions = {}): Promise<State> {
+    const { reason = '', renew = false, repository } = options;
+    // Not only TypeScript calls this, and what is not understood must not end
+    // up as a token for all repositories.
+    if (repository !== undefined && !isFilled(repository)) {
+      throw new TypeError('`repository` is not OWNER/REPO.');
+    }
+    if (typeof reason !== 'string') {
+      throw new TypeError('`reason` is not a text.');
+    }
+    void this._dialog.open({ reason: boundReason(reason), repository });
+    const shown = this._model.authorization.state;
+    await this._model.refresh();
+    const { authorization } = this._model;
+    const before = 'id' in authorization ? authorization.id : null;
+    if (isCodeNext(authorization, shown, renew, repository)) {
+      void this._model.start(repository);
+    }
+    await this._end(before);
+    return this.state;
+  }
+
+  /**
+   * Ask in the dialog whether to sign out, and resolve with what comes of it.
+   */
+  async signOut(): Promise<State> {
+    const { request } = this._dialog;
+    void this._dialog.open({ asksToSignOut: true });
+    await this._model.refresh();
+    const isAnswered = () =>
+      this._model.action === null &&
+      !(
+        request.asksToSignOut &&
+        this._dialog.isOpen &&
+        this._model.authorization.state === 'authorized'
+      );
+    await this._until(isAnswered);
+    // Or it would be asked again of the next authorization.
+    request.withdrawSignOut();
+    return this.state;
+  }
+
+  /**
+   * Resolve when the person is authorized other than before, or has turned away.
+   */
+  private _end(before: string | null): Promise<void> {
+    let isWaiting = false;
+    return this._until(() => {
+      const { action, authorization } = this._model;
+      if (action !== null) {
+        return false;
+      }
+      const wasWaiting = isWaiting;
+      switch (authorization.state) {
+        case 'pending':
+          isWaiting = true;
+          return false;
+        case 'unknown':
+          // A flow goes on without us.
+          return !isWaiting && !this._dialog.isOpen;
+        case 'authorized':
+          isWaiting = false;
+          return (
+            !this._dialog.isOpen ||
+            (authorization.failure === null &&
+              (wasWaiting || authorization.id !== before))
+          );
+        default:
+          isWaiting = false;
+          return !this._dialog.isOpen;
+      }
+    });
+  }
+
+  private _until(isSo: () => boolean): Promise<void> {
+    return until(
+      isSo,
+      this._model.stateChanged,
+      this._dialog.changed,
+      this._dialog.request.stateChanged
+    );
+  }
+
+  private _onStateChanged(): void {
+    const known = JSON.stringify(this._model.authorization, (key, value) =>
+      key === 'seconds_left' ? null : value
+    );
+    if (known !== this._known) {
+      this._known = known;
+      this._changed.emit(this.state);
+    }
+  }
+
+  private _changed = new Signal<this, State>(this);
+  private _dialog: DialogLauncher;
+  private _known = '';
+  private _model: AuthorizationModel;
+}
+
+/**
+ * Whether GitHub is to be asked for a code, now that the state is known.
+ */
+function isCodeNext(
+  authorization: State,
+  shown: State['state'],
+  renew: boolean,
+  repository: string | undefined
+): boolean {
+  switch (authorization.state) {
+    case 'pending':
+      // The code may be on its way to GitHub: another one takes a click.
+      return false;
+    case 'unauthorized':
+      // Who saw an authorization and finds it gone is told why first.
+      return renew || shown !== 'authorized';
+    case 'authorized':
+      return (
+        renew ||
+        (repository !== undefined &&
+          repository.toLowerCase() !== authorization.repository?.toLowerCase())
+      );
+    default:
+      return renew;
+  }
+}
+
+function isFilled(value: unknown): boolean {
+  return typeof value === 'string' && value.trim() !== '';
+}
