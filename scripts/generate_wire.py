@@ -1,7 +1,8 @@
 """Writes what is made from the types of the wire; ``--check`` only tells whether it is stale.
 
-That is the end of ``openapi.yaml``, from which the browser's types are made in turn (``jlpm wire``),
-and the browser's copy of the patterns of what git says.
+That is the end of ``openapi.yaml``, from which the types of the browser are made (``jlpm wire``);
+the schema of our event for Jupyter Server's event system; and the browser's copy of the patterns of
+what git says.
 """
 
 from __future__ import annotations
@@ -12,10 +13,14 @@ from pathlib import Path
 
 import yaml
 
-from .wire_schema import definitions
+from jupyter_gh_scoped_creds import wire
+
+from .wire_schema import definitions, inline_schema_of
 
 PROJECT = Path(__file__).parent.parent
-OPENAPI = PROJECT / "jupyter_gh_scoped_creds" / "server" / "openapi.yaml"
+SERVER = PROJECT / "jupyter_gh_scoped_creds" / "server"
+OPENAPI = SERVER / "openapi.yaml"
+EVENT = SERVER / "event.yaml"
 CAUSES = PROJECT / "jupyter_gh_scoped_creds" / "push" / "causes.json"
 BROWSER_CAUSES = PROJECT / "src" / "wire" / "causes.json"
 MARK = "  # What follows is made by"
@@ -39,8 +44,21 @@ def made() -> dict[Path, str]:
     line, _, _ = rest.partition("\n")
     schemas = yaml.safe_dump({"schemas": definitions()}, sort_keys=False, width=100)
     indented = "".join(f"  {row}\n" for row in schemas.splitlines())
+    event = {
+        "$id": "https://events.jupyter.org/jupyter_gh_scoped_creds/authorization/v1",
+        "version": "1",
+        "title": "Authorization to push to GitHub",
+        # a login is one
+        "personal-data": True,
+        **inline_schema_of(wire.Event),
+    }
     causes = json.dumps(json.loads(CAUSES.read_text("utf-8")), indent=2)
-    return {OPENAPI: f"{before}{mark}{line}\n{indented}", BROWSER_CAUSES: f"{causes}\n"}
+    return {
+        OPENAPI: f"{before}{mark}{line}\n{indented}",
+        EVENT: f"# Made by `python -m scripts.generate_wire` from the type wire.Event.\n"
+        f"{yaml.safe_dump(event, sort_keys=False, width=100)}",
+        BROWSER_CAUSES: f"{causes}\n",
+    }
 
 
 if __name__ == "__main__":

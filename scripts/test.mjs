@@ -24,6 +24,7 @@ const STEPS = {
     [PYTHON, '-m', 'ruff', 'check', '.'],
     [PYTHON, '-m', 'ruff', 'format', '--check', '.']
   ],
+  wire: [['jlpm', 'wire:check']],
   types: [
     ['jlpm', 'types:check'],
     [PYTHON, '-m', 'mypy']

@@ -1,4 +1,4 @@
-"""The JSON schema of the types in ``jupyter_gh_scoped_creds.wire``, made from the types themselves."""
+"""The JSON schemas of the types in ``jupyter_gh_scoped_creds.wire``, made from these types."""
 
 from __future__ import annotations
 
@@ -39,6 +39,27 @@ def schema_of(hint: Any) -> Schema:
     """A schema of one type that refers to nothing outside itself."""
     found: dict[str, Schema] = {}
     return {**_schema(hint, IN_DEFINITIONS, found), "$defs": found}
+
+
+def inline_schema_of(hint: Any) -> Schema:
+    """A schema of one type in which each type that it refers to stands where it is used."""
+    found: dict[str, Schema] = {}
+    schema = _schema(hint, IN_DEFINITIONS, found)
+
+    def inline(value: Any) -> Any:
+        if isinstance(value, list):
+            return [inline(item) for item in value]
+        if not isinstance(value, dict):
+            return value
+        reference = value.get("$ref", "").removeprefix(IN_DEFINITIONS)
+        return (
+            inline(found[reference] | value | {"$ref": ""})
+            if reference
+            else {key: inline(item) for key, item in value.items() if key != "$ref"}
+        )
+
+    inlined: Schema = inline(schema)
+    return inlined
 
 
 def _schema(hint: Any, prefix: str, found: dict[str, Schema]) -> Schema:

@@ -6,16 +6,20 @@ import asyncio
 import os
 import subprocess
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from tornado.httpclient import HTTPClientError, HTTPResponse
 
 from jupyter_gh_scoped_creds.authorization import Authorization, Clock
 from jupyter_gh_scoped_creds.credentials import Credentials
 from jupyter_gh_scoped_creds.host import Host
-from jupyter_gh_scoped_creds.settings import GhScopedCreds
+from jupyter_gh_scoped_creds.settings import Settings
 from simulator.server import GitHubSimulator
+
+from .openapi import validate
 
 pytest_plugins = ("pytest_jupyter.jupyter_server",)
 
@@ -96,15 +100,15 @@ def clock() -> ManualClock:
 
 
 @pytest.fixture
-def settings(simulator: GitHubSimulator, home: Path) -> GhScopedCreds:
+def settings(simulator: GitHubSimulator, home: Path) -> Settings:
     """The settings of an administrator who got everything right."""
-    return GhScopedCreds(
+    return Settings(
         client_id=simulator.client_id, app_url=simulator.app_url, hostname=simulator.host
     )
 
 
 @pytest.fixture
-def authorization(settings: GhScopedCreds, clock: ManualClock) -> Authorization:
+def authorization(settings: Settings, clock: ManualClock) -> Authorization:
     """The state machine, with nothing started."""
     return Authorization(settings, clock)
 
@@ -131,8 +135,26 @@ def work(simulator: GitHubSimulator, git: Git, home: Path) -> Path:
 
 
 @pytest.fixture
-def token(simulator: GitHubSimulator, settings: GhScopedCreds) -> str:
+def token(simulator: GitHubSimulator, settings: Settings) -> str:
     """The token of somebody who is authorized for a day's work."""
     secret, now = simulator.issue_token("octocat"), float(int(time.time()))
     Credentials.of(settings).store(secret, now + 8 * 3600, now)
     return secret
+
+
+@pytest.fixture
+def jp_fetch(jp_fetch: Callable[..., Awaitable[HTTPResponse]]) -> Callable[..., Awaitable[Any]]:
+    """Ask the running server; each reply of ours has to be as ``openapi.yaml`` tells."""
+
+    async def fetch(*parts: str, **options: Any) -> HTTPResponse:
+        try:
+            reply = await jp_fetch(*parts, **options)
+        except HTTPClientError as e:
+            if parts[0] == "gh-scoped-creds" and e.response and e.code not in {404, 405}:
+                validate(e.response)
+            raise
+        if parts[0] == "gh-scoped-creds":
+            validate(reply)
+        return reply
+
+    return fetch

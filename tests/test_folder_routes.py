@@ -146,16 +146,40 @@ async def test_only_what_was_shown_is_changed(
     (repair,) = (await ask(jp_fetch, path="a folder"))["repairs"]
     meanwhile = f"http://me@{simulator.host}/octocat/other"
     git("remote", "set-url", "origin", meanwhile, cwd=work)
-    for agreed in (repair, {**repair, "scope": "global"}, {"code": "user_in_url"}):
+    for agreed in (repair, {**repair, "scope": "global"}, {**repair, "steps": []}):
         refused = await ask(jp_fetch, "POST", agreed, path="a folder")
         assert refused["failure"]["code"] == "repair_changed" and refused["last_repair"] is None
     assert git("remote", "get-url", "origin", cwd=work).stdout == f"{meanwhile}\n"
 
 
-@pytest.mark.parametrize("agreed", [None, [], {}, {"code": "archived"}, {"code": ["ssh_remote"]}])
+REPAIR = {"code": "user_in_url", "scope": "local", "steps": []}
+
+
+@pytest.mark.parametrize(
+    "agreed",
+    [
+        None,
+        [],
+        {},
+        {"code": "user_in_url"},
+        {**REPAIR, "code": "archived"},
+        {**REPAIR, "code": ["ssh_remote"]},
+        {**REPAIR, "scope": "system"},
+        {**REPAIR, "steps": [{"change": "git config x"}]},
+        {**REPAIR, "steps": [{"change": 1, "undo": 2}]},
+        {**REPAIR, "steps": {}},
+        {**REPAIR, "more": 1},
+    ],
+)
 async def test_what_is_no_repair(jp_fetch: Fetch, agreed: object):
     with pytest.raises(HTTPClientError) as caught:
         await ask(jp_fetch, "POST", agreed)
+    assert caught.value.code == 400
+
+
+async def test_a_body_that_is_no_text(jp_fetch: Fetch):
+    with pytest.raises(HTTPClientError) as caught:
+        await jp_fetch("gh-scoped-creds", "folder", method="POST", body=b"\xff")
     assert caught.value.code == 400
 
 

@@ -1,48 +1,66 @@
-"""What the core names, both front ends have words for."""
+"""What crosses the wire is said once, and what is made from it is not stale."""
 
 from __future__ import annotations
 
+import json
 import re
-from pathlib import Path
 
-PROJECT = Path(__file__).parent.parent
+import pytest
 
-
-def test_every_code_has_a_sentence():
-    modules = {path.stem: path.read_text() for path in PROJECT.glob("jupyter_gh_scoped_creds/*.py")}
-    # what is about one repository has words of its own
-    local = {name: modules.pop(name) for name in ("local_repository", "repairs", "check")}
-    python = "".join(modules.values())
-    codes = set(re.findall(r'(?:Failure\(\s*|__init__\()"([a-z_]+)"', python))
-    codes |= set(re.findall(r'return "([a-z_]+)"', modules["config"]))
-    finals = re.search(r"_FINAL = {(.*?)}", python)
-    assert finals
-    codes |= set(re.findall(r'"([a-z_]+)"', finals[1]))
-    assert {"access_denied", "github_unreachable", "git_failed", "swapped"} <= codes, codes
-    # that one is for the general sentence
-    codes.remove("internal_error")
-    browser = (PROJECT / "src" / "failures.ts").read_text()
-    missing = {code for code in codes if f"case '{code}'" not in browser}
-    assert missing == {"config_file_invalid"}, "which only the command meets"
-    about_repositories = set(
-        re.findall(r'(?:Failure|Problem)\("([a-z_]+)"', "".join(local.values()))
-    )
-    about_repositories |= set(re.findall(r'Obstacle\("([a-z_]+)"', modules["repository_access"]))
-    in_the_dialog = (PROJECT / "src" / "folderproblems.ts").read_text() + browser
-    # the dialog shows no folder without one, and says itself that nobody is authorized
-    silent = {"not_a_repository", "not_authorized"}
-    assert {c for c in about_repositories if f"case '{c}'" not in in_the_dialog} == silent
-    words = modules["repository_sentences"]
-    words += modules["sentences"]
-    assert {code for code in about_repositories if f'"{code}": ' not in words} == set()
-    terminal = modules["sentences"]
-    missing = {code for code in codes if f'"{code}": ' not in terminal}
-    assert missing == {"repair_changed"}, "which only the dialog meets"
+from jupyter_gh_scoped_creds import wire
+from jupyter_gh_scoped_creds.codes import CauseCode, ExitCode, FailureCode, exit_code_of
+from jupyter_gh_scoped_creds.push.explain import patterns
+from scripts import generate_wire
+from scripts.wire_schema import definitions, schema_of
 
 
-def test_every_cause_has_words_in_the_browser():
-    explain = (PROJECT / "jupyter_gh_scoped_creds" / "explain.py").read_text()
-    causes = set(re.findall(r'^ {8}"([a-z_]+)",$', explain, re.MULTILINE))
-    assert {"denied", "workflow", "certificate"} <= causes
-    browser = (PROJECT / "src" / "explanations.ts").read_text()
-    assert {code for code in causes if f"case '{code}'" not in browser} == set()
+def test_nothing_that_is_made_is_stale():
+    for path, text in generate_wire.made().items():
+        assert path.read_text("utf-8") == text, f"{path.name}: run jlpm wire"
+
+
+def test_what_is_stale_is_told(monkeypatch: pytest.MonkeyPatch):
+    path = generate_wire.BROWSER_CAUSES
+    monkeypatch.setattr(generate_wire, "made", lambda: {path: "other"})
+    monkeypatch.setattr("sys.argv", ["generate_wire", "--check"])
+    with pytest.raises(SystemExit, match=r"causes\.json.*Run jlpm wire"):
+        generate_wire.main()
+    assert path.read_text() != "other", "looking changes nothing"
+
+
+def test_every_type_of_the_wire_is_described():
+    described = definitions()
+    types = set(wire.__all__) - {"failure_report", "State"}
+    assert types <= described.keys()
+    assert all(described[name]["description"] for name in types)
+
+
+def test_a_schema_refuses_what_the_page_does_not_know():
+    schema = schema_of(wire.Installation)
+    assert schema["$ref"] == "#/$defs/Installation"
+    installation = schema["$defs"]["Installation"]
+    assert installation["additionalProperties"] is False
+    assert "is_organization" not in installation["properties"]
+    assert schema["$defs"].keys() == {"Installation"}
+
+
+def test_patterns_are_read_alike_by_both_languages():
+    causes = json.loads(generate_wire.CAUSES.read_text())
+    assert {cause["code"] for cause in causes} == {code.value for code in CauseCode}
+    assert len(patterns()) == len(causes)
+    for cause in causes:
+        assert cause.keys() == {"code", "pattern"}
+        # what Python and JavaScript do not read alike
+        assert not re.search(r"\(\?[^:]|\\[AZGzhpPuUx]|\{,|\$\)?$", cause["pattern"]), cause
+
+
+def test_every_failure_has_an_exit_code():
+    codes = {code: exit_code_of(code) for code in FailureCode}
+    assert ExitCode.DONE not in codes.values() and ExitCode.INTERRUPTED not in codes.values()
+    assert codes[FailureCode.ACCESS_DENIED] == ExitCode.DENIED == 4
+    assert codes[FailureCode.EXPIRED_TOKEN] == ExitCode.EXPIRED == 5
+    assert codes[FailureCode.GIT_MISSING] == ExitCode.LOCAL == 7
+    assert codes[FailureCode.TOKEN_REJECTED] == ExitCode.NOT_VALID == 1
+    assert codes[FailureCode.CONFIG_FILE_INVALID] == ExitCode.NOT_CONFIGURED == 3
+    assert codes[FailureCode.REPOSITORY_INVALID] == ExitCode.USAGE == 2
+    assert codes[FailureCode.GITHUB_UNREACHABLE] == ExitCode.GITHUB == 6

@@ -1,17 +1,23 @@
-"""The server extension: configuration, one route, and nothing else until it is asked."""
+"""The server extension: configuration, routes, events, and nothing else until it is asked."""
 
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jupyter_server.extension.application import ExtensionApp
 
 from ..settings import GhScopedCreds
 
 if TYPE_CHECKING:
+    from jupyter_server.serverapp import ServerApp
+
     from ..authorization import Authorization
     from ..push import FolderChecks, RepositoryList
+
+EVENT_SCHEMA = Path(__file__).with_name("event.yaml")
+EVENT_SCHEMA_ID = "https://events.jupyter.org/jupyter_gh_scoped_creds/authorization/v1"
 
 
 class GhScopedCredsExtension(ExtensionApp):
@@ -23,24 +29,28 @@ class GhScopedCredsExtension(ExtensionApp):
 
     @cached_property
     def authorization(self) -> Authorization:
-        """The server's one state machine."""
+        """The server's one state machine, which tells Jupyter's event system what happens."""
         from ..authorization import Authorization
 
-        return Authorization(GhScopedCreds(parent=self))
+        authorization = Authorization(GhScopedCreds(parent=self).settings)
+        events = self.serverapp.event_logger
+        events.register_event_schema(EVENT_SCHEMA)
+        authorization.listen(lambda event: events.emit(schema_id=EVENT_SCHEMA_ID, data=dict(event)))
+        return authorization
 
     @cached_property
     def repository_list(self) -> RepositoryList:
         """The server's one list of repositories."""
         from ..push import RepositoryList
 
-        return RepositoryList(GhScopedCreds(parent=self))
+        return RepositoryList(GhScopedCreds(parent=self).settings)
 
     @cached_property
     def folder_checks(self) -> FolderChecks:
         """The server's one memory of checks and repairs."""
         from ..push import FolderChecks
 
-        return FolderChecks(GhScopedCreds(parent=self))
+        return FolderChecks(GhScopedCreds(parent=self).settings)
 
     def initialize_handlers(self) -> None:
         """Add the routes."""
@@ -64,7 +74,7 @@ class GhScopedCredsExtension(ExtensionApp):
             ),
         ]
 
-    async def _start_jupyter_server_extension(self, serverapp: Any) -> None:
+    async def _start_jupyter_server_extension(self, serverapp: ServerApp) -> None:
         """Erase what was over before the server started."""
         await self.authorization.status()
 

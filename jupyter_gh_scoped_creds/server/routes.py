@@ -13,7 +13,7 @@ from jupyter_server.utils import ApiPath, to_os_path
 from tornado import web
 
 from ..authorization import Authorization
-from ..codes import RepairCode
+from ..codes import RepairCode, RepairScope
 from ..push import FolderChecks, RepositoryList
 
 if TYPE_CHECKING:
@@ -127,10 +127,13 @@ class FolderHandler(StateHandler):
         self.finish_with(await self._checks().undo(self._folder()))
 
     def _agreed(self) -> wire.Repair:
-        body = self.get_json_body()
-        if not isinstance(body, dict) or body.get("code") not in list(RepairCode):
+        """The body, which is compared with what would be shown now, and never used itself."""
+        try:
+            body = self.get_json_body()
+        except UnicodeDecodeError as e:
+            raise web.HTTPError(400, "The body is not UTF-8.") from e
+        if not _is_repair(body):
             raise web.HTTPError(400, "The body is not a repair.")
-        # compared as a whole with what would be shown now, and never used itself
         return cast("wire.Repair", body)
 
     def _checks(self) -> FolderChecks:
@@ -145,3 +148,22 @@ class FolderHandler(StateHandler):
         if ".." in path.split("/") or ":" in path or not path.isprintable():
             raise web.HTTPError(400, 'The parameter "path" is not one of a folder here.')
         return Path(to_os_path(ApiPath(path), self.settings["server_root_dir"])).expanduser()
+
+
+def _is_repair(body: object) -> bool:
+    return (
+        isinstance(body, dict)
+        and body.keys() == {"code", "scope", "steps"}
+        and body["code"] in list(RepairCode)
+        and body["scope"] in list(RepairScope)
+        and isinstance(body["steps"], list)
+        and all(_is_step(step) for step in body["steps"])
+    )
+
+
+def _is_step(step: object) -> bool:
+    return (
+        isinstance(step, dict)
+        and step.keys() == {"change", "undo"}
+        and all(isinstance(command, str) for command in step.values())
+    )

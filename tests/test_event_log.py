@@ -1,0 +1,69 @@
+"""Events in Jupyter Server's own event system: an audit log, without any secret."""
+
+from __future__ import annotations
+
+import json
+import logging
+from io import StringIO
+from typing import Any
+
+import pytest
+import yaml
+from jupyter_server.serverapp import ServerApp
+
+from jupyter_gh_scoped_creds.server.extension import EVENT_SCHEMA, EVENT_SCHEMA_ID
+from simulator.server import GitHubSimulator
+
+from .openapi import description
+from .test_routes import Fetch, call, jp_server_config
+
+__all__ = ["jp_server_config"]
+
+
+@pytest.fixture
+def log(jp_serverapp: ServerApp) -> StringIO:
+    """What an administrator's handler writes."""
+    stream = StringIO()
+    jp_serverapp.event_logger.register_handler(logging.StreamHandler(stream))
+    return stream
+
+
+def logged(log: StringIO) -> list[dict[str, Any]]:
+    events = map(json.loads, log.getvalue().splitlines())
+    return [event for event in events if event["__schema__"] == EVENT_SCHEMA_ID]
+
+
+async def test_what_happens_is_logged(jp_fetch: Fetch, log: StringIO, simulator: GitHubSimulator):
+    simulator.configure(interval=1)
+    await call(jp_fetch, "GET")
+    pending = await call(jp_fetch, "POST")
+    simulator.approve(pending["user_code"])
+    while (state := await call(jp_fetch, "GET"))["state"] == "pending":
+        pass
+    await call(jp_fetch, "DELETE", params={"state": "authorized"})
+    started, authorized, signed_out = logged(log)
+    assert started["event"] == "started" and started["id"] is None
+    assert authorized["event"] == "authorized" and authorized["id"] == state["id"]
+    assert authorized["login"] == "octocat" and authorized["host"] == simulator.host
+    assert signed_out["event"] == "signed_out" and signed_out["id"] == state["id"]
+    for secret in ("ghu_", "ghr_", pending["user_code"], "device_code"):
+        assert secret not in log.getvalue()
+
+
+async def test_a_refusal_is_logged(jp_fetch: Fetch, log: StringIO, simulator: GitHubSimulator):
+    simulator.configure(interval=1)
+    pending = await call(jp_fetch, "POST")
+    simulator.deny(pending["user_code"])
+    while (await call(jp_fetch, "GET"))["state"] == "pending":
+        pass
+    *_, denied = logged(log)
+    assert denied["event"] == "denied" and denied["failure"] == "access_denied"
+
+
+def test_the_schema_is_the_one_of_the_description():
+    schema = yaml.safe_load(EVENT_SCHEMA.read_text())
+    described = description()["components"]["schemas"]["Event"]
+    assert schema["$id"] == EVENT_SCHEMA_ID
+    assert EVENT_SCHEMA_ID in description()["webhooks"]["event"]["post"]["description"]
+    assert schema["properties"].keys() == described["properties"].keys()
+    assert schema["required"] == described["required"]
