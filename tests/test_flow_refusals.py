@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from jupyter_gh_scoped_creds.authorization import Authorization
-from jupyter_gh_scoped_creds.settings import GhScopedCreds
+from jupyter_gh_scoped_creds.settings import Settings
 from simulator.server import GitHubSimulator
 
 from .conftest import ManualClock
@@ -23,7 +23,7 @@ from .flow import CODE_PATH, TOKEN_PATH, run
         ("incorrect_client_credentials", "client_id_unknown", ""),
         ("incorrect_device_code", "github_refused", "incorrect_device_code"),
         ("unsupported_grant_type", "github_refused", "unsupported_grant_type"),
-        ("something new", "github_refused", "something_new"),
+        ("something new", "github_refused", "HTTP status 200"),
         ("\x1b[31m\nred" * 100, "github_refused", None),
     ],
 )
@@ -89,9 +89,9 @@ async def test_refused_at_the_start(
 
 
 async def test_an_app_without_device_flow_and_an_unknown_one(
-    authorization: Authorization, settings: GhScopedCreds, simulator: GitHubSimulator
+    authorization: Authorization, settings: Settings, simulator: GitHubSimulator
 ):
     simulator.configure(device_flow=False)
     assert (await authorization.start())["failure"]["code"] == "device_flow_disabled"
-    settings.client_id = "Iv23liUNKNOWN"
-    assert (await authorization.start())["failure"]["code"] == "client_id_unknown"
+    other = Authorization(settings._replace(client_id="Iv23liUNKNOWN"))
+    assert (await other.start())["failure"]["code"] == "client_id_unknown"

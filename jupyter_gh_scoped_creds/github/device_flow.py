@@ -30,6 +30,12 @@ MAX_BACK_OFF = 60.0
 
 _TEN_YEARS = 10 * 365 * 24 * 3600
 _EXPIRED = {"expired_token", "token_expired"}
+_DOCUMENTED = {
+    "incorrect_device_code",
+    "unsupported_grant_type",
+    "invalid_request",
+    "invalid_grant",
+}
 _FINAL = {
     FailureCode.ACCESS_DENIED,
     FailureCode.DEVICE_FLOW_DISABLED,
@@ -70,7 +76,7 @@ class DeviceFlow:
         self.user_code = _code(body, "user_code", r"[A-Za-z0-9-]{1,64}")
         self.verification_uri = str(body.get("verification_uri", ""))
         if not host.serves(self.verification_uri):
-            raise Failure(FailureCode.VERIFICATION_URI_REFUSED, self.verification_uri)
+            raise Failure(FailureCode.VERIFICATION_URI_REFUSED)
         self.expires_in = _seconds(body, "expires_in", 24 * 3600)
         self._interval = _seconds(body, "interval", 600) if "interval" in body else 5
         self._margin = MARGIN
@@ -164,7 +170,9 @@ def _refusal(reply: Reply) -> Failure:
         return Failure(FailureCode.CLIENT_ID_UNKNOWN)
     if code == "unauthorized_client" or (not code and reply.status in {200, 401, 403, 404, 422}):
         return Failure(FailureCode.DEVICE_FLOW_DISABLED)
-    return Failure(FailureCode.GITHUB_REFUSED, code or f"HTTP status {reply.status}")
+    # another word could be anything, and even hold a code
+    known = code if code in _DOCUMENTED else f"HTTP status {reply.status}"
+    return Failure(FailureCode.GITHUB_REFUSED, known)
 
 
 def _token(reply: Reply) -> Token:

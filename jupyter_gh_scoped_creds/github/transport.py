@@ -154,14 +154,16 @@ def _date(header: str) -> float | None:
 
 
 def _reason(error: BaseException) -> str:
-    """Find the cause a person can act on at the bottom of a chain of wrapped errors."""
+    """Find the cause a person can act on at the bottom of a chain of wrapped errors.
+
+    Never a text that the error brings along: it can quote what was sent or received, and with it a
+    secret. Errors of the system and of OpenSSL have texts of their own, which are a fixed list.
+    """
     import httpx
 
-    if isinstance(error, httpx.LocalProtocolError):
-        # it would quote the header, which may be the token's
-        return type(error).__name__
     if isinstance(error, httpx.ProxyError):
-        return f"the proxy refused: {error}"
+        status = re.match(r"[1-5][0-9]{2}\b", str(error))
+        return f"the proxy refused: {status[0]}" if status else "the proxy refused"
     cause: BaseException | None = error
     while cause is not None:
         if isinstance(cause, ssl.SSLCertVerificationError):
@@ -173,4 +175,8 @@ def _reason(error: BaseException) -> str:
             lookup = isinstance(cause, socket.gaierror)
             return str(cause.strerror) if lookup else os.strerror(cause.errno)
         cause = cause.__cause__ or cause.__context__
-    return str(error) or type(error).__name__
+    if isinstance(error, httpx.RemoteProtocolError):
+        return "the reply was broken off, or is not one of HTTP"
+    if isinstance(error, httpx.ReadError | httpx.WriteError | httpx.ConnectError):
+        return "the connection was lost"
+    return type(error).__name__
