@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import ipaddress
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import SplitResult, urlsplit
 
 _LABEL = r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?"
 _NAME = re.compile(rf"{_LABEL}(\.{_LABEL})*", re.ASCII)
 
 
-@dataclass(frozen=True)
-class Host:
+class Host(NamedTuple):
     """A GitHub host, known by its name, with a port for loopback addresses only."""
 
     name: str

@@ -15,7 +15,7 @@ import time
 from collections.abc import Callable
 
 from jupyter_gh_scoped_creds.authorization import Authorization
-from jupyter_gh_scoped_creds.settings import GhScopedCreds
+from jupyter_gh_scoped_creds.settings import Settings
 from simulator.server import GitHubSimulator
 
 START = """
@@ -39,7 +39,7 @@ async def time_to_push(runs: int) -> list[float]:
             clone = f"{home}/clone"
             await git("clone", "-q", f"{github.url}/octocat/hello-world", clone)
             authorization = Authorization(
-                GhScopedCreds(client_id=github.client_id, hostname=github.host)
+                Settings(client_id=github.client_id, hostname=github.host)
             )
             await authorization.start()
             await asyncio.sleep(random.uniform(0, 12))

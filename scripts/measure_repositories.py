@@ -10,7 +10,7 @@ import time
 from jupyter_gh_scoped_creds.credentials import Credentials
 from jupyter_gh_scoped_creds.github import repositories
 from jupyter_gh_scoped_creds.push import RepositoryList
-from jupyter_gh_scoped_creds.settings import GhScopedCreds
+from jupyter_gh_scoped_creds.settings import Settings
 from simulator.server import GitHubSimulator
 
 
@@ -37,7 +37,7 @@ async def measure() -> None:
     """Look as it is, one page at a time, and a second time."""
     with GitHubSimulator() as github, tempfile.TemporaryDirectory() as home:
         os.environ["HOME"] = home
-        settings = GhScopedCreds(client_id=github.client_id, hostname=github.host)
+        settings = Settings(client_id=github.client_id, hostname=github.host)
         credentials = Credentials.of(settings)
         credentials.store(github.issue_token(), time.time() + 28800, time.time())
         await asyncio.to_thread(github.populate, 100, 50)

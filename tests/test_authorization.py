@@ -12,7 +12,7 @@ import pytest
 
 from jupyter_gh_scoped_creds.authorization import Authorization
 from jupyter_gh_scoped_creds.credentials import credentials_file
-from jupyter_gh_scoped_creds.settings import GhScopedCreds
+from jupyter_gh_scoped_creds.settings import Settings
 from simulator.server import GitHubSimulator
 
 from .conftest import Git, ManualClock
@@ -97,7 +97,7 @@ async def test_a_token_that_does_not_expire(
 
 async def test_expired(
     authorization: Authorization,
-    settings: GhScopedCreds,
+    settings: Settings,
     simulator: GitHubSimulator,
     clock: ManualClock,
 ):
@@ -111,7 +111,7 @@ async def test_expired(
 
 
 async def test_the_entry_goes_at_its_time_with_nobody_looking(
-    settings: GhScopedCreds, simulator: GitHubSimulator
+    settings: Settings, simulator: GitHubSimulator
 ):
     simulator.configure(interval=1, token_lifetime=2)
     authorization = Authorization(settings)
@@ -125,7 +125,7 @@ async def test_the_entry_goes_at_its_time_with_nobody_looking(
 
 
 async def test_the_entry_goes_at_its_time_during_a_renewal(
-    settings: GhScopedCreds, simulator: GitHubSimulator
+    settings: Settings, simulator: GitHubSimulator
 ):
     simulator.configure(interval=1, token_lifetime=2)
     authorization = Authorization(settings)
@@ -190,7 +190,7 @@ async def test_cancel(authorization: Authorization, simulator: GitHubSimulator, 
 
 async def test_sign_out(
     authorization: Authorization,
-    settings: GhScopedCreds,
+    settings: Settings,
     simulator: GitHubSimulator,
     clock: ManualClock,
     git: Git,
@@ -206,17 +206,17 @@ async def test_sign_out(
 
 
 async def test_nothing_is_asked_of_github_before_the_place_is_checked(
-    authorization: Authorization, settings: GhScopedCreds, simulator: GitHubSimulator
+    settings: Settings, simulator: GitHubSimulator
 ):
-    settings.git_credentials_path = "/proc/nowhere/credentials"
-    state = await authorization.start()
+    settings = settings._replace(git_credentials_path="/proc/nowhere/credentials")
+    state = await Authorization(settings).start()
     assert state["failure"]["code"] == "credentials_not_writable"
     assert simulator.state()["requests"] == []
 
 
 async def test_a_place_that_is_lost_after_the_approval(
     authorization: Authorization,
-    settings: GhScopedCreds,
+    settings: Settings,
     simulator: GitHubSimulator,
     clock: ManualClock,
 ):
@@ -230,7 +230,7 @@ async def test_a_place_that_is_lost_after_the_approval(
 
 
 async def test_the_event_loop_is_never_blocked(
-    settings: GhScopedCreds, simulator: GitHubSimulator, home: Path, monkeypatch: pytest.MonkeyPatch
+    settings: Settings, simulator: GitHubSimulator, home: Path, monkeypatch: pytest.MonkeyPatch
 ):
     """Not even by a slow git, as on a loaded login node."""
     slow = home / "bin" / "git"

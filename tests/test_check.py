@@ -11,7 +11,7 @@ import pytest
 
 from jupyter_gh_scoped_creds.credentials import Credentials
 from jupyter_gh_scoped_creds.git import Remote
-from jupyter_gh_scoped_creds.settings import GhScopedCreds
+from jupyter_gh_scoped_creds.settings import Settings
 from simulator.server import GitHubSimulator
 
 from .checked import checked, codes
@@ -175,7 +175,7 @@ def test_which_remote_git_would_push_to(
     assert codes(simulator, work) == ["no_remote"]
 
 
-def test_single_sign_on(simulator: GitHubSimulator, settings: GhScopedCreds, work: Path, git: Git):
+def test_single_sign_on(simulator: GitHubSimulator, settings: Settings, work: Path, git: Git):
     simulator.install("acme/handbook")
     simulator.require_single_sign_on("acme")
     Credentials.of(settings).store(simulator.issue_token(), SOON, NOW)
@@ -195,7 +195,7 @@ def test_single_sign_on(simulator: GitHubSimulator, settings: GhScopedCreds, wor
 
 
 def test_a_token_for_another_repository(
-    simulator: GitHubSimulator, settings: GhScopedCreds, work: Path
+    simulator: GitHubSimulator, settings: Settings, work: Path
 ):
     credentials = Credentials.of(settings)
     credentials.store(simulator.issue_token(), SOON, NOW, "octocat/other")

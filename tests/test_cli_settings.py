@@ -7,8 +7,7 @@ from pathlib import Path
 import pexpect
 import pytest
 
-from jupyter_gh_scoped_creds.command import run
-from jupyter_gh_scoped_creds.command.subcommands import StatusCommand
+from jupyter_gh_scoped_creds.command import run, stored
 from simulator.server import GitHubSimulator
 
 from .command import (
@@ -94,6 +93,7 @@ def test_a_misspelt_flag_is_refused(simulator: GitHubSimulator, flag: str):
     refused = in_script(simulator, "status", flag)
     assert refused.returncode == 2
     assert flag.split("=")[0] in refused.stderr.splitlines()[-1]
+    assert "See gh-scoped-creds --help" in refused.stderr
 
 
 def test_debug_tells_what_is_asked_and_no_secret(simulator: GitHubSimulator):
@@ -110,11 +110,11 @@ def test_debug_tells_what_is_asked_and_no_secret(simulator: GitHubSimulator):
 def test_an_unexpected_error_is_one_sentence(
     simulator: GitHubSimulator, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ):
-    async def broken(self: StatusCommand) -> int:
+    def broken(call: object) -> None:
         raise ZeroDivisionError("by\nzero")
 
     monkeypatch.setenv("GH_SCOPED_CREDS_CLIENT_ID", simulator.client_id)
-    monkeypatch.setattr(StatusCommand, "run", broken)
+    monkeypatch.setattr(stored, "status", broken)
     assert run(["status"]) == 1
     said = capsys.readouterr().err
     assert said.count("\n") == 1 and "run it again with --debug" in said

@@ -11,7 +11,7 @@ import yaml
 
 from jupyter_gh_scoped_creds.credentials import Credentials
 from jupyter_gh_scoped_creds.doctor import place
-from jupyter_gh_scoped_creds.settings import GhScopedCreds
+from jupyter_gh_scoped_creds.settings import Settings
 from simulator.server import GitHubSimulator
 
 from .command import in_script
@@ -122,7 +122,7 @@ def test_a_secret_pasted_as_the_client_id_is_not_shown(simulator: GitHubSimulato
 
 
 def test_a_helper_of_the_shell_is_not_shown(
-    simulator: GitHubSimulator, settings: GhScopedCreds, git: Git
+    simulator: GitHubSimulator, settings: Settings, git: Git
 ):
     Credentials.of(settings).store("ghu_stored", SOON, NOW)
     key = f"credential.{simulator.url}.helper"
@@ -145,7 +145,7 @@ def test_a_wrong_clock(simulator: GitHubSimulator):
 
 
 def test_helpers_after_ours_and_paths(
-    simulator: GitHubSimulator, settings: GhScopedCreds, git: Git, home: Path
+    simulator: GitHubSimulator, settings: Settings, git: Git, home: Path
 ):
     git("config", "--global", "credential.helper", "store")
     _, findings = examine(simulator)
@@ -163,7 +163,7 @@ def test_helpers_after_ours_and_paths(
     assert "useHttpPath is true" in bad(findings)["git useHttpPath"]
 
 
-def test_a_token_that_does_not_expire(simulator: GitHubSimulator, settings: GhScopedCreds):
+def test_a_token_that_does_not_expire(simulator: GitHubSimulator, settings: Settings):
     Credentials.of(settings).store("ghu_stored", None, NOW)
     _, findings = examine(simulator)
     assert "Expire user authorization tokens" in bad(findings)["token expiry"]
@@ -182,7 +182,7 @@ def test_network_file_systems(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     assert place.file_system(Path("/")) == "unknown"
 
 
-def test_a_network_home_is_worth_a_word(settings: GhScopedCreds, monkeypatch: pytest.MonkeyPatch):
+def test_a_network_home_is_worth_a_word(settings: Settings, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(place, "file_system", lambda folder: "nfs4")
     first, *_ = place.examine_place(settings)
     assert first.level == "warning" and "backups see the token" in first.said

@@ -8,7 +8,7 @@ import pytest
 
 from jupyter_gh_scoped_creds.credentials import Credentials
 from jupyter_gh_scoped_creds.push import explain
-from jupyter_gh_scoped_creds.settings import GhScopedCreds
+from jupyter_gh_scoped_creds.settings import Settings
 from jupyter_gh_scoped_creds.words import cause_sentence
 from simulator.server import GitHubSimulator
 
@@ -79,7 +79,7 @@ def test_what_is_not_known(message: str):
 
 
 def test_on_the_command_line_what_git_really_says(
-    simulator: GitHubSimulator, settings: GhScopedCreds, git: Git, home: Path
+    simulator: GitHubSimulator, settings: Settings, git: Git, home: Path
 ):
     Credentials.of(settings).store(simulator.issue_token("octocat"), SOON, NOW)
     git("clone", f"{simulator.url}/octocat/hello-world", "work")

@@ -9,7 +9,7 @@ import pexpect
 import pytest
 
 from jupyter_gh_scoped_creds.credentials import Credentials, credentials_file
-from jupyter_gh_scoped_creds.settings import GhScopedCreds
+from jupyter_gh_scoped_creds.settings import Settings
 from simulator.server import GitHubSimulator
 
 from .command import SCRIPTS, USER_CODE, in_script, on_terminal
@@ -59,7 +59,7 @@ def helper(simulator: GitHubSimulator, action: str, stdin: str = "") -> str:
     return result.stdout
 
 
-def store(settings: GhScopedCreds, token: str = "ghu_stored") -> None:
+def store(settings: Settings, token: str = "ghu_stored") -> None:
     Credentials.of(settings).store(token, SOON, NOW)
 
 
@@ -80,7 +80,7 @@ def test_a_push_on_a_fresh_shell(
 
 
 def test_whatever_the_user_name_in_the_url(
-    simulator: GitHubSimulator, settings: GhScopedCreds, work: Path
+    simulator: GitHubSimulator, settings: Settings, work: Path
 ):
     token = simulator.issue_token("octocat")
     store(settings, token)
@@ -141,7 +141,7 @@ def test_silent_without_a_terminal(simulator: GitHubSimulator, monkeypatch: pyte
     assert simulator.state()["device_codes"] == []
 
 
-def test_the_attributes_of_an_answer(simulator: GitHubSimulator, settings: GhScopedCreds):
+def test_the_attributes_of_an_answer(simulator: GitHubSimulator, settings: Settings):
     store(settings)
     asked = question(
         simulator, username="octocat", path="a/b", **{"wwwauth[]": "Basic", "new": "?"}
@@ -166,16 +166,16 @@ def test_the_attributes_of_an_answer(simulator: GitHubSimulator, settings: GhSco
     ],
 )
 def test_no_other_host_and_no_other_protocol(
-    simulator: GitHubSimulator, settings: GhScopedCreds, asked: dict[str, str]
+    simulator: GitHubSimulator, settings: Settings, asked: dict[str, str]
 ):
     store(settings)
     assert helper(simulator, "get", question(simulator, **asked)) == ""
 
 
 def test_plain_http_never_gets_a_token_of_a_real_host(
-    simulator: GitHubSimulator, settings: GhScopedCreds
+    simulator: GitHubSimulator, settings: Settings
 ):
-    settings.hostname = "github.com"
+    settings = settings._replace(hostname="github.com")
     store(settings)
     asked = "protocol={}\nhost=github.com\n"
     for protocol, expected in (("http", False), ("https", True)):
@@ -190,7 +190,7 @@ def test_plain_http_never_gets_a_token_of_a_real_host(
 
 
 def test_a_late_401_does_not_erase_a_fresh_token(
-    simulator: GitHubSimulator, settings: GhScopedCreds, git: Git
+    simulator: GitHubSimulator, settings: Settings, git: Git
 ):
     store(settings, "ghu_old")
     store(settings, "ghu_fresh")
@@ -203,7 +203,7 @@ def test_a_late_401_does_not_erase_a_fresh_token(
 
 
 async def test_the_end_of_a_token_is_known_without_github(
-    simulator: GitHubSimulator, system: dict[str, str], work: Path, settings: GhScopedCreds
+    simulator: GitHubSimulator, system: dict[str, str], work: Path, settings: Settings
 ):
     Credentials.of(settings).store("ghu_over", NOW + 1, NOW)
     push = on_terminal(simulator, "-C", str(work), "push", command="git", **system)
@@ -213,7 +213,7 @@ async def test_the_end_of_a_token_is_known_without_github(
     push.expect(pexpect.EOF)
 
 
-def test_odd_input(simulator: GitHubSimulator, settings: GhScopedCreds):
+def test_odd_input(simulator: GitHubSimulator, settings: Settings):
     store(settings)
     padded = "protocol=http\nwwwauth[]=".ljust(14 + 64 * 1024) + f"host={simulator.host}\n"
     for stdin in (padded, "", "\n", "no equals sign\n", "host\0=x\n", "protocol=http\n" * 10_000):

@@ -8,7 +8,7 @@ import pytest
 
 from jupyter_gh_scoped_creds.authorization import Authorization
 from jupyter_gh_scoped_creds.credentials import credentials_file
-from jupyter_gh_scoped_creds.settings import GhScopedCreds
+from jupyter_gh_scoped_creds.settings import Settings
 from simulator.server import GitHubSimulator
 
 from .conftest import ManualClock
@@ -87,7 +87,7 @@ async def test_hostile_codes(
 )
 async def test_hostile_tokens(
     authorization: Authorization,
-    settings: GhScopedCreds,
+    settings: Settings,
     simulator: GitHubSimulator,
     wrong: dict[str, Any],
 ):

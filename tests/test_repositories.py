@@ -11,7 +11,7 @@ from jupyter_gh_scoped_creds.codes import Failure
 from jupyter_gh_scoped_creds.credentials import Credentials, credentials_file
 from jupyter_gh_scoped_creds.github import Repository
 from jupyter_gh_scoped_creds.push import RepositoryList, fetch_stored
-from jupyter_gh_scoped_creds.settings import GhScopedCreds
+from jupyter_gh_scoped_creds.settings import Settings
 from simulator.server import GitHubSimulator
 
 from .command import in_script
@@ -21,14 +21,14 @@ REPOSITORIES = "/api/v3/user/installations/"
 
 
 @pytest.fixture
-def token(simulator: GitHubSimulator, settings: GhScopedCreds) -> str:
+def token(simulator: GitHubSimulator, settings: Settings) -> str:
     """A token that is stored."""
     secret = simulator.issue_token("octocat")
     Credentials.of(settings).store(secret, SOON, NOW)
     return secret
 
 
-async def listed(settings: GhScopedCreds) -> dict[str, Repository]:
+async def listed(settings: Settings) -> dict[str, Repository]:
     batches = [batch async for batch in fetch_stored(settings)]
     return {found.name: found for batch in batches for found in batch.repositories}
 
@@ -50,7 +50,7 @@ def requests(simulator: GitHubSimulator) -> list[dict[str, Any]]:
 
 
 async def test_what_the_app_is_installed_on(
-    simulator: GitHubSimulator, settings: GhScopedCreds, token: str
+    simulator: GitHubSimulator, settings: Settings, token: str
 ):
     simulator.create_repository("octocat/private", private=True, installed=True)
     simulator.create_repository("octocat/old", archived=True, installed=True)
@@ -68,7 +68,7 @@ async def test_what_the_app_is_installed_on(
 )
 async def test_an_installation_that_stands_in_the_way(
     simulator: GitHubSimulator,
-    settings: GhScopedCreds,
+    settings: Settings,
     token: str,
     change: dict[str, Any],
     obstacle: str,
@@ -81,7 +81,7 @@ async def test_an_installation_that_stands_in_the_way(
 
 
 async def test_all_pages_and_no_more_than_a_few_at_once(
-    simulator: GitHubSimulator, settings: GhScopedCreds, token: str
+    simulator: GitHubSimulator, settings: Settings, token: str
 ):
     simulator.populate(3, 250)
     simulator.configure(latency=0.05)
@@ -93,7 +93,7 @@ async def test_all_pages_and_no_more_than_a_few_at_once(
 
 
 async def test_the_first_come_before_the_last(
-    simulator: GitHubSimulator, settings: GhScopedCreds, token: str
+    simulator: GitHubSimulator, settings: Settings, token: str
 ):
     simulator.populate(30, 10)
     simulator.configure(latency=0.1)
@@ -106,7 +106,7 @@ async def test_the_first_come_before_the_last(
 
 
 async def test_a_second_look_asks_only_for_news(
-    simulator: GitHubSimulator, settings: GhScopedCreds, token: str
+    simulator: GitHubSimulator, settings: Settings, token: str
 ):
     repository_list = RepositoryList(settings)
     first = await complete(repository_list)
@@ -124,7 +124,7 @@ async def test_a_second_look_asks_only_for_news(
 
 
 async def test_another_token_is_another_list(
-    simulator: GitHubSimulator, settings: GhScopedCreds, token: str
+    simulator: GitHubSimulator, settings: Settings, token: str
 ):
     repository_list = RepositoryList(settings)
     assert len((await complete(repository_list))["repositories"]) == 1
@@ -138,7 +138,7 @@ async def test_another_token_is_another_list(
 
 
 async def test_a_token_that_github_refuses_is_erased(
-    simulator: GitHubSimulator, settings: GhScopedCreds, token: str
+    simulator: GitHubSimulator, settings: Settings, token: str
 ):
     simulator.revoke_tokens()
     state = await complete(RepositoryList(settings))
@@ -148,7 +148,7 @@ async def test_a_token_that_github_refuses_is_erased(
 
 @pytest.mark.parametrize("fault", ["status:502", "html", "drop", "huge"])
 async def test_what_came_before_a_fault_stays(
-    simulator: GitHubSimulator, settings: GhScopedCreds, token: str, fault: str
+    simulator: GitHubSimulator, settings: Settings, token: str, fault: str
 ):
     simulator.fail(REPOSITORIES, fault)
     state = await complete(RepositoryList(settings))
@@ -167,7 +167,7 @@ async def test_what_came_before_a_fault_stays(
 )
 async def test_a_rate_limit_is_not_an_empty_list(
     simulator: GitHubSimulator,
-    settings: GhScopedCreds,
+    settings: Settings,
     token: str,
     headers: dict[str, str],
     message: str,
@@ -192,7 +192,7 @@ HOSTILE: list[Any] = [
 
 @pytest.mark.parametrize("body", HOSTILE)
 async def test_replies_that_are_not_as_documented(
-    simulator: GitHubSimulator, settings: GhScopedCreds, token: str, body: Any
+    simulator: GitHubSimulator, settings: Settings, token: str, body: Any
 ):
     simulator.fail(REPOSITORIES, "json", body=body)
     state = await complete(RepositoryList(settings))
@@ -201,7 +201,7 @@ async def test_replies_that_are_not_as_documented(
 
 
 async def test_an_installation_that_is_gone_meanwhile(
-    simulator: GitHubSimulator, settings: GhScopedCreds, token: str
+    simulator: GitHubSimulator, settings: Settings, token: str
 ):
     simulator.populate(2, 1)
     simulator.fail(REPOSITORIES, "json", status=404, body={"message": "Not Found"})
@@ -210,7 +210,7 @@ async def test_an_installation_that_is_gone_meanwhile(
 
 
 async def test_links_lead_to_github_only(
-    simulator: GitHubSimulator, settings: GhScopedCreds, token: str
+    simulator: GitHubSimulator, settings: Settings, token: str
 ):
     installation = {
         "id": 5,
@@ -224,15 +224,15 @@ async def test_links_lead_to_github_only(
     assert state["installations"][0]["url"] is None
 
 
-async def test_settings_that_are_not_usable(settings: GhScopedCreds):
-    settings.hostname = "not a host"
+async def test_settings_that_are_not_usable(settings: Settings):
+    settings = settings._replace(hostname="not a host")
     assert (await complete(RepositoryList(settings)))["repositories"] == []
 
 
-async def test_without_a_token_nobody_is_asked(settings: GhScopedCreds):
+async def test_without_a_token_nobody_is_asked(settings: Settings):
     assert await listed(settings) == {}
     with pytest.raises(Failure):
-        settings.hostname = "127.0.0.1:9"
+        settings = settings._replace(hostname="127.0.0.1:9")
         Credentials.of(settings).store("ghu_stored", SOON, NOW)
         await listed(settings)
 

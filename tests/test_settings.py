@@ -7,7 +7,7 @@ from traitlets.config import Config
 
 from jupyter_gh_scoped_creds.credentials import credentials_file
 from jupyter_gh_scoped_creds.host import Host, split_web_url
-from jupyter_gh_scoped_creds.settings import GhScopedCreds
+from jupyter_gh_scoped_creds.settings import GhScopedCreds, Settings, load_settings
 
 GOOD = {"client_id": "Iv23liAbCdEfGhIjKlMn", "app_url": "https://github.com/apps/my-hub"}
 
@@ -17,7 +17,8 @@ def test_environment(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("GH_SCOPED_CREDS_APP_URL", GOOD["app_url"])
     monkeypatch.setenv("GH_SCOPED_CREDS_HOSTNAME", "ghe.example.com")
     monkeypatch.setenv("GH_SCOPED_CREDS_GIT_CREDENTIALS_PATH", "/scratch/mona/credentials")
-    settings = GhScopedCreds()
+    settings = load_settings({}).settings
+    assert settings == GhScopedCreds().settings
     assert settings.client_id == GOOD["client_id"]
     assert settings.app_url == GOOD["app_url"]
     assert settings.host == Host("ghe.example.com")
@@ -28,12 +29,13 @@ def test_environment(monkeypatch: pytest.MonkeyPatch):
 def test_a_configuration_file_wins_over_the_environment(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("GH_SCOPED_CREDS_HOSTNAME", "ghe.example.com")
     config = Config({"GhScopedCreds": {"hostname": "github.com"}})
-    assert GhScopedCreds(config=config).hostname == "github.com"
+    assert GhScopedCreds(config=config).settings.hostname == "github.com"
 
 
 def test_defaults(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("JUPYTER_RUNTIME_DIR", "/run/user/1000/jupyter")
-    settings = GhScopedCreds()
+    settings = load_settings({}).settings
+    assert settings == GhScopedCreds().settings == Settings()
     assert settings.host == Host("github.com")
     assert str(credentials_file(settings)) == "/run/user/1000/jupyter/gh-scoped-creds/credentials"
     assert settings.misconfiguration() == "client_id_missing"
@@ -66,7 +68,7 @@ def test_defaults(monkeypatch: pytest.MonkeyPatch):
     ],
 )
 def test_misconfigurations(wrong: dict[str, str], misconfiguration: str | None):
-    assert GhScopedCreds(**{**GOOD, **wrong}).misconfiguration() == misconfiguration
+    assert Settings(**{**GOOD, **wrong}).misconfiguration() == misconfiguration
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 
 import jupyter_gh_scoped_creds
-from jupyter_gh_scoped_creds.settings import GhScopedCreds
+from jupyter_gh_scoped_creds.settings import Settings
 from simulator.server import GitHubSimulator
 
 from .command import USER_CODE, in_script, on_terminal
@@ -66,7 +66,7 @@ def is_translated(line: str) -> bool:
 
 
 def test_every_sentence_of_the_commands(
-    simulator: GitHubSimulator, settings: GhScopedCreds, pack: Pack, git: Git, home: Path
+    simulator: GitHubSimulator, settings: Settings, pack: Pack, git: Git, home: Path
 ):
     simulator.configure(interval=1)
     env = {"PYTHONPATH": str(pack(pseudo_catalogue())), "LANG": "fr_FR.UTF-8"}

@@ -1,13 +1,31 @@
 """What a person's authorization is now, and what can be done about it."""
 
-from .attempt import attempt
-from .clock import Clock
-from .machine import Authorization
-from .states import settled_state
+from typing import TYPE_CHECKING
+
+from ..lazy_face import lazy_face
+
+if TYPE_CHECKING:
+    from .attempts import attempt
+    from .clock import Clock
+    from .machine import Authorization
+    from .states import look, settled_state
+else:
+    # who only looks needs no event loop, and importing one takes longer than looking
+    __getattr__ = lazy_face(
+        __name__,
+        {
+            "Authorization": "machine",
+            "Clock": "clock",
+            "attempt": "attempts",
+            "look": "states",
+            "settled_state": "states",
+        },
+    )
 
 __all__ = [
     "Authorization",
     "Clock",
     "attempt",
+    "look",
     "settled_state",
 ]

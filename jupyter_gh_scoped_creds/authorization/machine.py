@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from ..codes import EventCode, Failure, FailureCode
 from ..credentials import Credentials, Stored
 from ..github import DeviceFlow, find_wish, get_account, open_client
-from ..settings import GhScopedCreds
+from ..settings import Settings
 from .clock import Clock
 from .noticing import Listener, Noticing
 from .states import settled_state
@@ -38,7 +38,7 @@ class Authorization:
     one; the rest is read from the credentials file each time.
     """
 
-    def __init__(self, settings: GhScopedCreds, clock: Clock | None = None) -> None:
+    def __init__(self, settings: Settings, clock: Clock | None = None) -> None:
         self._settings = settings
         self._clock = clock or Clock()
         self._noticing = Noticing(settings.hostname)

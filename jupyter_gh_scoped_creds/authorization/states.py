@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 from ..codes import Failure
-from ..credentials import Stored
-from ..settings import GhScopedCreds
-from ..wire import failure_report
+from ..credentials import Credentials, Stored
+from ..settings import Settings
 
 if TYPE_CHECKING:
+    from .. import wire
     from ..wire import Authorized, Unauthorized
 
 
+def look(settings: Settings) -> Authorized | Unauthorized:
+    """Tell what is stored now, after cleaning up what is over. Blocks; for valid settings."""
+    credentials, now = Credentials.of(settings), time.time()
+    try:
+        return settled_state(settings, credentials.settle(now), now, None)
+    except Failure as e:
+        return settled_state(settings, credentials.load(), now, e)
+
+
 def settled_state(
-    settings: GhScopedCreds, stored: Stored | None, now: float, failure: Failure | None
+    settings: Settings, stored: Stored | None, now: float, failure: Failure | None
 ) -> Authorized | Unauthorized:
     """Tell what is stored at `now` (seconds since the epoch), and what failed."""
     host, app_url = settings.host.name, settings.app_url or None
-    reported = failure_report(failure)
+    reported = _reported(failure)
     record = stored.record if stored else None
     if stored and record and stored.is_valid(now):
         return {
@@ -43,3 +53,12 @@ def settled_state(
         if record
         else None,
     }
+
+
+def _reported(failure: Failure | None) -> wire.Failure | None:
+    if failure is None:
+        return None
+    # only here, as types that nobody looks at cost time too
+    from ..wire import failure_report
+
+    return failure_report(failure)

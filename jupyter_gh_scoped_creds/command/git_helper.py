@@ -7,21 +7,21 @@ stores what git offers: that may be a password that lasts.
 
 from __future__ import annotations
 
-import asyncio
 import sys
 import time
-from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING
 
 from ..codes import Failure, FailureCode
-from ..credentials import Credentials, Stored
-from ..git import USERNAME, is_interactive
-from ..settings import GhScopedCreds, SettingsApp
-from ..words import authorized_sentence, failure_of, failure_sentence, gettext
+from ..settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from typing import TextIO
+
+    from ..credentials import Credentials, Stored
 
 MAX_LINES = 1000
 MAX_CHARACTERS = 64 * 1024
-TERMINAL = Path("/dev/tty")
+TERMINAL = "/dev/tty"
 
 
 def main() -> None:
@@ -36,6 +36,8 @@ def main() -> None:
             if settings:
                 {"get": _get, "erase": _erase}[action](settings, attributes)
     except Failure as e:
+        from ..words import failure_sentence
+
         # git shows what helpers write here, above its own message
         print(failure_sentence(e), file=sys.stderr)
     except KeyboardInterrupt:
@@ -58,11 +60,16 @@ def _read(stream: TextIO) -> dict[str, str]:
     return attributes
 
 
-def _settings_for(attributes: dict[str, str], flags: list[str]) -> GhScopedCreds | None:
+def _settings_for(attributes: dict[str, str], flags: list[str]) -> Settings | None:
     """The settings, if git asks for their host."""
-    app = SettingsApp()
-    app.initialize(flags)
-    settings = app.settings
+    from .arguments import Stop, read
+
+    try:
+        options = read(flags)
+    except Stop as e:
+        print(e.said, file=sys.stderr)
+        sys.exit(e.exit_code)
+    settings = load_settings(options.settings, options.config).settings
     try:
         host = settings.host
     except ValueError:
@@ -71,14 +78,22 @@ def _settings_for(attributes: dict[str, str], flags: list[str]) -> GhScopedCreds
     return settings if asked == (host.scheme, host.name) else None
 
 
-def _get(settings: GhScopedCreds, attributes: dict[str, str]) -> None:
+def _get(settings: Settings, attributes: dict[str, str]) -> None:
+    from ..credentials import Credentials
+    from ..git import USERNAME
+
     credentials = Credentials.of(settings)
     stored = credentials.load()
     if stored is None or not stored.is_valid(time.time()):
+        # only here, as the answer is mostly there, and git waits for it
+        import asyncio
+
+        from ..git import is_interactive
+
         if settings.misconfiguration() or not is_interactive():
             return
         try:
-            terminal = TERMINAL.open("w", encoding="utf-8")
+            terminal = open(TERMINAL, "w", encoding="utf-8")  # noqa: PTH123, SIM115
         except OSError:
             return
         with terminal:
@@ -93,10 +108,11 @@ def _get(settings: GhScopedCreds, attributes: dict[str, str]) -> None:
         print(f"password_expiry_utc={stored.record.expires_at}")
 
 
-async def _authorize(
-    settings: GhScopedCreds, credentials: Credentials, stream: TextIO
-) -> Stored | None:
+async def _authorize(settings: Settings, credentials: Credentials, stream: TextIO) -> Stored | None:
+    import asyncio
+
     from ..authorization import Authorization, attempt
+    from ..words import authorized_sentence, failure_of, failure_sentence, gettext
     from .terminal import Terminal
 
     terminal = Terminal(stream)
@@ -115,7 +131,9 @@ async def _authorize(
     return await asyncio.to_thread(credentials.load)
 
 
-def _erase(settings: GhScopedCreds, attributes: dict[str, str]) -> None:
+def _erase(settings: Settings, attributes: dict[str, str]) -> None:
+    from ..credentials import Credentials
+
     if "password" in attributes:
         Credentials.of(settings).reject(attributes["password"])
 

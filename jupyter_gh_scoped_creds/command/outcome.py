@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..codes import Failure, Unreachable
 from ..push import fetch_stored
-from ..settings import GhScopedCreds
+from ..settings import Settings
 from ..words import (
     HTTPS_REMINDER,
     authorized_sentence,
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 COUNT_TIMEOUT = 20.0
 
 
-async def outcome(settings: GhScopedCreds, state: Authorized, *, is_new: bool) -> list[str]:
+async def outcome(settings: Settings, state: Authorized, *, is_new: bool) -> list[str]:
     """Say it in lines; where one can push is asked of GitHub, for at most `COUNT_TIMEOUT` s."""
     if not is_new:
         return [authorized_sentence(state), gettext("Nothing to do: --force renews it.")]

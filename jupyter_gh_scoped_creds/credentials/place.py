@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from ..git import installed_file
-from ..settings import GhScopedCreds
+from ..settings import Settings
 
 
-def credentials_file(settings: GhScopedCreds) -> Path:
+def credentials_file(settings: Settings) -> Path:
     """The credentials file: the one set, else the one git reads now, else the default one.
 
     So programs of the same person agree even where their environments do not. Blocks to look at

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from collections.abc import Collection
-from dataclasses import asdict, dataclass
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from ..git import USERNAME
@@ -16,8 +15,7 @@ MARK = b"# gh-scoped-creds "
 _ENTRY = re.compile(rb"https?://%b:([^@:/\s]+)@[^@/\s]+/?" % USERNAME.encode())
 
 
-@dataclass(frozen=True)
-class Record:
+class Record(NamedTuple):
     """What is known of one authorization, and written into the comment."""
 
     id: str
@@ -39,7 +37,7 @@ class Record:
 
     def line(self) -> bytes:
         """The comment line, with its newline."""
-        return MARK + json.dumps(asdict(self)).encode() + b"\n"
+        return MARK + json.dumps(self._asdict()).encode() + b"\n"
 
 
 def records_in(content: bytes) -> list[Record]:
@@ -76,6 +74,9 @@ def is_entry_of(line: bytes, fingerprints: Collection[str]) -> bool:
 
 def fingerprint_of(token: str) -> str:
     """What tells a token from others, and nothing about the token."""
+    # only here, as it loads OpenSSL, and often there is no token
+    import hashlib
+
     return hashlib.sha256(token.encode()).hexdigest()[:16]
 
 

@@ -11,10 +11,10 @@ fingerprint, so every moment at which a process can die leaves a file that can b
 
 from __future__ import annotations
 
-import secrets
+import os
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from ..codes import Failure, FailureCode
 from ..files import clear_abandoned, is_own_file, not_writable, prepare, probe_writable, rewrite
@@ -27,7 +27,7 @@ from ..git import (
     remove_include,
 )
 from ..host import Host
-from ..settings import OWN_FOLDER, GhScopedCreds
+from ..settings import OWN_FOLDER, Settings
 from .place import credentials_file
 from .records import Record, fingerprint_of, is_entry_of, record_of, records_in, tokens_in
 
@@ -35,12 +35,15 @@ MAX_BYTES = 1024 * 1024
 MAX_RECORDS = 32
 
 
-@dataclass(frozen=True)
-class Stored:
+class Stored(NamedTuple):
     """The latest authorization in a file, with its token if that is (still) there."""
 
     record: Record
-    token: str | None = field(repr=False)
+    token: str | None
+
+    def __repr__(self) -> str:
+        """All but the secret."""
+        return f"Stored({self.record!r})"
 
     def is_valid(self, now: float) -> bool:
         """Whether git can push with it, `now` being seconds since the epoch."""
@@ -64,7 +67,7 @@ class Credentials:
         )
 
     @classmethod
-    def of(cls, settings: GhScopedCreds) -> Credentials:
+    def of(cls, settings: Settings) -> Credentials:
         """The credentials of valid settings; blocks, as `credentials_file` does."""
         file = credentials_file(settings)
         return cls(
@@ -129,7 +132,7 @@ class Credentials:
         it is good for, if it is narrowed. Raises `Failure`.
         """
         record = Record(
-            id=secrets.token_hex(8),
+            id=os.urandom(8).hex(),
             host=self._host.name,
             login=None,
             expires_at=None if expires_at is None else int(expires_at),
@@ -157,7 +160,7 @@ class Credentials:
 
     def set_login(self, record: Record, login: str) -> None:
         """Add to a stored authorization whose it is. Raises `Failure`."""
-        named = replace(record, login=login)
+        named = record._replace(login=login)
         self._rewrite(lambda records: [named if found == record else found for found in records])
 
     def erase(self) -> None:

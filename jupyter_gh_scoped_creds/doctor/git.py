@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from ..codes import Failure
 from ..git import SNIPPET_NAME, after_ours, git_version, helpers_for, run_git
-from ..settings import GhScopedCreds
+from ..settings import Settings
 from ..words import gettext, ngettext
 from .finding import Finding, failed, ok, warning
 
 
-def examine_git_set_up(settings: GhScopedCreds) -> Iterator[Finding]:
+def examine_git_set_up(settings: Settings) -> Iterator[Finding]:
     """Check git as it is configured in the present folder."""
     try:
         version = git_version()

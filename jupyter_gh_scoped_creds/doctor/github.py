@@ -12,7 +12,7 @@ from urllib.request import getproxies
 
 from ..codes import Failure, FailureCode
 from ..github import DeviceFlow, open_client, request
-from ..settings import GhScopedCreds
+from ..settings import Settings
 from ..words import N_, gettext
 from .finding import Finding, failed, ok, warning
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 MAX_SKEW = 60.0
 
 
-async def examine_github(settings: GhScopedCreds) -> AsyncIterator[Finding]:
+async def examine_github(settings: Settings) -> AsyncIterator[Finding]:
     """Ask for a code, which nobody will be asked to approve, and for the time."""
     try:
         client = await open_client()
@@ -44,7 +44,7 @@ async def examine_github(settings: GhScopedCreds) -> AsyncIterator[Finding]:
             yield failed("REST API", e, _next_step(e, settings))
 
 
-def _next_step(failure: Failure, settings: GhScopedCreds) -> str:
+def _next_step(failure: Failure, settings: Settings) -> str:
     if failure.code is FailureCode.CLIENT_ID_UNKNOWN:
         return gettext(
             "Compare it with the app's page on {host}: is it an app of that host?",
@@ -77,7 +77,7 @@ def _host_of(proxy: str) -> str:
         return gettext("that is not an address")
 
 
-async def _check_api(client: httpx.AsyncClient, settings: GhScopedCreds) -> Finding:
+async def _check_api(client: httpx.AsyncClient, settings: Settings) -> Finding:
     reply = await request(client, "GET", settings.host.api_url)
     if reply.date is None:
         return ok("REST API", gettext("{url} answers.", url=settings.host.api_url))

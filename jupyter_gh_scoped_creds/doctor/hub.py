@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 from ..codes import MisconfigurationCode
 from ..host import Host
-from ..settings import VARIABLES, GhScopedCreds
+from ..settings import VARIABLES, Settings
 
 _REGISTRATION = {
     "name": "NAME",
@@ -18,7 +19,14 @@ _REGISTRATION = {
 }
 
 
-def hub_setup(settings: GhScopedCreds) -> str:
+class Snippet(NamedTuple):
+    """A piece of configuration, and where it belongs."""
+
+    title: str
+    text: str
+
+
+def hub_setup(settings: Settings) -> list[Snippet]:
     """Write the snippets; a placeholder stands where a setting is missing."""
     try:
         host = settings.host
@@ -38,30 +46,29 @@ def hub_setup(settings: GhScopedCreds) -> str:
     if settings.git_credentials_path:
         values["git_credentials_path"] = settings.git_credentials_path
     environment = {VARIABLES[name]: value for name, value in values.items()}
-    sections = [
-        (
+    return [
+        Snippet(
             "Register the GitHub App (then tick Enable Device Flow, which no link can do)",
             f"{host.url}/settings/apps/new?{urlencode(_REGISTRATION)}",
         ),
-        ("jupyterhub_config.py", f"c.Spawner.environment.update({_json(environment)})"),
-        ("Zero to JupyterHub: values.yaml", _values_yaml(environment)),
-        (
+        Snippet("jupyterhub_config.py", f"c.Spawner.environment.update({_json(environment)})"),
+        Snippet("Zero to JupyterHub: values.yaml", _values_yaml(environment)),
+        Snippet(
             "Dockerfile",
             "RUN pip install jupyter_gh_scoped_creds\n"
             + "\n".join(f"ENV {name}={json.dumps(v)}" for name, v in environment.items()),
         ),
-        (
+        Snippet(
             "Clusters: /etc/jupyter/jupyter_gh_scoped_creds_config.json, "
             "which terminals of all kinds find",
             _json({"GhScopedCreds": values}),
         ),
-        (
+        Snippet(
             "Clusters: /etc/gitconfig, so that git push itself asks for the code",
             f'[credential "{host.url}"]\n'
             "    helper =\n    helper = gh-scoped-creds\n    useHttpPath = false",
         ),
     ]
-    return "\n\n".join(f"# {title}\n\n{text}" for title, text in sections)
 
 
 def _values_yaml(environment: dict[str, str]) -> str:

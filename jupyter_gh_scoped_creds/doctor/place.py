@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ..codes import Failure
 from ..credentials import Credentials, credentials_file
-from ..settings import GhScopedCreds
+from ..settings import Settings
 from ..words import gettext
 from .finding import Finding, failed, ok, warning
 
@@ -16,7 +16,7 @@ NETWORK = {"nfs", "nfs4", "cifs", "smb3", "lustre", "gpfs", "beegfs", "ceph", "a
 MOUNTS = Path("/proc/self/mounts")
 
 
-def examine_place(settings: GhScopedCreds) -> Iterator[Finding]:
+def examine_place(settings: Settings) -> Iterator[Finding]:
     """Try all that storing does, and look at the file system and the token that is there."""
     credentials = Credentials.of(settings)
     file = credentials_file(settings)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 
-from ..settings import SettingsApp
+from ..settings import LoadedSettings
 from .finding import Finding
 from .git import examine_git_set_up
 from .github import examine_github
@@ -12,16 +12,17 @@ from .place import examine_place
 from .settings import examine_settings
 
 
-async def examine(app: SettingsApp) -> AsyncIterator[Finding]:
+async def examine(loaded: LoadedSettings) -> AsyncIterator[Finding]:
     """Look at everything, and yield what is found as it is found."""
-    for finding in examine_settings(app):
+    settings = loaded.settings
+    for finding in examine_settings(loaded):
         yield finding
-    if app.settings.misconfiguration():
+    if settings.misconfiguration():
         # the rest needs a host, a client ID and a path
         return
-    async for finding in examine_github(app.settings):
+    async for finding in examine_github(settings):
         yield finding
     for examine_locally in (examine_git_set_up, examine_place):
         # nothing else runs here, so that blocking blocks nobody
-        for finding in examine_locally(app.settings):
+        for finding in examine_locally(settings):
             yield finding

@@ -9,16 +9,16 @@ from difflib import get_close_matches
 from importlib.metadata import PackageNotFoundError, version
 
 from ..codes import ExitCode, MisconfigurationCode
-from ..settings import VARIABLES, SettingsApp
+from ..settings import VARIABLES, LoadedSettings
 from ..words import N_, gettext, misconfiguration
 from .finding import Finding, error, ok, warning
 
 _LIKE_OURS = re.compile(r"GH_?SCOPED", re.IGNORECASE)
 
 
-def examine_settings(app: SettingsApp) -> Iterator[Finding]:
+def examine_settings(loaded: LoadedSettings) -> Iterator[Finding]:
     """Check the values, their sources and the environment."""
-    settings = app.settings
+    settings = loaded.settings
     wrong = settings.misconfiguration()
     for name in VARIABLES:
         value = getattr(settings, name)
@@ -28,7 +28,7 @@ def examine_settings(app: SettingsApp) -> Iterator[Finding]:
             shown = gettext("set, and not shown")
         if name == "git_credentials_path" and not value:
             shown = gettext("the private folder in the Jupyter runtime directory")
-        yield ok(name.replace("_", " "), f"{shown} ({_from(app.origin(name))})")
+        yield ok(name.replace("_", " "), f"{shown} ({_from(loaded.origins[name])})")
     if wrong:
         step = gettext(_next_step(wrong))
         yield error("settings", misconfiguration(wrong), step, ExitCode.NOT_CONFIGURED)

@@ -13,7 +13,6 @@ import errno
 import glob
 import os
 import stat
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -90,6 +89,9 @@ def _draft(target: Path, content: bytes) -> Iterator[Path]:
                 # first, as it is known for ours by this link only
                 clear_abandoned(target)
                 leftover.unlink()
+    # only here, as looking needs no draft, and importing it takes longer than that
+    import tempfile
+
     descriptor, name = tempfile.mkstemp(prefix=prefix, dir=target.parent)
     draft = Path(name)
     try:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 import re
 import shlex
-import shutil
-import subprocess
 from collections.abc import Collection
 from pathlib import Path
 
@@ -72,6 +70,10 @@ def run_git(
     A repository there has configuration of its own. `without` names variables that git is not
     to see. Raises `Failure` with git's reason.
     """
+    # only here, as many commands run no git, and importing it takes longer than they do
+    import shutil
+    import subprocess
+
     git = shutil.which("git")
     if git is None:
         raise Failure(FailureCode.GIT_MISSING)

@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 from ..codes import Failure, FailureCode, ObstacleCode, Unreachable
 from ..github import FULL_NAME, ETags, Installation, Reply, fetch, get, get_repository
 from ..host import Host
-from ..settings import GhScopedCreds
+from ..settings import Settings
 from ..wire import Obstacle
 from .obstacle import obstacle
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 async def find_obstacle(
     client: httpx.AsyncClient,
-    settings: GhScopedCreds,
+    settings: Settings,
     token: str,
     repository: str,
     etags: ETags | None = None,

@@ -12,7 +12,7 @@ from ..codes import Failure, FailureCode, ObstacleCode
 from ..credentials import Credentials
 from ..git import LocalRepository, Remote, after_ours, find_repository, helpers_for
 from ..github import ETags, open_client
-from ..settings import GhScopedCreds
+from ..settings import Settings
 from .access import find_obstacle
 from .obstacle import failed, obstacle
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ..wire import Check, Obstacle
 
 
-async def check(settings: GhScopedCreds, folder: Path, etags: ETags | None = None) -> Check:
+async def check(settings: Settings, folder: Path, etags: ETags | None = None) -> Check:
     """Check the repository that a folder is in, as far as it can be done now. Raises no error."""
     try:
         local = await asyncio.to_thread(find_repository, folder)
@@ -46,9 +46,7 @@ def _found(folder: Path, remote: Remote | None, obstacles: list[Obstacle]) -> Ch
     }
 
 
-def _on_this_machine(
-    settings: GhScopedCreds, local: LocalRepository, remote: Remote
-) -> list[Obstacle]:
+def _on_this_machine(settings: Settings, local: LocalRepository, remote: Remote) -> list[Obstacle]:
     host = settings.host
     if remote.scheme == "other" or not remote.repository:
         return [obstacle(ObstacleCode.NOT_GITHUB, detail=remote.name)]
@@ -69,9 +67,7 @@ def _on_this_machine(
     return obstacles
 
 
-async def _at_github(
-    settings: GhScopedCreds, repository: str, etags: ETags | None
-) -> list[Obstacle]:
+async def _at_github(settings: Settings, repository: str, etags: ETags | None) -> list[Obstacle]:
     credentials = await asyncio.to_thread(Credentials.of, settings)
     stored = await asyncio.to_thread(credentials.load)
     if stored is None or stored.token is None or not stored.is_valid(time.time()):

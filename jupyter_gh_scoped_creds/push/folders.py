@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ..codes import Failure, FailureCode
 from ..git import find_repository
 from ..github import ETags
-from ..settings import GhScopedCreds
+from ..settings import Settings
 from ..wire import failure_report
 from .check import check
 from .repairs import Repair, apply, find_repairs, repair_code, shown_repair, undo
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class FolderChecks:
     """Checks folders. The repairs it made are all it remembers, so that they can be undone."""
 
-    def __init__(self, settings: GhScopedCreds) -> None:
+    def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self._etags = ETags()
         self._made: dict[str, list[Repair]] = {}

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ..codes import Failure, FailureCode
 from ..credentials import Credentials
 from ..github import Batch, ETags, Installation, Repository, fetch, open_client
-from ..settings import GhScopedCreds
+from ..settings import Settings
 from ..wire import failure_report
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ log = logging.getLogger(__name__)
 class RepositoryList:
     """What the present token can push to. It asks GitHub once, and again when told to."""
 
-    def __init__(self, settings: GhScopedCreds) -> None:
+    def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._authorization = ""
         self._etags = ETags()
@@ -109,7 +109,7 @@ class RepositoryList:
 
 
 async def fetch_stored(
-    settings: GhScopedCreds, etags: ETags | None = None
+    settings: Settings, etags: ETags | None = None
 ) -> AsyncGenerator[Batch, None]:
     """Ask in the name of the stored token; nothing without one.
 

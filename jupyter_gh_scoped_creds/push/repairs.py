@@ -19,7 +19,7 @@ from ..credentials import Credentials
 from ..git import LocalRepository, find_repository, git_in
 from ..github import get_account, open_client
 from ..host import Host
-from ..settings import GhScopedCreds
+from ..settings import Settings
 
 if TYPE_CHECKING:
     from .. import wire
@@ -74,7 +74,7 @@ def shown_repair(repair: Repair) -> wire.Repair:
     }
 
 
-async def find_repairs(settings: GhScopedCreds, folder: Path, code: RepairCode) -> list[Repair]:
+async def find_repairs(settings: Settings, folder: Path, code: RepairCode) -> list[Repair]:
     """Tell what would take one obstacle away, the smallest change first.
 
     Raises `Failure` if that cannot be told.
@@ -219,7 +219,7 @@ def _is_own(local: LocalRepository, key: str) -> bool:
     return True
 
 
-async def _identity(settings: GhScopedCreds, local: LocalRepository) -> list[Repair]:
+async def _identity(settings: Settings, local: LocalRepository) -> list[Repair]:
     stored = await asyncio.to_thread(lambda: Credentials.of(settings).load())
     if stored is None or stored.token is None:
         raise Failure(FailureCode.NOT_AUTHORIZED)

@@ -1,6 +1,35 @@
 """The settings, and where each value comes from."""
 
-from .application import SettingsApp
-from .traits import OWN_FOLDER, VARIABLES, GhScopedCreds
+from typing import TYPE_CHECKING
 
-__all__ = ["OWN_FOLDER", "VARIABLES", "GhScopedCreds", "SettingsApp"]
+from ..lazy_face import lazy_face
+from .values import OWN_FOLDER, VARIABLES, Settings
+
+if TYPE_CHECKING:
+    from .files import CONFIG_NAME
+    from .jupyter_folders import config_folders
+    from .loading import LoadedSettings, load_settings
+    from .traits import GhScopedCreds
+else:
+    # traitlets takes three times as long as Python's own start
+    __getattr__ = lazy_face(
+        __name__,
+        {
+            "CONFIG_NAME": "files",
+            "GhScopedCreds": "traits",
+            "LoadedSettings": "loading",
+            "config_folders": "jupyter_folders",
+            "load_settings": "loading",
+        },
+    )
+
+__all__ = [
+    "CONFIG_NAME",
+    "OWN_FOLDER",
+    "VARIABLES",
+    "GhScopedCreds",
+    "LoadedSettings",
+    "Settings",
+    "config_folders",
+    "load_settings",
+]

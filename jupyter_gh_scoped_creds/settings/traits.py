@@ -1,30 +1,11 @@
-"""The settings an administrator makes, with their environment variables as defaults."""
+"""The settings as traitlets knows them: for the server, and for a file to begin with."""
 
 from __future__ import annotations
-
-import os
-import re
-from pathlib import Path
 
 from traitlets import Unicode, default
 from traitlets.config import Configurable
 
-from ..codes import MisconfigurationCode
-from ..host import Host, split_web_url
-
-OWN_FOLDER = "gh-scoped-creds"
-
-VARIABLES = {
-    "client_id": "GH_SCOPED_CREDS_CLIENT_ID",
-    "app_url": "GH_SCOPED_CREDS_APP_URL",
-    "hostname": "GH_SCOPED_CREDS_HOSTNAME",
-    "git_credentials_path": "GH_SCOPED_CREDS_GIT_CREDENTIALS_PATH",
-}
-"""The environment variable of each setting."""
-
-_CLIENT_ID = re.compile(r"[A-Za-z0-9._-]{1,100}", re.ASCII)
-_LIKE_SECRET = re.compile(r"[0-9a-f]{40}", re.ASCII)
-_LIKE_CLIENT_ID = re.compile(r"Iv\d|[0-9a-f]{20}$", re.ASCII)
+from .values import Settings, from_environment
 
 
 class GhScopedCreds(Configurable):
@@ -57,57 +38,21 @@ class GhScopedCreds(Configurable):
 
     @default("client_id")
     def _client_id_default(self) -> str:
-        return os.environ.get("GH_SCOPED_CREDS_CLIENT_ID", "").strip()
+        return from_environment("client_id")
 
     @default("app_url")
     def _app_url_default(self) -> str:
-        return os.environ.get("GH_SCOPED_CREDS_APP_URL", "").strip()
+        return from_environment("app_url")
 
     @default("hostname")
     def _hostname_default(self) -> str:
-        return os.environ.get("GH_SCOPED_CREDS_HOSTNAME", "").strip() or "github.com"
+        return from_environment("hostname")
 
     @default("git_credentials_path")
     def _git_credentials_path_default(self) -> str:
-        return os.environ.get("GH_SCOPED_CREDS_GIT_CREDENTIALS_PATH", "")
+        return from_environment("git_credentials_path")
 
     @property
-    def host(self) -> Host:
-        """The GitHub host; `ValueError` if its name is not valid."""
-        return Host.parse(self.hostname)
-
-    @property
-    def own_credentials_file(self) -> Path:
-        """The credentials file that is set, else the default one.
-
-        Raises `ValueError` or `RuntimeError` if the setting is not valid.
-        """
-        if self.git_credentials_path:
-            path = Path(self.git_credentials_path).expanduser()
-        else:
-            from jupyter_core.paths import jupyter_runtime_dir
-
-            path = Path(jupyter_runtime_dir()).absolute() / OWN_FOLDER / "credentials"
-        if not path.is_absolute() or not str(path).isprintable():
-            raise ValueError("not an absolute path")
-        return path
-
-    def misconfiguration(self) -> MisconfigurationCode | None:
-        """Name what keeps these settings from being usable, or `None`."""
-        if "://" in self.client_id or _LIKE_CLIENT_ID.match(self.app_url):
-            return MisconfigurationCode.SWAPPED
-        if not self.client_id:
-            return MisconfigurationCode.CLIENT_ID_MISSING
-        if not _CLIENT_ID.fullmatch(self.client_id) or _LIKE_SECRET.fullmatch(self.client_id):
-            return MisconfigurationCode.CLIENT_ID_INVALID
-        if self.app_url and split_web_url(self.app_url) is None:
-            return MisconfigurationCode.APP_URL_INVALID
-        try:
-            Host.parse(self.hostname)
-        except ValueError:
-            return MisconfigurationCode.HOSTNAME_INVALID
-        try:
-            _ = self.own_credentials_file
-        except (ValueError, RuntimeError):
-            return MisconfigurationCode.GIT_CREDENTIALS_PATH_INVALID
-        return None
+    def settings(self) -> Settings:
+        """The values, as all rooms take them."""
+        return Settings(self.client_id, self.app_url, self.hostname, self.git_credentials_path)

@@ -1,20 +1,48 @@
 """The sentences of terminal and notebook, in the person's language."""
 
-from .causes import cause_sentence
-from .failures import failure_sentence
-from .folders import check_lines, obstacle_lines
-from .misconfigurations import misconfiguration, misconfiguration_sentence
-from .repositories import installation_line, repositories_sentence, repository_line
-from .states import (
-    ENTER_CODE,
-    HTTPS_REMINDER,
-    authorized_sentence,
-    countdown,
-    duration,
-    failure_of,
-    unauthorized_sentence,
-)
+from typing import TYPE_CHECKING
+
+from ..lazy_face import lazy_face
 from .translation import N_, gettext, ngettext
+
+if TYPE_CHECKING:
+    from .causes import cause_sentence
+    from .failures import failure_sentence
+    from .folders import check_lines, obstacle_lines
+    from .misconfigurations import misconfiguration, misconfiguration_sentence
+    from .repositories import installation_line, repositories_sentence, repository_line
+    from .states import (
+        ENTER_CODE,
+        HTTPS_REMINDER,
+        authorized_sentence,
+        countdown,
+        duration,
+        failure_of,
+        unauthorized_sentence,
+    )
+else:
+    # a command says a few of the sentences only
+    __getattr__ = lazy_face(
+        __name__,
+        {
+            "ENTER_CODE": "states",
+            "HTTPS_REMINDER": "states",
+            "authorized_sentence": "states",
+            "cause_sentence": "causes",
+            "check_lines": "folders",
+            "countdown": "states",
+            "duration": "states",
+            "failure_of": "states",
+            "failure_sentence": "failures",
+            "installation_line": "repositories",
+            "misconfiguration": "misconfigurations",
+            "misconfiguration_sentence": "misconfigurations",
+            "obstacle_lines": "folders",
+            "repositories_sentence": "repositories",
+            "repository_line": "repositories",
+            "unauthorized_sentence": "states",
+        },
+    )
 
 __all__ = [
     "ENTER_CODE",

@@ -7,13 +7,10 @@ locale of the environment, in GNU gettext's order ("Locale Environment Variables
 from __future__ import annotations
 
 import gettext as catalogues
-import locale
 import os
 import re
 from collections.abc import Iterator
 from functools import cache
-from importlib.util import find_spec
-from pathlib import Path
 
 DOMAIN = "jupyter_gh_scoped_creds"
 
@@ -48,9 +45,11 @@ def _fill(translated: str, message: str, values: dict[str, object]) -> str:
 @cache
 def _catalogue() -> catalogues.NullTranslations:
     for language in _languages():
+        from importlib.util import find_spec
+
         pack = find_spec(f"jupyterlab_language_pack_{language}")
         if pack and pack.origin:
-            folder = Path(pack.origin).parent / "locale"
+            folder = f"{os.path.dirname(pack.origin)}/locale"  # noqa: PTH120
             return catalogues.translation(DOMAIN, folder, [language], fallback=True)
     return catalogues.NullTranslations()
 
@@ -61,9 +60,11 @@ def _languages() -> Iterator[str]:
         (os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), ""
     )
     names = os.environ.get("LANGUAGE", "").split(":") if chosen not in {"", "C", "POSIX"} else []
-    for name in [*names, chosen]:
+    for name in filter(None, [*names, chosen]):
         exact = re.split("[.@]", name)[0]
         if exact in {"C", "POSIX"} or re.match("en(_|$)", exact):
             return
+        import locale
+
         usual = re.split("[.@]", locale.normalize(exact.split("_")[0]))[0]
         yield from (found for found in (exact, usual) if _LANGUAGE.fullmatch(found))

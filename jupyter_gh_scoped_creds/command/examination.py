@@ -1,0 +1,34 @@
+"""``doctor``: checks the set-up, or prints ready configuration."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+
+from ..doctor import Finding, Level, examine, hub_setup
+from .result import Call, Result
+
+
+async def doctor(call: Call) -> AsyncIterator[Result]:
+    """Check everything, even if something is wrong."""
+    if call.options.hub:
+        for index, snippet in enumerate(hub_setup(call.settings)):
+            before = [""] if index else []
+            lines = [*before, f"# {snippet.title}", "", snippet.text]
+            yield Result({"title": snippet.title, "text": snippet.text}, lines)
+        return
+    async for finding in examine(call.loaded):
+        report = {
+            "subject": finding.subject,
+            "level": finding.level.value,
+            "said": finding.said,
+            "next_step": finding.next_step,
+            "exit_code": finding.exit_code.value,
+        }
+        is_wrong = finding.level is Level.ERROR
+        exit_code = finding.exit_code if is_wrong else type(finding.exit_code).DONE
+        yield Result(report, _lines(finding), exit_code)
+
+
+def _lines(finding: Finding) -> list[str]:
+    lines = [f"{finding.level.value:8} {finding.subject}: {finding.said}"]
+    return [*lines, f"{'':8} -> {finding.next_step}"] if finding.next_step else lines

@@ -1,0 +1,103 @@
+"""Repairing what stands in the way of a push, where that is a setting of git's."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..codes import ExitCode, Failure, RepairCode, RepairScope, exit_code_of
+from ..push import Repair, apply, check, find_repairs, repair_code, shown_repair
+from ..wire import failure_report
+from ..words import failure_sentence, gettext, obstacle_lines
+from .result import Call, Result
+
+if TYPE_CHECKING:
+    from ..wire import Check, Obstacle
+    from .reports import Mended
+
+
+async def fix(call: Call) -> AsyncIterator[Result]:
+    """Take the obstacles one after the other; one that cannot be repaired does not end it."""
+    checked = await check(call.settings, Path(call.options.path))
+    found = [
+        (obstacle, code)
+        for obstacle in checked["obstacles"]
+        if (code := repair_code(obstacle["code"]))
+    ]
+    if not found:
+        nothing = gettext("There is nothing to repair here: see gh-scoped-creds check.")
+        yield Result(checked, [nothing])
+    for obstacle, code in found:
+        yield Result(lines=obstacle_lines(checked, obstacle, call.settings.host.name)[:1])
+        try:
+            repair = await _find(call, code)
+        except Failure as e:
+            yield _failed(checked, obstacle, None, e)
+            continue
+        if repair is None:
+            by_hand = gettext("This has to be changed by hand: git config --local --edit.")
+            yield Result(_mended(checked, obstacle, None), [by_hand], ExitCode.NOT_VALID)
+            continue
+        yield Result(lines=_change_lines(repair))
+        yield _make(call, checked, obstacle, repair)
+
+
+async def _find(call: Call, code: RepairCode) -> Repair | None:
+    scope = RepairScope.GLOBAL if call.options.everywhere else RepairScope.LOCAL
+    repairs = await find_repairs(call.settings, Path(call.options.path), code)
+    # of what is only about this repository, there is nothing global
+    return next((repair for repair in repairs if repair.scope == scope), next(iter(repairs), None))
+
+
+def _make(call: Call, checked: Check, obstacle: Obstacle, repair: Repair) -> Result:
+    refusal = None if call.options.yes else _ask(call)
+    if refusal is not None:
+        report = _mended(checked, obstacle, repair)
+        return Result(report, [refusal] if refusal else [], ExitCode.NOT_VALID)
+    try:
+        apply(Path(call.options.path), repair)
+    except Failure as e:
+        return _failed(checked, obstacle, repair, e)
+    return Result(_mended(checked, obstacle, repair, changed=True), [gettext("Done.")])
+
+
+def _ask(call: Call) -> str | None:
+    """Ask whether to change it; `None` is a yes, else what is to be said of the no."""
+    not_changed = gettext("Not changed: answer on a terminal, or with -y.")
+    if call.options.json:
+        return not_changed
+    try:
+        answer = input(gettext("Change this? [y/N]") + " ")
+    except EOFError:
+        return not_changed
+    return None if answer.strip().lower() in {"y", "yes"} else ""
+
+
+def _failed(checked: Check, obstacle: Obstacle, repair: Repair | None, failure: Failure) -> Result:
+    return Result(
+        {**_mended(checked, obstacle, repair), "failure": failure_report(failure)},
+        [failure_sentence(failure)],
+        exit_code_of(failure.code),
+        is_error=True,
+    )
+
+
+def _mended(
+    checked: Check, obstacle: Obstacle, repair: Repair | None, *, changed: bool = False
+) -> Mended:
+    return {
+        "folder": checked["folder"],
+        "obstacle": obstacle,
+        "repair": shown_repair(repair) if repair else None,
+        "changed": changed,
+        "failure": None,
+    }
+
+
+def _change_lines(repair: Repair) -> list[str]:
+    lines = []
+    for step in repair.steps:
+        lines.append("  " + gettext("change: {command}", command=step.command))
+        lines.append("  " + gettext("undo:   {command}", command=step.undo_command))
+    return lines

@@ -1,0 +1,70 @@
+"""Printing results: as one line of JSON each, or as words."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from .result import Result
+    from .terminal import Terminal
+
+
+class Renderer(Protocol):
+    """Shows results, one after the other."""
+
+    def show(self, result: Result) -> None:
+        """Show one."""
+
+    def end(self) -> None:
+        """Leave nothing half written."""
+
+
+class JsonRenderer:
+    """Prints nothing but JSON on standard output; what has failed is said on the other one too."""
+
+    def show(self, result: Result) -> None:
+        """Print the object, if it has one."""
+        import json
+
+        if result.report is not None:
+            print(json.dumps(result.report), flush=True)
+        _complain(result)
+
+    def end(self) -> None:
+        """Nothing is half written."""
+
+
+class WordsRenderer:
+    """Prints sentences, and on a terminal the time that is left."""
+
+    def __init__(self) -> None:
+        self._terminal: Terminal | None = None
+
+    def show(self, result: Result) -> None:
+        """Print the sentences, or the code that waits."""
+        if result.pending:
+            self._on_terminal().pending(result.pending)
+            return
+        self.end()
+        if not result.is_error:
+            for line in result.lines:
+                print(line, flush=True)
+        _complain(result)
+
+    def end(self) -> None:
+        """Take the time that is left away."""
+        if self._terminal:
+            self._terminal.end_progress()
+
+    def _on_terminal(self) -> Terminal:
+        from .terminal import Terminal
+
+        self._terminal = self._terminal or Terminal(sys.stdout)
+        return self._terminal
+
+
+def _complain(result: Result) -> None:
+    if result.is_error:
+        for line in result.lines:
+            print(line, file=sys.stderr)

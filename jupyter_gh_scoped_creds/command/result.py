@@ -1,0 +1,48 @@
+"""What a command has to tell: as an object for scripts, and as sentences for people."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..codes import ExitCode, Failure, exit_code_of
+from ..words import failure_sentence
+
+if TYPE_CHECKING:
+    from ..settings import LoadedSettings, Settings
+    from ..wire import Pending
+    from .arguments import Options
+
+
+class Call(NamedTuple):
+    """What a command is to do, and with which settings."""
+
+    options: Options
+    loaded: LoadedSettings
+
+    @property
+    def settings(self) -> Settings:
+        """The settings alone."""
+        return self.loaded.settings
+
+
+class Result(NamedTuple):
+    """One thing to tell. A command ends with the first exit code that is not 0."""
+
+    report: Mapping[str, object] | None = None
+    """One of `reports`; `None` for what is for people only."""
+    lines: Sequence[str] = ()
+    exit_code: ExitCode = ExitCode.DONE
+    is_error: bool = False
+    pending: Pending | None = None
+    """The code to show to people, and the time that is left."""
+
+
+def failed(failure: Failure, report: Mapping[str, object] | None = None) -> Result:
+    """Tell of a failure; `report` is an object that tells of it already."""
+    return Result(
+        report or {"failure": {"code": failure.code, "detail": failure.detail}},
+        [failure_sentence(failure)],
+        exit_code_of(failure.code),
+        is_error=True,
+    )
