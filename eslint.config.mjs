@@ -11,7 +11,7 @@ export default defineConfig([
       '**/node_modules',
       'coverage',
       'dist',
-      'lib',
+      '**/lib',
       'jupyter_gh_scoped_creds/labextension',
       '**/*.d.ts',
       'src/wire/generated.ts',

@@ -288,7 +288,7 @@ export class AuthorizationMock {
       const id = typeof this._reply === 'object' ? this._reply.id : '';
       return route.fulfill({ json: repositoriesOf(String(id)) });
     });
-    await this._page.route(/\/gh-scoped-creds\/repository\?/, route => {
+    await this._page.route(/\/gh-scoped-creds\/folder\?/, route => {
       const reply = typeof this._reply === 'object' ? this._reply : {};
       return route.fulfill({ json: folderOf(reply) });
     });

@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { violations } from './accessibility';
 import type { Machine } from './machine';
 import { expect, test } from './machine';
+import { openDialog } from './opendialog';
 import { Terminal } from './terminal';
 
 const DIALOG = '.jp-GhScopedCreds-Dialog';
@@ -157,13 +158,6 @@ async function goTo(page: IJupyterLabPageFixture, path: string): Promise<void> {
   }, path);
 }
 
-async function open(page: IJupyterLabPageFixture): Promise<void> {
-  await page.evaluate(async () => {
-    await window.jupyterapp.commands.execute('gh-scoped-creds:authorize');
-  });
-  await page.locator(DIALOG).waitFor();
-}
-
 /** Take a picture, and look for what is not accessible, in each theme. */
 async function look(page: IJupyterLabPageFixture, name: string): Promise<void> {
   for (const theme of THEMES) {
@@ -202,7 +196,7 @@ test('every folder that cannot be pushed, and what to do', async ({
 
   await test.step('not authorized', async () => {
     await goTo(page, 'SSH');
-    await open(page);
+    await openDialog(page);
     await expect(dialog).toContainText('Waiting for GitHub');
     await expect(dialog).toContainText(
       'Authorize for octocat/hello-world only'
@@ -223,7 +217,7 @@ test('every folder that cannot be pushed, and what to do', async ({
     await test.step(name, async () => {
       await goTo(page, name);
       await expect(page.locator(MARK)).toHaveCount((isMarked ?? true) ? 1 : 0);
-      await open(page);
+      await openDialog(page);
       await expect(dialog).toContainText(says);
       await look(page, name);
       await page.keyboard.press('Escape');
@@ -236,7 +230,7 @@ test('every folder that cannot be pushed, and what to do', async ({
     const email = machine.git('ready', 'config', 'user.email').trim();
     machine.git('ready', 'config', '--global', '--unset', 'user.name');
     machine.git('ready', 'config', '--global', '--unset', 'user.email');
-    await open(page);
+    await openDialog(page);
     await expect(dialog).toContainText('git does not know who commits here.');
     await dialog.getByRole('button', { name: 'Set them for all' }).click();
     await expect(dialog).toContainText('git config --global -- user.name');
@@ -260,7 +254,7 @@ test('every folder that cannot be pushed, and what to do', async ({
 
   await test.step('SSH becomes https, and is pushed', async () => {
     await goTo(page, 'SSH');
-    await open(page);
+    await openDialog(page);
     await dialog.getByRole('button', { name: 'Use https here' }).click();
     await look(page, 'SSH, the repair');
     await dialog.getByRole('button', { name: 'Change it' }).click();
@@ -275,7 +269,7 @@ test('every folder that cannot be pushed, and what to do', async ({
   });
 
   await test.step('for one repository only', async () => {
-    await open(page);
+    await openDialog(page);
     await dialog
       .getByRole('button', { name: 'Authorize for octocat/hello-world only' })
       .click();
@@ -287,7 +281,7 @@ test('every folder that cannot be pushed, and what to do', async ({
     await look(page, 'only this repository');
     await page.keyboard.press('Escape');
     await goTo(page, 'not selected');
-    await open(page);
+    await openDialog(page);
     await expect(dialog).toContainText(
       'The authorization is for octocat/hello-world only.'
     );
@@ -300,7 +294,7 @@ test('every folder that cannot be pushed, and what to do', async ({
   });
 
   await test.step('what git said is explained', async () => {
-    await open(page);
+    await openDialog(page);
     await dialog.getByText('A push failed?').click();
     await dialog
       .getByRole('textbox', { name: 'What git said' })

@@ -1,4 +1,5 @@
 import { approve } from './approve';
+import { openDialog } from './opendialog';
 import { expect, test } from './machine';
 import { Terminal } from './terminal';
 
@@ -8,9 +9,7 @@ test('works behind a base URL, as on a hub', async ({ machine, page }) => {
   expect(machine.url).toMatch(/\/user\/someone$/);
   const dialog = page.getByRole('dialog');
   await page.goto();
-  await page.evaluate(async () => {
-    await window.jupyterapp.commands.execute('gh-scoped-creds:authorize');
-  });
+  await openDialog(page);
   await approve(page, machine);
   await expect(dialog).toContainText('@octocat');
   await dialog.getByRole('button', { name: 'Done' }).click();

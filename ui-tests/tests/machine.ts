@@ -15,7 +15,8 @@ export class Machine {
   static async start(
     app: string,
     baseUrl: string,
-    isGithubCom: boolean
+    isGithubCom: boolean,
+    labextensions: string
   ): Promise<Machine> {
     const project = dirname(dirname(__dirname));
     const config = join(project, 'ui-tests', 'jupyter_server_test_config.py');
@@ -29,7 +30,11 @@ export class Machine {
         `--config=${config}`,
         ...(isGithubCom ? ['--github-com'] : [])
       ],
-      { cwd: project, stdio: ['pipe', 'pipe', 'inherit'] }
+      {
+        cwd: project,
+        env: { ...process.env, UI_TESTS_LABEXTENSIONS: labextensions },
+        stdio: ['pipe', 'pipe', 'inherit']
+      }
     );
     const [line] = await once(createInterface(child.stdout!), 'line');
     return new Machine(child, JSON.parse(line));
@@ -116,6 +121,7 @@ export const test = base.extend<
     app: string;
     baseUrl: string;
     isGithubCom: boolean;
+    labextensions: string;
     sharedMachine: Machine;
   }
 >({
@@ -123,9 +129,16 @@ export const test = base.extend<
   baseUrl: ['/', { option: true, scope: 'worker' }],
   // known by its own name, so that there can be remotes without a port
   isGithubCom: [false, { option: true, scope: 'worker' }],
+  // a folder of other extensions that are installed; '' for none
+  labextensions: ['', { option: true, scope: 'worker' }],
   sharedMachine: [
-    async ({ app, baseUrl, isGithubCom }, use) => {
-      const machine = await Machine.start(app, baseUrl, isGithubCom);
+    async ({ app, baseUrl, isGithubCom, labextensions }, use) => {
+      const machine = await Machine.start(
+        app,
+        baseUrl,
+        isGithubCom,
+        labextensions
+      );
       await use(machine);
       await machine.stop();
     },

@@ -1,5 +1,6 @@
 import { expect, test } from '@jupyterlab/galata';
 import { AuthorizationMock, REPLIES } from './authorizationmock';
+import { openDialog } from './opendialog';
 
 const LIST = '.jp-GhScopedCreds-list';
 
@@ -9,9 +10,7 @@ test('5,000 repositories scroll without a stutter', async ({ page }) => {
   const mock = new AuthorizationMock(page, REPLIES['too many to count']);
   await mock.install();
   await page.goto();
-  await page.evaluate(async () => {
-    await window.jupyterapp.commands.execute('gh-scoped-creds:authorize');
-  });
+  await openDialog(page);
   await expect(page.getByRole('dialog')).toContainText(
     'You can push to 5000 repositories'
   );

@@ -1,8 +1,8 @@
 import { expect, test } from '@jupyterlab/galata';
-import type { IJupyterLabPageFixture } from '@jupyterlab/galata';
 import { violations } from './accessibility';
 import type { Reply } from './authorizationmock';
 import { AuthorizationMock, REPLIES } from './authorizationmock';
+import { openDialog } from './opendialog';
 
 const DIALOG = '.jp-GhScopedCreds-Dialog';
 const STATUS_ITEM = '.jp-GhScopedCreds-StatusItem';
@@ -21,13 +21,6 @@ function isUnauthorized(reply: Reply): boolean {
   return typeof reply === 'object' && reply.state === 'unauthorized';
 }
 
-async function openDialog(page: IJupyterLabPageFixture): Promise<void> {
-  await page.evaluate(async () => {
-    await window.jupyterapp.commands.execute('gh-scoped-creds:authorize');
-  });
-  await page.locator(DIALOG).waitFor();
-}
-
 for (const theme of THEMES) {
   test.describe(theme, () => {
     test('shows every state accessibly', async ({ page }) => {
@@ -36,10 +29,7 @@ for (const theme of THEMES) {
       await page.goto();
       await page.theme.setTheme(theme);
 
-      await page.evaluate(() => {
-        void window.jupyterapp.commands.execute('gh-scoped-creds:authorize');
-      });
-      await page.locator(DIALOG).waitFor();
+      await openDialog(page);
       await expect(page.locator(DIALOG)).toContainText('Asking the Jupyter');
       expect(await violations(page, DIALOG)).toEqual([]);
       await page.screenshot({ path: `${SHOTS}/${theme}/loading.png` });
@@ -56,7 +46,8 @@ for (const theme of THEMES) {
           await openDialog(page);
           await page.locator(`${DIALOG} button:focus`).waitFor();
           if (isUnauthorized(reply)) {
-            // opening the dialog has asked for a code: this is how it ended
+            // opening the dialog asks for a code: this is how it ended
+            await page.locator(`${DIALOG} code`).waitFor();
             await mock.show(reply);
             await expect(page.locator(`${DIALOG} code`)).toHaveCount(0);
           }
