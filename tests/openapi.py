@@ -60,5 +60,5 @@ def validate(reply: HTTPResponse) -> None:
     """Check a reply of ours, and the request too where it was not refused. Raises its errors."""
     request = _Request(reply)
     if reply.code < 400:
-        _openapi().validate_request(request)  # type: ignore[arg-type]
-    _openapi().validate_response(request, _Response(reply))  # type: ignore[arg-type]
+        _openapi().validate_request(request)
+    _openapi().validate_response(request, _Response(reply))

@@ -13,10 +13,11 @@ import pytest
 from jupyter_gh_scoped_creds.authorization import Authorization
 from jupyter_gh_scoped_creds.credentials import credentials_file
 from jupyter_gh_scoped_creds.settings import Settings
+from jupyter_gh_scoped_creds.wire import Renewing
 from simulator.server import GitHubSimulator
 
 from .conftest import Git, ManualClock
-from .flow import run
+from .flow import authorized, failure_code, pending, run, unauthorized
 
 
 async def test_the_whole_way(
@@ -24,11 +25,11 @@ async def test_the_whole_way(
 ):
     assert (await authorization.status())["state"] == "unauthorized"
     clock.at_sleep(3, simulator.approve)
-    state = await authorization.start()
-    assert state == {
+    waiting = pending(await authorization.start())
+    assert waiting == {
         "state": "pending",
         "host": simulator.host,
-        "user_code": state["user_code"],
+        "user_code": waiting["user_code"],
         "verification_uri": f"{simulator.url}/login/device",
         "seconds_left": 900,
         "expires_in": 900,
@@ -36,12 +37,12 @@ async def test_the_whole_way(
         "failure": None,
         "renewing": None,
     }
-    assert len(state["user_code"]) == 9 and state["user_code"][4] == "-"
+    assert len(waiting["user_code"]) == 9 and waiting["user_code"][4] == "-"
     await authorization.finished()
-    state = await authorization.status()
-    assert state["state"] == "authorized"
+    state = authorized(await authorization.status())
     assert state["login"] == "octocat"
     assert state["app_url"] == simulator.app_url
+    assert state["seconds_left"] is not None
     assert 28800 - clock.passed - 5 < state["seconds_left"] <= 28800 - clock.passed
     assert clock.sleeps == [6.0] * 3, "the interval with a margin"
     assert simulator.state()["violations"] == [], "no scope"
@@ -60,8 +61,8 @@ async def test_the_whole_way(
     simulator.expire_tokens()
     git(*identity, "commit", "--allow-empty", "-m", "another", cwd=work)
     assert git("push", cwd=work).returncode != 0
-    state = await authorization.status()
-    assert state["state"] == "unauthorized" and state["ended"]["reason"] == "token_rejected"
+    ended = unauthorized(await authorization.status())["ended"]
+    assert ended and ended["reason"] == "token_rejected"
 
     clock.at_sleep(len(clock.sleeps) + 1, simulator.approve)
     assert (await run(authorization))["state"] == "authorized"
@@ -72,7 +73,7 @@ async def test_starting_twice_gives_the_same_flow(
     authorization: Authorization, simulator: GitHubSimulator
 ):
     states = await asyncio.gather(*(authorization.start() for _ in range(5)))
-    assert len({state["user_code"] for state in states}) == 1
+    assert len({pending(state)["user_code"] for state in states}) == 1
     assert len(simulator.state()["device_codes"]) == 1
     await authorization.cancel()
 
@@ -82,8 +83,8 @@ async def test_expiry_is_told_by_the_servers_clock(
 ):
     simulator.configure(clock_skew=-3600)
     clock.at_sleep(1, simulator.approve)
-    state = await run(authorization)
-    assert 25200 - 15 < state["seconds_left"] <= 25200
+    seconds_left = authorized(await run(authorization))["seconds_left"]
+    assert seconds_left is not None and 25200 - 15 < seconds_left <= 25200
 
 
 async def test_a_token_that_does_not_expire(
@@ -91,8 +92,7 @@ async def test_a_token_that_does_not_expire(
 ):
     simulator.configure(token_expiry=False)
     clock.at_sleep(1, simulator.approve)
-    state = await run(authorization)
-    assert state["state"] == "authorized" and state["seconds_left"] is None
+    assert authorized(await run(authorization))["seconds_left"] is None
 
 
 async def test_expired(
@@ -102,10 +102,9 @@ async def test_expired(
     clock: ManualClock,
 ):
     clock.at_sleep(1, simulator.approve)
-    known = (await run(authorization))["id"]
+    known = authorized(await run(authorization))["id"]
     clock.passed += 28800
-    state = await authorization.status()
-    assert state["state"] == "unauthorized"
+    state = unauthorized(await authorization.status())
     assert state["ended"] == {"id": known, "reason": "token_expired"}
     assert "ghu_" not in credentials_file(settings).read_text()
 
@@ -132,14 +131,11 @@ async def test_the_entry_goes_at_its_time_during_a_renewal(
     await authorization.start()
     simulator.approve()
     await authorization.finished()
-    state = await authorization.start()
-    assert state["state"] == "pending" and state["renewing"] in (
-        {"seconds_left": n} for n in (1, 2)
-    )
+    state = pending(await authorization.start())
+    assert state["renewing"] in [Renewing(seconds_left=n) for n in (1, 2)]
     await asyncio.sleep(4)
     assert "ghu_" not in credentials_file(settings).read_text()
-    state = await authorization.status()
-    assert state["state"] == "pending" and state["renewing"] is None
+    assert pending(await authorization.status())["renewing"] is None
     await authorization.close()
 
 
@@ -149,10 +145,11 @@ async def test_an_old_failure_is_not_told_of_a_new_state(
     clock.at_sleep(1, simulator.approve)
     await run(authorization)
     clock.at_sleep(2, simulator.deny)
-    assert (await run(authorization))["failure"]["code"] == "access_denied"
+    assert failure_code(await run(authorization)) == "access_denied"
     clock.passed += 28800
-    state = await authorization.status()
-    assert state["failure"] is None and state["ended"]["reason"] == "token_expired"
+    state = unauthorized(await authorization.status())
+    assert state["failure"] is None
+    assert state["ended"] and state["ended"]["reason"] == "token_expired"
 
 
 async def test_a_server_that_stops_while_github_is_asked(
@@ -169,13 +166,12 @@ async def test_a_failed_renewal_leaves_the_old_token(
     authorization: Authorization, simulator: GitHubSimulator, clock: ManualClock
 ):
     clock.at_sleep(1, simulator.approve)
-    known = (await run(authorization))["id"]
+    known = authorized(await run(authorization))["id"]
     clock.at_sleep(2, simulator.deny)
-    state = await run(authorization)
-    assert state["state"] == "authorized" and state["id"] == known
-    assert state["failure"]["code"] == "access_denied"
+    state = authorized(await run(authorization))
+    assert state["id"] == known and failure_code(state) == "access_denied"
     clock.at_sleep(3, simulator.approve)
-    renewed = await run(authorization)
+    renewed = authorized(await run(authorization))
     assert renewed["id"] != known and renewed["failure"] is None
 
 
@@ -210,7 +206,7 @@ async def test_nothing_is_asked_of_github_before_the_place_is_checked(
 ):
     settings = settings._replace(git_credentials_path="/proc/nowhere/credentials")
     state = await Authorization(settings).start()
-    assert state["failure"]["code"] == "credentials_not_writable"
+    assert failure_code(state) == "credentials_not_writable"
     assert simulator.state()["requests"] == []
 
 
@@ -226,7 +222,7 @@ async def test_a_place_that_is_lost_after_the_approval(
         simulator.approve()
 
     clock.at_sleep(1, lose)
-    assert (await run(authorization))["failure"]["code"] == "credentials_not_writable"
+    assert failure_code(await run(authorization)) == "credentials_not_writable"
 
 
 async def test_the_event_loop_is_never_blocked(

@@ -194,9 +194,7 @@ def test_single_sign_on(simulator: GitHubSimulator, settings: Settings, work: Pa
     assert codes(simulator, work) == []
 
 
-def test_a_token_for_another_repository(
-    simulator: GitHubSimulator, settings: Settings, work: Path
-):
+def test_a_token_for_another_repository(simulator: GitHubSimulator, settings: Settings, work: Path):
     credentials = Credentials.of(settings)
     credentials.store(simulator.issue_token(), SOON, NOW, "octocat/other")
     (problem,) = checked(simulator, work)["obstacles"]

@@ -64,7 +64,8 @@ def test_odd_characters_in_a_token(credentials: Credentials, git: Git):
 
 def test_expired_entry_is_erased(credentials: Credentials, file: Path, git: Git):
     record = credentials.store("ghu_first", SOON, NOW)
-    assert credentials.settle(SOON - 1).is_valid(0)  # type: ignore[union-attr]
+    kept = credentials.settle(SOON - 1)
+    assert kept and kept.is_valid(0)
     stored = credentials.settle(SOON)
     assert stored and not stored.is_valid(0) and stored.record == record
     assert "ghu_first" not in file.read_text()

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 from io import StringIO
+from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 from jupyter_server.serverapp import ServerApp
+from traitlets.config import Config
 
 from jupyter_gh_scoped_creds.server.extension import EVENT_SCHEMA, EVENT_SCHEMA_ID
 from simulator.server import GitHubSimulator
@@ -19,11 +22,14 @@ from .test_routes import Fetch, call, jp_server_config
 
 __all__ = ["jp_server_config"]
 
+GUIDE = Path(__file__).parent.parent / "docs" / "administrators.md"
+
 
 @pytest.fixture
 def log(jp_serverapp: ServerApp) -> StringIO:
     """What an administrator's handler writes."""
     stream = StringIO()
+    assert jp_serverapp.event_logger
     jp_serverapp.event_logger.register_handler(logging.StreamHandler(stream))
     return stream
 
@@ -58,6 +64,19 @@ async def test_a_refusal_is_logged(jp_fetch: Fetch, log: StringIO, simulator: Gi
         pass
     *_, denied = logged(log)
     assert denied["event"] == "denied" and denied["failure"] == "access_denied"
+
+
+async def test_the_audit_log_of_the_guide(jp_fetch: Fetch, jp_serverapp: ServerApp, tmp_path: Path):
+    [block] = re.findall(r"```python\n(import logging\n.*?)```", GUIDE.read_text(), re.DOTALL)
+    log = tmp_path / "push.log"
+    config = Config()
+    exec(block.replace("/var/log/jupyter/github-push.log", str(log)), {"c": config})
+    for handler in config.EventLogger.handlers:
+        jp_serverapp.event_logger.register_handler(handler)
+    await jp_fetch("api", "contents")
+    await call(jp_fetch, "POST")
+    events = [json.loads(line) for line in log.read_text().splitlines()]
+    assert [event["event"] for event in events] == ["started"], "and nothing of other extensions"
 
 
 def test_the_schema_is_the_one_of_the_description():

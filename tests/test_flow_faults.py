@@ -13,7 +13,7 @@ from jupyter_gh_scoped_creds.settings import Settings
 from simulator.server import GitHubSimulator
 
 from .conftest import ManualClock
-from .flow import CODE_PATH, TOKEN_PATH, run
+from .flow import CODE_PATH, TOKEN_PATH, failure_code, failure_of, run
 
 
 async def test_slow_down_is_remembered(
@@ -63,9 +63,9 @@ async def test_a_stalled_connection_is_survived(
     clock: ManualClock,
     monkeypatch: pytest.MonkeyPatch,
 ):
-    monkeypatch.setattr(
-        transport.request, "__kwdefaults__", {**transport.request.__kwdefaults__, "timeout": 0.2}
-    )
+    defaults = transport.request.__kwdefaults__
+    assert defaults is not None
+    monkeypatch.setitem(defaults, "timeout", 0.2)
     simulator.fail(TOKEN_PATH, "stall")
     clock.at_sleep(3, simulator.approve)
     assert (await run(authorization))["state"] == "authorized"
@@ -75,25 +75,25 @@ async def test_the_code_runs_out_while_github_is_away(
     authorization: Authorization, simulator: GitHubSimulator
 ):
     simulator.fail(TOKEN_PATH, "status:503", times=1000)
-    failure = (await run(authorization))["failure"]
+    failure = failure_of(await run(authorization))
     assert failure == {"code": "github_unreachable", "detail": "HTTP status 503"}
 
 
 @pytest.mark.parametrize(
     ("fault", "detail"),
     [
-        ({"fault": "status:502"}, "HTTP status 502"),
-        ({"fault": "html"}, "HTTP status 200 with something other than JSON"),
-        ({"fault": "drop"}, "the reply was broken off, or is not one of HTTP"),
-        ({"fault": "huge"}, "the reply is too large"),
+        ("status:502", "HTTP status 502"),
+        ("html", "HTTP status 200 with something other than JSON"),
+        ("drop", "the reply was broken off, or is not one of HTTP"),
+        ("huge", "the reply is too large"),
     ],
 )
 async def test_github_unreachable_at_the_start(
-    authorization: Authorization, simulator: GitHubSimulator, fault: dict[str, str], detail: str
+    authorization: Authorization, simulator: GitHubSimulator, fault: str, detail: str
 ):
-    simulator.fail(CODE_PATH, **fault)
-    state = await authorization.start()
-    assert state["failure"] == {"code": "github_unreachable", "detail": detail}
+    simulator.fail(CODE_PATH, fault)
+    failure = failure_of(await authorization.start())
+    assert failure == {"code": "github_unreachable", "detail": detail}
     assert (await authorization.start())["state"] == "pending", "trying again is enough"
     assert (await authorization.status())["state"] == "pending"
     await authorization.close()
@@ -106,11 +106,9 @@ async def test_github_unreachable_at_the_start(
         ("does-not-exist.invalid", "(resol|known|address)"),
     ],
 )
-async def test_host_unreachable(
-    settings: Settings, clock: ManualClock, hostname: str, reason: str
-):
+async def test_host_unreachable(settings: Settings, clock: ManualClock, hostname: str, reason: str):
     settings = settings._replace(hostname=hostname)
-    failure = (await Authorization(settings, clock).start())["failure"]
+    failure = failure_of(await Authorization(settings, clock).start())
     assert failure["code"] == "github_unreachable"
     assert re.search(reason, failure["detail"]), failure
 
@@ -121,4 +119,4 @@ async def test_a_compressed_reply_is_not_inflated(
     """A few kilobytes could inflate to gigabytes."""
     simulator.fail(CODE_PATH, "json", body={}, headers={"Content-Encoding": "gzip"})
     # read as it came, it is a reply without a code
-    assert (await authorization.start())["failure"]["code"] == "device_flow_disabled"
+    assert failure_code(await authorization.start()) == "device_flow_disabled"

@@ -9,7 +9,7 @@ from jupyter_gh_scoped_creds.settings import Settings
 from simulator.server import GitHubSimulator
 
 from .conftest import ManualClock
-from .flow import CODE_PATH, TOKEN_PATH, run
+from .flow import CODE_PATH, TOKEN_PATH, failure_code, failure_of, run, unauthorized
 
 
 @pytest.mark.parametrize(
@@ -36,23 +36,23 @@ async def test_final_errors_end_the_flow(
     detail: str | None,
 ):
     simulator.fail(TOKEN_PATH, "json", body={"error": error})
-    state = await run(authorization)
-    assert state["state"] == "unauthorized" and state["failure"]["code"] == code
+    failure = failure_of(unauthorized(await run(authorization)))
+    assert failure["code"] == code
     assert len(clock.sleeps) == 1
-    shown = state["failure"]["detail"]
+    shown = failure["detail"]
     assert shown.isprintable() and len(shown) <= 200
     assert detail is None or shown == detail
 
 
 async def test_denial(authorization: Authorization, simulator: GitHubSimulator, clock: ManualClock):
     clock.at_sleep(2, simulator.deny)
-    assert (await run(authorization))["failure"]["code"] == "access_denied"
+    assert failure_code(await run(authorization)) == "access_denied"
 
 
 async def test_the_code_runs_out_here(
     authorization: Authorization, simulator: GitHubSimulator, clock: ManualClock
 ):
-    assert (await run(authorization))["failure"]["code"] == "expired_token"
+    assert failure_code(await run(authorization)) == "expired_token"
     assert 900 <= clock.passed < 910
 
 
@@ -60,7 +60,7 @@ async def test_the_code_runs_out_there(
     authorization: Authorization, simulator: GitHubSimulator, clock: ManualClock
 ):
     clock.at_sleep(2, simulator.expire_code)
-    assert (await run(authorization))["failure"]["code"] == "expired_token"
+    assert failure_code(await run(authorization)) == "expired_token"
 
 
 @pytest.mark.parametrize(
@@ -85,13 +85,13 @@ async def test_refused_at_the_start(
     code: str,
 ):
     simulator.fail(CODE_PATH, "json", status=status, body=body)
-    assert (await authorization.start())["failure"]["code"] == code
+    assert failure_code(await authorization.start()) == code
 
 
 async def test_an_app_without_device_flow_and_an_unknown_one(
     authorization: Authorization, settings: Settings, simulator: GitHubSimulator
 ):
     simulator.configure(device_flow=False)
-    assert (await authorization.start())["failure"]["code"] == "device_flow_disabled"
+    assert failure_code(await authorization.start()) == "device_flow_disabled"
     other = Authorization(settings._replace(client_id="Iv23liUNKNOWN"))
-    assert (await other.start())["failure"]["code"] == "client_id_unknown"
+    assert failure_code(await other.start()) == "client_id_unknown"

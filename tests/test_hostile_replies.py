@@ -12,7 +12,7 @@ from jupyter_gh_scoped_creds.settings import Settings
 from simulator.server import GitHubSimulator
 
 from .conftest import ManualClock
-from .flow import CODE_PATH, TOKEN_PATH, run
+from .flow import CODE_PATH, TOKEN_PATH, authorized, failure_code, run, unauthorized
 
 GOOD_CODE = {
     "device_code": "d" * 40,
@@ -65,8 +65,7 @@ async def test_hostile_codes(
 
     body = {name: fill(value) for name, value in {**GOOD_CODE, **wrong}.items()}
     simulator.fail(CODE_PATH, "json", body=body)
-    state = await authorization.start()
-    assert state["state"] == "unauthorized" and state["failure"]["code"] == code
+    assert failure_code(unauthorized(await authorization.start())) == code
 
 
 @pytest.mark.parametrize(
@@ -93,7 +92,7 @@ async def test_hostile_tokens(
 ):
     body = {"access_token": "ghu_good", "expires_in": 28800, "token_type": "bearer", **wrong}
     simulator.fail(TOKEN_PATH, "json", body=body)
-    assert (await run(authorization))["failure"]["code"] == "reply_invalid"
+    assert failure_code(await run(authorization)) == "reply_invalid"
     file = credentials_file(settings)
     assert not file.exists() or "http" not in file.read_text()
 
@@ -103,5 +102,4 @@ async def test_login_that_cannot_be_known(
 ):
     simulator.fail("/api/v3/user", "json", body={"login": "<script>"})
     clock.at_sleep(1, simulator.approve)
-    state = await run(authorization)
-    assert state["state"] == "authorized" and state["login"] is None
+    assert authorized(await run(authorization))["login"] is None

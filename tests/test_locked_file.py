@@ -12,6 +12,8 @@ from jupyter_gh_scoped_creds.codes import Failure
 from jupyter_gh_scoped_creds.credentials import Credentials
 from jupyter_gh_scoped_creds.files import locked_file
 from jupyter_gh_scoped_creds.files.locked_file import clear_abandoned, rewrite
+from jupyter_gh_scoped_creds.git import credential_store
+from jupyter_gh_scoped_creds.host import Host
 
 from .stored import HOST, NOW, SOON
 
@@ -63,7 +65,7 @@ def test_a_lock_of_gits_stays(target: Path):
 
 def test_who_lost_the_lock_does_not_overwrite(target: Path):
     lock = target.with_name("file.lock")
-    stolen = []
+    stolen: list[bool] = []
 
     def change(before: bytes | None) -> bytes:
         return (before or b"") + b"ours\n"
@@ -117,16 +119,12 @@ def test_a_file_that_cannot_be_read_is_not_taken_for_empty(
 def test_a_sign_out_while_git_stores_leaves_no_token(
     credentials: Credentials, file: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    from jupyter_gh_scoped_creds.credentials import store as module
-
-    real = module.credential_store
-
-    def meanwhile(action: str, *arguments: object) -> None:
+    def meanwhile(action: str, file: Path, host: Host, password: str | None = None) -> None:
         if action == "store":
             credentials.erase()
-        real(action, *arguments)  # type: ignore[arg-type]
+        credential_store(action, file, host, password)
 
-    monkeypatch.setattr(module, "credential_store", meanwhile)
+    monkeypatch.setattr("jupyter_gh_scoped_creds.credentials.store.credential_store", meanwhile)
     with pytest.raises(Failure, match="nothing is stored"):
         credentials.store("ghu_orphan", SOON, NOW)
     assert "ghu_" not in file.read_text()

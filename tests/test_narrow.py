@@ -12,12 +12,7 @@ from simulator.server import GitHubSimulator
 
 from .command import authorize, in_script
 from .conftest import Git, ManualClock
-
-
-async def run(authorization: Authorization, repository: str) -> dict[str, object]:
-    await authorization.start(repository)
-    await authorization.finished()
-    return await authorization.status()
+from .flow import authorized, failure_code, run, unauthorized
 
 
 async def test_narrowed(
@@ -29,8 +24,8 @@ async def test_narrowed(
 ):
     simulator.create_repository("octocat/other", installed=True)
     clock.at_sleep(1, simulator.approve)
-    state = await run(authorization, "Octocat/Hello-World")
-    assert state["state"] == "authorized" and state["repository"] == "octocat/hello-world"
+    state = authorized(await run(authorization, "Octocat/Hello-World"))
+    assert state["repository"] == "octocat/hello-world"
     git("clone", f"{simulator.url}/octocat/hello-world", "work")
     work = home / "work"
     assert git("push", "origin", "HEAD:new", cwd=work).returncode == 0
@@ -42,8 +37,8 @@ async def test_a_wish_that_github_ignores(
     authorization: Authorization, simulator: GitHubSimulator, clock: ManualClock, home: Path
 ):
     clock.at_sleep(1, simulator.approve)
-    state = await run(authorization, "octocat/not-installed")
-    assert state["state"] == "unauthorized" and state["failure"]["code"] == "not_narrowed"  # type: ignore[index]
+    state = unauthorized(await run(authorization, "octocat/not-installed"))
+    assert failure_code(state) == "not_narrowed"
     assert not any("ghu_" in p.read_text() for p in home.rglob("*") if p.is_file())
 
 
@@ -60,7 +55,7 @@ async def test_what_cannot_be_wished_for(
     authorization: Authorization, simulator: GitHubSimulator, name: str, code: str
 ):
     state = await authorization.start(name)
-    assert state["failure"]["code"] == code
+    assert failure_code(state) == code
     assert simulator.state()["device_codes"] == [], "nobody is asked to approve"
 
 
@@ -72,7 +67,7 @@ async def test_private_in_two_steps(
     await authorization.start()
     await authorization.finished()
     clock.at_sleep(2, simulator.approve)
-    state = await run(authorization, "octocat/secret-plans")
+    state = authorized(await run(authorization, "octocat/secret-plans"))
     assert state["repository"] == "octocat/secret-plans", state
 
 
@@ -85,7 +80,7 @@ async def test_the_stored_token_has_ended(
     simulator.rename_repository("octocat/hello-world", "hello")
     simulator.revoke_tokens()
     clock.at_sleep(2, simulator.approve)
-    state = await run(authorization, "octocat/hello-world")
+    state = authorized(await run(authorization, "octocat/hello-world"))
     assert state["repository"] == "octocat/hello", state
 
 

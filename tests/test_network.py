@@ -12,6 +12,7 @@ from jupyter_gh_scoped_creds.settings import Settings
 from simulator.server import GitHubSimulator
 
 from .conftest import Git, ManualClock
+from .flow import authorized, failure_of, pending
 
 
 @pytest.fixture
@@ -51,15 +52,11 @@ async def test_authorize_and_push_at_github_com(
 ):
     clock.at_sleep(1, github.approve)
     authorization = Authorization(settings, clock)
-    pending = await authorization.start()
-    assert pending["verification_uri"] == "https://github.com/login/device"
+    waiting = pending(await authorization.start())
+    assert waiting["verification_uri"] == "https://github.com/login/device"
     await authorization.finished()
-    state = await authorization.status()
-    assert (state["state"], state["host"], state["login"]) == (
-        "authorized",
-        "github.com",
-        "octocat",
-    )
+    state = authorized(await authorization.status())
+    assert (state["host"], state["login"]) == ("github.com", "octocat")
 
     url = "https://github.com/octocat/hello-world"
     assert git("clone", url, "work").returncode == 0
@@ -74,7 +71,7 @@ async def test_authorize_and_push_at_github_com(
 async def test_a_certificate_that_is_not_trusted(
     proxy: None, settings: Settings, clock: ManualClock
 ):
-    failure = (await Authorization(settings, clock).start())["failure"]
+    failure = failure_of(await Authorization(settings, clock).start())
     assert failure["code"] == "github_unreachable"
     assert failure["detail"].startswith("certificate not trusted: ")
 
@@ -83,7 +80,7 @@ async def test_a_proxy_that_refuses(
     proxy: None, authority: None, settings: Settings, clock: ManualClock
 ):
     settings = settings._replace(hostname="elsewhere.example.com")
-    failure = (await Authorization(settings, clock).start())["failure"]
+    failure = failure_of(await Authorization(settings, clock).start())
     assert failure["detail"] == "the proxy refused: 403"
 
 
@@ -118,6 +115,6 @@ async def test_settings_that_cannot_be_used(
     value: str,
 ):
     monkeypatch.setenv(name, value)
-    failure = (await Authorization(settings, clock).start())["failure"]
+    failure = failure_of(await Authorization(settings, clock).start())
     assert failure["code"] == "github_unreachable"
     assert name in failure["detail"] and "s3cret" not in failure["detail"]

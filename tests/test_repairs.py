@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from jupyter_gh_scoped_creds.codes import Failure
+from jupyter_gh_scoped_creds.codes import Failure, RepairCode, RepairScope
 from jupyter_gh_scoped_creds.git import find_repository
 from jupyter_gh_scoped_creds.host import Host
 from jupyter_gh_scoped_creds.push.repairs import Repair, Step, _use_https, apply, find_repairs, undo
@@ -87,7 +87,7 @@ async def test_what_is_not_repaired(
         git("config", f"url.{base}.insteadOf", value, cwd=work)
     git("remote", "set-url", "origin", url, cwd=work)
     before = (work / ".git" / "config").read_bytes()
-    for code in ("ssh_remote", "user_in_url"):
+    for code in (RepairCode.SSH_REMOTE, RepairCode.USER_IN_URL):
         assert await find_repairs(settings, work, code) == []
     assert (work / ".git" / "config").read_bytes() == before
 
@@ -101,7 +101,7 @@ async def test_an_address_from_an_included_file(
     key = "remote.origin.url"
     git("config", "--file", str(home / "included"), key, "https://me@github.com/o/r")
     assert git("remote", "get-url", "origin", cwd=work).stdout == "https://me@github.com/o/r\n"
-    assert await find_repairs(settings, work, "user_in_url") == []
+    assert await find_repairs(settings, work, RepairCode.USER_IN_URL) == []
 
 
 def test_all_of_a_repair_or_nothing(work: Path, git: Git):
@@ -110,7 +110,7 @@ def test_all_of_a_repair_or_nothing(work: Path, git: Git):
     good = Step(("config", "core.one", "1"), ("config", "--unset", "core.one"))
     bad = Step(("config", "no key", "1"), ("config", "--unset", "no key"))
     with pytest.raises(Failure):
-        apply(work, Repair("no_identity", "local", [good, bad]))
+        apply(work, Repair(RepairCode.NO_IDENTITY, RepairScope.LOCAL, [good, bad]))
     assert (work / ".git" / "config").read_text() == before
 
 
@@ -152,7 +152,8 @@ def test_ssh_to_https(work: Path, git: Git, url: str, rules: dict[str, str]):
     before = addresses("--push origin")
     assert "git@github.com" in before[0]
     config = (work / ".git" / "config").read_text()
-    repair = Repair("ssh_remote", "local", _use_https(Host("github.com"), find_repository(work)))
+    steps = _use_https(Host("github.com"), find_repository(work))
+    repair = Repair(RepairCode.SSH_REMOTE, RepairScope.LOCAL, steps)
     apply(work, repair)
     wanted = "https://github.com/octocat/hello-world"
     assert addresses("--push origin") == [wanted, *before[1:]]

@@ -1,7 +1,7 @@
 """The package is a house of rooms: arrows run down, and through the rooms' faces only.
 
-The table in ``docs/architecture.md`` names the rooms from the top floor to the ground, and what each
-imports; it is held against the imports here.
+The table in ``docs/architecture.md`` names the rooms from the top floor to the ground, and what
+each imports; it is held against the imports here.
 """
 
 from __future__ import annotations

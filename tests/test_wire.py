@@ -57,10 +57,10 @@ def test_patterns_are_read_alike_by_both_languages():
 def test_every_failure_has_an_exit_code():
     codes = {code: exit_code_of(code) for code in FailureCode}
     assert ExitCode.DONE not in codes.values() and ExitCode.INTERRUPTED not in codes.values()
-    assert codes[FailureCode.ACCESS_DENIED] == ExitCode.DENIED == 4
-    assert codes[FailureCode.EXPIRED_TOKEN] == ExitCode.EXPIRED == 5
-    assert codes[FailureCode.GIT_MISSING] == ExitCode.LOCAL == 7
-    assert codes[FailureCode.TOKEN_REJECTED] == ExitCode.NOT_VALID == 1
-    assert codes[FailureCode.CONFIG_FILE_INVALID] == ExitCode.NOT_CONFIGURED == 3
-    assert codes[FailureCode.REPOSITORY_INVALID] == ExitCode.USAGE == 2
-    assert codes[FailureCode.GITHUB_UNREACHABLE] == ExitCode.GITHUB == 6
+    assert codes[FailureCode.ACCESS_DENIED] == ExitCode.DENIED == ExitCode(4)
+    assert codes[FailureCode.EXPIRED_TOKEN] == ExitCode.EXPIRED == ExitCode(5)
+    assert codes[FailureCode.GIT_MISSING] == ExitCode.LOCAL == ExitCode(7)
+    assert codes[FailureCode.TOKEN_REJECTED] == ExitCode.NOT_VALID == ExitCode(1)
+    assert codes[FailureCode.CONFIG_FILE_INVALID] == ExitCode.NOT_CONFIGURED == ExitCode(3)
+    assert codes[FailureCode.REPOSITORY_INVALID] == ExitCode.USAGE == ExitCode(2)
+    assert codes[FailureCode.GITHUB_UNREACHABLE] == ExitCode.GITHUB == ExitCode(6)
