@@ -71,6 +71,7 @@ async def test_the_audit_log_of_the_guide(jp_fetch: Fetch, jp_serverapp: ServerA
     log = tmp_path / "push.log"
     config = Config()
     exec(block.replace("/var/log/jupyter/github-push.log", str(log)), {"c": config})
+    assert jp_serverapp.event_logger
     for handler in config.EventLogger.handlers:
         jp_serverapp.event_logger.register_handler(handler)
     await jp_fetch("api", "contents")
