@@ -14,7 +14,7 @@ import yaml
 from jupyter_server.serverapp import ServerApp
 from traitlets.config import Config
 
-from jupyter_gh_scoped_creds.server.extension import EVENT_SCHEMA, EVENT_SCHEMA_ID
+from jupyter_gh_scoped_creds.server.event_log import SCHEMA, SCHEMA_ID
 from simulator.server import GitHubSimulator
 
 from .openapi import description
@@ -36,7 +36,7 @@ def log(jp_serverapp: ServerApp) -> StringIO:
 
 def logged(log: StringIO) -> list[dict[str, Any]]:
     events = map(json.loads, log.getvalue().splitlines())
-    return [event for event in events if event["__schema__"] == EVENT_SCHEMA_ID]
+    return [event for event in events if event["__schema__"] == SCHEMA_ID]
 
 
 async def test_what_happens_is_logged(jp_fetch: Fetch, log: StringIO, simulator: GitHubSimulator):
@@ -81,9 +81,9 @@ async def test_the_audit_log_of_the_guide(jp_fetch: Fetch, jp_serverapp: ServerA
 
 
 def test_the_schema_is_the_one_of_the_description():
-    schema = yaml.safe_load(EVENT_SCHEMA.read_text())
+    schema = yaml.safe_load(SCHEMA.read_text())
     described = description()["components"]["schemas"]["Event"]
-    assert schema["$id"] == EVENT_SCHEMA_ID
-    assert EVENT_SCHEMA_ID in description()["webhooks"]["event"]["post"]["description"]
+    assert schema["$id"] == SCHEMA_ID
+    assert SCHEMA_ID in description()["webhooks"]["event"]["post"]["description"]
     assert schema["properties"].keys() == described["properties"].keys()
     assert schema["required"] == described["required"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jupyter_server.extension.application import ExtensionApp
@@ -15,9 +14,6 @@ if TYPE_CHECKING:
 
     from ..authorization import Authorization
     from ..push import FolderChecks, RepositoryList
-
-EVENT_SCHEMA = Path(__file__).with_name("event.yaml")
-EVENT_SCHEMA_ID = "https://events.jupyter.org/jupyter_gh_scoped_creds/authorization/v1"
 
 
 class GhScopedCredsExtension(ExtensionApp):
@@ -31,11 +27,11 @@ class GhScopedCredsExtension(ExtensionApp):
     def authorization(self) -> Authorization:
         """The server's one state machine, which tells Jupyter's event system what happens."""
         from ..authorization import Authorization
+        from .event_log import log_events
 
         authorization = Authorization(GhScopedCreds(parent=self).settings)
-        events = self.serverapp.event_logger
-        events.register_event_schema(EVENT_SCHEMA)
-        authorization.listen(lambda event: events.emit(schema_id=EVENT_SCHEMA_ID, data=dict(event)))
+        if self.serverapp and self.serverapp.event_logger:
+            log_events(authorization, self.serverapp.event_logger)
         return authorization
 
     @cached_property
