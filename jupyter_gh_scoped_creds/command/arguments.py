@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ..codes import ExitCode
 from ..words import gettext
@@ -35,12 +35,9 @@ class Stop(Exception):
         self.exit_code = exit_code
 
 
-class Options(NamedTuple):
+class Options:
     """What is asked for: a command, where ``""`` authorizes, and its flags."""
 
-    command: str
-    settings: dict[str, str]
-    """What flags set, by the names of the settings."""
     path: str = "."
     config: str = ""
     repository: str = ""
@@ -52,6 +49,12 @@ class Options(NamedTuple):
     hub: bool = False
     debug: bool = False
     generate_config: bool = False
+
+    def __init__(self, command: str, settings: dict[str, str], **given: str | bool) -> None:
+        self.command = command
+        self.settings = settings
+        """What flags set, by the names of the settings."""
+        self.__dict__.update(given)
 
 
 def read(words: Sequence[str]) -> Options:

@@ -2,32 +2,49 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from ..codes import ExitCode
 from ..words import N_, gettext
 
 
-class Flag(NamedTuple):
+class Flag:
     """A flag, with the name of its value if it takes one."""
 
-    names: tuple[str, ...]
-    dest: str
-    said: str
-    value: str | None = None
-    is_hidden: bool = False
+    def __init__(
+        self,
+        names: tuple[str, ...],
+        dest: str,
+        said: str,
+        value: str | None = None,
+        *,
+        is_hidden: bool = False,
+    ) -> None:
+        self.names = names
+        self.dest = dest
+        self.said = said
+        self.value = value
+        self.is_hidden = is_hidden
 
 
-class Command(NamedTuple):
-    """A command: what it does, when it ends with 1, and what it takes."""
+class Command:
+    """A command: what it does, when it ends with 1, and what it takes and needs."""
 
-    said: str
-    exits_with_1: str
-    flags: tuple[Flag, ...] = ()
-    takes_path: bool = False
-    needs_settings: bool = True
-    needs_app: bool = True
-    """Whether the app has to be set up before anything can be done."""
+    def __init__(
+        self,
+        said: str,
+        exits_with_1: str,
+        flags: tuple[Flag, ...] = (),
+        *,
+        takes_path: bool = False,
+        needs_settings: bool = True,
+        needs_app: bool = True,
+    ) -> None:
+        self.said = said
+        self.exits_with_1 = exits_with_1
+        self.flags = flags
+        self.takes_path = takes_path
+        self.needs_settings = needs_settings
+        # whether the app has to be set up before anything can be done
+        self.needs_app = needs_app
 
 
 SETTINGS = {
@@ -147,8 +164,8 @@ def command_of(name: str) -> Command:
 def flags_of(name: str) -> list[Flag]:
     """All flags that a command takes, the shown ones as its help has them."""
     own = command_of(name).flags
-    # everywhere, as before, though there is nothing to answer
-    yes = () if YES in own else (YES._replace(is_hidden=True),)
+    # everywhere, as before; the help has it only where there is something to answer
+    yes = () if YES in own else (YES,)
     return [*own, *FLAGS, *SETTINGS.values(), *yes]
 
 

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..codes import ExitCode, Failure, exit_code_of
-from ..words import failure_sentence
 
 if TYPE_CHECKING:
     from ..settings import LoadedSettings, Settings
@@ -40,6 +39,9 @@ class Result(NamedTuple):
 
 def failed(failure: Failure, report: Mapping[str, object] | None = None) -> Result:
     """Tell of a failure; `report` is an object that tells of it already."""
+    # only here, as mostly nothing fails
+    from ..words import failure_sentence
+
     return Result(
         report or {"failure": {"code": failure.code, "detail": failure.detail}},
         [failure_sentence(failure)],

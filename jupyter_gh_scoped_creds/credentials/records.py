@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Collection
 from typing import NamedTuple
@@ -37,6 +36,8 @@ class Record(NamedTuple):
 
     def line(self) -> bytes:
         """The comment line, with its newline."""
+        import json
+
         return MARK + json.dumps(self._asdict()).encode() + b"\n"
 
 
@@ -55,6 +56,8 @@ def record_of(line: bytes) -> Record | None:
     """Read a comment line of ours; `None` for any other line."""
     if not line.startswith(MARK):
         return None
+    import json
+
     try:
         record = Record(**json.loads(line[len(MARK) :]))
     except (ValueError, TypeError, RecursionError):

@@ -10,7 +10,6 @@ git's by its two links.
 from __future__ import annotations
 
 import errno
-import glob
 import os
 import stat
 import time
@@ -81,6 +80,10 @@ def _read(target: Path) -> bytes | None:
 
 @contextmanager
 def _draft(target: Path, content: bytes) -> Iterator[Path]:
+    # only here, as looking needs no draft, and importing them takes longer than that
+    import glob
+    import tempfile
+
     prefix = f".{target.name}.gh-scoped-creds-"
     for leftover in target.parent.glob(f"{glob.escape(prefix)}*"):
         # in a shared folder, it may be another user's
@@ -89,9 +92,6 @@ def _draft(target: Path, content: bytes) -> Iterator[Path]:
                 # first, as it is known for ours by this link only
                 clear_abandoned(target)
                 leftover.unlink()
-    # only here, as looking needs no draft, and importing it takes longer than that
-    import tempfile
-
     descriptor, name = tempfile.mkstemp(prefix=prefix, dir=target.parent)
     draft = Path(name)
     try:

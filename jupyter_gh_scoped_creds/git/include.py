@@ -11,9 +11,7 @@ from __future__ import annotations
 
 import os
 import re
-import shlex
 import stat
-import sysconfig
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -189,7 +187,9 @@ def _reader(credentials: Path, expires_at: int | None) -> str:
 def _own_helper(flags: Sequence[str]) -> bytes:
     """Make the line for our own helper; none if it is not installed as a command."""
     # only here, as looking writes nothing, and importing it takes as long
+    import shlex
     import shutil
+    import sysconfig
 
     beside = Path(sysconfig.get_path("scripts")) / HELPER
     path = str(beside) if beside.exists() else shutil.which(HELPER)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shlex
 from collections.abc import Collection
 from pathlib import Path
 
@@ -56,6 +55,8 @@ def is_interactive() -> bool:
 
 def credential_store_command(file: Path) -> str:
     """The command, for a shell, with which git reads and writes the file."""
+    import shlex
+
     return f"git credential-store --file={shlex.quote(str(file))}"
 
 

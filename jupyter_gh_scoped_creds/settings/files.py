@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from collections.abc import Iterator, Mapping
@@ -58,6 +57,8 @@ def _read(file: str) -> Section:
 
 def _read_json(file: str) -> Section:
     """Read a file as `traitlets.config.JSONFileConfigLoader` does."""
+    import json
+
     content = json.loads(Path(file).read_text("utf-8"))
     if not isinstance(content, dict):
         raise ValueError("not a JSON object")

@@ -77,7 +77,8 @@ def _is_environment_first() -> bool:
 
 def _is_own(folder: Path) -> bool:
     try:
-        return folder.owner() == os.getlogin()
+        # first, as nobody has logged in where there is no terminal, and names are slow to look up
+        login = os.getlogin()
+        return folder.owner() == login
     except (OSError, KeyError):
-        # nobody has logged in, as in a container
         return folder.stat().st_uid == os.geteuid()

@@ -6,7 +6,6 @@ import time
 from typing import TYPE_CHECKING
 
 from ..codes import Failure, FailureCode
-from .failures import failure_sentence
 from .translation import N_, gettext
 
 if TYPE_CHECKING:
@@ -43,6 +42,8 @@ def unauthorized_sentence(state: Unauthorized) -> str:
             "The authorization to push has expired: authorize again with gh-scoped-creds."
         )
     if reason == "token_rejected":
+        from .failures import failure_sentence
+
         return failure_sentence(Failure(FailureCode.TOKEN_REJECTED))
     return gettext(
         "You are not authorized to push to {host}: authorize with gh-scoped-creds.",
