@@ -24,7 +24,8 @@ module.exports = {
   automock: false,
   modulePathIgnorePatterns: [
     '<rootDir>/jupyter_gh_scoped_creds/labextension',
-    '<rootDir>/.venv'
+    '<rootDir>/.venv',
+    '<rootDir>/ui-tests'
   ],
   // Without the base's `jest-junit`, which leaves a file behind.
   reporters: ['default'],
