@@ -31,7 +31,7 @@ def test_the_whole_way_on_a_terminal(simulator: GitHubSimulator, git: Git, home:
     process = on_terminal(simulator)
     process.expect(r"\x1b\]52;c;([A-Za-z0-9+/=]+)\x07")
     process.expect(USER_CODE)
-    code = process.after
+    code = str(process.after)
     assert "copied, if your terminal allows it" in process.readline()
     process.expect_exact(f"\x1b]8;;{simulator.url}/login/device\x1b\\")
     process.expect(r"Waiting for GitHub, 1[45]:\d\d left")

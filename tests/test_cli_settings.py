@@ -104,7 +104,7 @@ def test_debug_tells_what_is_asked_and_no_secret(simulator: GitHubSimulator):
     process.expect(pexpect.EOF)
     state = simulator.state()
     secrets = [state["device_codes"][0]["device_code"], state["tokens"][0]["secret"]]
-    assert not any(secret in process.before for secret in secrets)
+    assert not any(secret in str(process.before) for secret in secrets)
 
 
 def test_an_unexpected_error_is_one_sentence(

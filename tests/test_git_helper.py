@@ -69,7 +69,7 @@ def test_a_push_on_a_fresh_shell(
     push = on_terminal(simulator, "-C", str(work), "push", command="git", **system)
     push.expect("git needs your authorization")
     push.expect(USER_CODE)
-    simulator.approve(push.after)
+    simulator.approve(str(push.after))
     push.expect("Authorized to push")
     push.expect("main -> main")
     push.expect(pexpect.EOF)
@@ -96,7 +96,7 @@ def test_denied_on_the_terminal(simulator: GitHubSimulator, system: dict[str, st
     simulator.deny()
     push.expect("denied on GitHub: try again")
     push.expect(pexpect.EOF)
-    assert "Username" not in push.before
+    assert "Username" not in str(push.before)
     push.close()
     assert push.exitstatus != 0
 
@@ -108,7 +108,7 @@ def test_interrupted_on_the_terminal(
     push.expect("Ctrl-C cancels")
     push.sendintr()
     push.expect(pexpect.EOF)
-    assert "Traceback" not in push.before
+    assert "Traceback" not in str(push.before)
     assert not (home / ".gitconfig").exists()
 
 
@@ -131,7 +131,7 @@ def test_silent_where_nobody_is_to_be_asked(
     asked.setecho(False)
     asked.send(question(simulator) + "\n")
     asked.expect(pexpect.EOF)
-    assert "password" not in asked.before and "authorization" not in asked.before
+    assert "password" not in str(asked.before) and "authorization" not in str(asked.before)
     assert simulator.state()["device_codes"] == []
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pexpect
 import pytest
-from jupyter_client.blocking import BlockingKernelClient
+from jupyter_client.blocking.client import BlockingKernelClient
 from jupyter_client.manager import KernelManager
 
 from simulator.server import GitHubSimulator

@@ -51,6 +51,19 @@ def test_identity_from_github(simulator: GitHubSimulator, work: Path, token: str
     assert git("config", "--global", "user.name").stdout == "The Octocat\n"
 
 
+def test_nobody_is_authorized(simulator: GitHubSimulator, work: Path, git: Git):
+    git("config", "--global", "--unset", "user.name")
+    git("config", "--global", "--unset", "user.email")
+    address = f"http://me@{simulator.host}/octocat/hello-world"
+    git("remote", "set-url", "origin", address, cwd=work)
+    # another one after it, so that going on can be seen
+    result = in_script(simulator, "fix", "-y", str(work))
+    assert result.returncode == 1
+    assert result.stderr == "You are not authorized: run gh-scoped-creds.\n"
+    assert "The authorization failed" not in result.stdout and "Done." in result.stdout
+    assert git("config", "remote.origin.url", cwd=work).stdout == f"{address.replace('me@', '')}\n"
+
+
 def test_a_user_name_in_the_address(simulator: GitHubSimulator, work: Path, token: str, git: Git):
     key = "remote.origin.url"
     git("config", key, f"http://me:s3cret@{simulator.host}/octocat/hello-world", cwd=work)

@@ -76,7 +76,11 @@ def _run(file: str) -> Section:
     from traitlets.config.loader import PyFileConfigLoader
 
     with _stdout_to_stderr():
-        config = PyFileConfigLoader(Path(file).name, str(Path(file).parent)).load_config()
+        try:
+            config = PyFileConfigLoader(Path(file).name, str(Path(file).parent)).load_config()
+        except SystemExit as e:
+            # a file that does not want to be read is no reason for us to end without a word
+            raise ValueError(f"it exits with {e.code}") from e
     return dict(config[SECTION]) if SECTION in config else {}
 
 
