@@ -16,7 +16,7 @@ import pytest
 PACKAGE = "jupyter_gh_scoped_creds"
 ARCHITECTURE = Path(__file__).parent.parent / "docs" / "architecture.md"
 HEADER = re.compile(
-    r"^## Python: .*?^\| room +\| lives there +\| imports +\|\n\|[-| ]+\n(?P<rows>(^\|.*\n)+)",
+    r"^## Python: .*?^\| room +\| lives there +\| imports +\|\n\|[-| ]+\n(?P<rows>(^\|[^\n]*\n)+)",
     re.MULTILINE | re.DOTALL,
 )
 

@@ -9,7 +9,7 @@ import pytest
 
 from jupyter_gh_scoped_creds import wire
 from jupyter_gh_scoped_creds.codes import CauseCode, ExitCode, FailureCode, exit_code_of
-from jupyter_gh_scoped_creds.push.explain import patterns
+from jupyter_gh_scoped_creds.push.causes import patterns
 from scripts import generate_wire
 from scripts.wire_schema import definitions, schema_of
 

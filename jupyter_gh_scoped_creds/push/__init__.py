@@ -1,7 +1,7 @@
 """Where one can push, whether one can push here, and what stands in the way."""
 
-from .check import check
-from .explain import MAX_CHARACTERS, explain
+from .causes import MAX_CHARACTERS, explain
+from .checks import check
 from .folders import FolderChecks
 from .listing import RepositoryList, fetch_stored, listed_installation, listed_repository
 from .repairs import Repair, apply, find_repairs, repair_code, shown_repair

@@ -13,7 +13,7 @@ from ..git import find_repository
 from ..github import ETags
 from ..settings import Settings
 from ..wire import failure_report
-from .check import check
+from .checks import check
 from .repairs import Repair, apply, find_repairs, repair_code, shown_repair, undo
 
 if TYPE_CHECKING:
