@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
 import re
@@ -14,6 +15,7 @@ import yaml
 from jupyter_server.serverapp import ServerApp
 from traitlets.config import Config
 
+from jupyter_gh_scoped_creds.codes import EventCode
 from jupyter_gh_scoped_creds.server.event_log import SCHEMA, SCHEMA_ID
 from simulator.server import GitHubSimulator
 
@@ -22,7 +24,9 @@ from .test_routes import Fetch, call, jp_server_config
 
 __all__ = ["jp_server_config"]
 
-GUIDE = Path(__file__).parent.parent / "docs" / "administrators.md"
+DOCS = Path(__file__).parent.parent / "docs"
+GUIDE = DOCS / "administrators.md"
+EXTENSIONS = DOCS / "extensions.md"
 
 
 @pytest.fixture
@@ -78,6 +82,24 @@ async def test_the_audit_log_of_the_guide(jp_fetch: Fetch, jp_serverapp: ServerA
     await call(jp_fetch, "POST")
     events = [json.loads(line) for line in log.read_text().splitlines()]
     assert [event["event"] for event in events] == ["started"], "and nothing of other extensions"
+
+
+async def test_the_listener_of_the_guide(
+    jp_fetch: Fetch, jp_serverapp: ServerApp, capsys: pytest.CaptureFixture[str]
+):
+    [block] = re.findall(r"```python\n(SCHEMA = .*?)```", EXTENSIONS.read_text(), re.DOTALL)
+    exec(block, {"serverapp": jp_serverapp})
+    pending = await call(jp_fetch, "POST")
+    assert pending["state"] == "pending"
+    await asyncio.sleep(0)
+    assert f"started None {pending['host']}\n" in capsys.readouterr().out
+
+
+def test_the_events_of_the_guide_are_all_there_are():
+    named = re.findall(
+        r"^\| `(\w+)` +\|", EXTENSIONS.read_text().split("## Events")[1], re.MULTILINE
+    )
+    assert set(named) - {"event"} == {code.value for code in EventCode}
 
 
 def test_the_schema_is_the_one_of_the_description():

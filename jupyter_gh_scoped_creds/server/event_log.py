@@ -20,6 +20,9 @@ def log_events(authorization: Authorization, events: EventLogger) -> None:
     events.register_event_schema(SCHEMA)
 
     def log(event: Event) -> None:
-        events.emit(schema_id=SCHEMA_ID, data=dict(event))
+        failure = event["failure"] and event["failure"].value
+        # plain text for listeners, who may print it
+        data = {**event, "event": event["event"].value, "failure": failure}
+        events.emit(schema_id=SCHEMA_ID, data=data)
 
     authorization.listen(log)
