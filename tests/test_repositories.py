@@ -244,7 +244,7 @@ def test_repos_on_the_command_line(simulator: GitHubSimulator, token: str):
     assert result.returncode == 0 and result.stdout.splitlines() == [
         "octocat/hello-world",
         "octocat/private (private)",
-        "octocat/old (archived, so that nobody can push)",
+        "octocat/old (archived: nobody can push)",
         "You can push to 2 repositories.",
     ]
     simulator.change_installation("octocat", suspended=True)

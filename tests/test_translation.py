@@ -82,9 +82,16 @@ def test_every_sentence_of_the_commands(
     lines = said("status") + said("repos") + said("check", work) + said("fix", work)
     lines += said("explain", stdin="remote: Repository not found.") + said("explain", stdin="?")
     lines += said("logout") + said("nonsense") + said("--repository", "nonsense")
+    lines += said("stauts") + said("--client-id")
     lines = [line for line in lines if "://" not in line or "⟦" in line]
     assert [line for line in lines if not is_translated(line)] == []
     assert len(lines) > 12, lines
+
+    for command in ([], ["status"], ["fix"], ["doctor"]):
+        help_lines = said(*command, "--help")
+        # the sentence about the command without one is of two lines
+        plain = [line for line in help_lines if not is_translated(line)]
+        assert len(help_lines) > 15 and len(plain) <= 1, plain
 
     doctor = [json.loads(line) for line in said("doctor", "--json")]
     assert doctor and all(

@@ -21,12 +21,13 @@ def _sentence(cause: CauseCode) -> str:
         case CauseCode.WORKFLOW:
             return N_(
                 "The app may not change files in .github/workflows: ask your administrator to "
-                "give the app the Workflows permission, or push these files from elsewhere."
+                "give it the Workflows permission, or push these files from elsewhere."
             )
         case CauseCode.SSO:
             return N_(
                 "The organization uses single sign-on: open "
-                "https://github.com/orgs/ORGANIZATION/sso, then authorize again."
+                "https://github.com/orgs/ORGANIZATION/sso, then authorize again with "
+                "gh-scoped-creds --force."
             )
         case CauseCode.ARCHIVED:
             return N_(

@@ -62,8 +62,8 @@ def _sentence(code: FailureCode) -> str:
             )
         case FailureCode.NOT_NARROWED:
             return N_(
-                "GitHub did not narrow the token to this repository, so that it was not kept: "
-                "install the app there, then try again."
+                "GitHub did not narrow the token, so that it was not kept: install the app on the "
+                "repository, then try again."
             )
         case FailureCode.NOT_A_REPOSITORY:
             return N_("There is no git repository here: go into one, or git clone it.")

@@ -46,9 +46,9 @@ def obstacle_lines(check: Check, obstacle: Obstacle, host: str) -> list[str]:
 def _sentence(code: ObstacleCode) -> str:
     match code:
         case ObstacleCode.NOT_GITHUB:
-            return N_("The remote {detail} is not a repository of {host}.")
+            return N_("The remote {detail} is not a repository of GitHub.")
         case ObstacleCode.OTHER_HOST:
-            return N_("The remote is on {detail}, and this authorizes pushes to another host only.")
+            return N_("The remote is on {detail}: this authorizes pushes to another host only.")
         case ObstacleCode.SSH_REMOTE:
             return N_(
                 "The remote {detail} uses SSH, which knows nothing of this authorization: gh-"
@@ -71,8 +71,8 @@ def _sentence(code: ObstacleCode) -> str:
             )
         case ObstacleCode.HELPER_AFTER:
             return N_(
-                "Another credential helper gets a copy of the token: {detail}. Move it before "
-                "ours, see gh-scoped-creds doctor."
+                "Another credential helper gets a copy of the token: {detail}. Remove that "
+                "setting, or move it before the include of ours."
             )
         case ObstacleCode.NARROWED:
             return N_(
@@ -95,7 +95,8 @@ def _sentence(code: ObstacleCode) -> str:
                 "it there, or send one of its owners the link and this text: “Please add "
                 "{repository} to the app's repositories, so that I can push to it for a few hours"
                 " at a time.” If the organization uses single sign-on, first open "
-                "https://{host}/orgs/{owner}/sso, then authorize again."
+                "https://{host}/orgs/{owner}/sso, then authorize again with gh-scoped-creds "
+                "--force."
             )
         case ObstacleCode.SINGLE_SIGN_ON:
             return N_(
@@ -110,7 +111,7 @@ def _sentence(code: ObstacleCode) -> str:
         case ObstacleCode.NO_WRITE_ACCESS:
             return N_("You may not write to {repository}: fork it, and push to your fork.")
         case ObstacleCode.ARCHIVED:
-            return N_("{repository} is archived, so that nobody can push to it.")
+            return N_("{repository} is archived: nobody can push to it.")
         case ObstacleCode.SUSPENDED:
             return N_("The app is suspended on {owner}: an owner can unsuspend it.")
         case ObstacleCode.APP_READ_ONLY:

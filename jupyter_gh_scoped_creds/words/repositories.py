@@ -43,7 +43,7 @@ def installation_line(installation: Installation) -> str | None:
 def _in_the_way(code: InstallationObstacle | RepositoryObstacle) -> str:
     match code:
         case ObstacleCode.ARCHIVED:
-            return N_("archived, so that nobody can push")
+            return N_("archived: nobody can push")
         case ObstacleCode.NO_WRITE_ACCESS:
             return N_("you have no write access")
         case ObstacleCode.SUSPENDED:
