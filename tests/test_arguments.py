@@ -6,7 +6,7 @@ import pytest
 
 from jupyter_gh_scoped_creds.codes import ExitCode
 from jupyter_gh_scoped_creds.command import Stop, read
-from jupyter_gh_scoped_creds.command.help import COMMANDS, flags_of
+from jupyter_gh_scoped_creds.command.table import COMMANDS, flags_of
 
 SETTINGS = {
     "client_id": "Iv1.x",

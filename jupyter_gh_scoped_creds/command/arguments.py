@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..codes import ExitCode
 from ..words import gettext
-from .help import AUTHORIZE, COMMANDS, FLAGS, SETTINGS, YES, flags_of, help_text
+from .table import AUTHORIZE, COMMANDS, FLAGS, SETTINGS, YES, flags_of
 
 if TYPE_CHECKING:
     import argparse
@@ -63,12 +63,15 @@ def read(words: Sequence[str]) -> Options:
     if command and command not in COMMANDS:
         raise _unknown([command], list(COMMANDS))
     if "help" in asked:
+        from .help import help_text
+
         raise Stop(help_text(command))
     if "version" in asked:
         from .. import __version__
 
         raise Stop(__version__)
-    return _parse(command, rest)
+    # mostly there are no flags, and nothing to take apart
+    return _parse(command, rest) if rest else Options(command, {})
 
 
 def _parse(command: str, rest: list[str]) -> Options:

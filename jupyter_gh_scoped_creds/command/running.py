@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from ..codes import ExitCode, Failure
 from ..settings import LoadedSettings, Settings, load_settings
 from ..words import gettext
-from .help import command_of
 from .renderer import JsonRenderer, Renderer, WordsRenderer
 from .result import Call, Result, failed
+from .table import command_of
 
 if TYPE_CHECKING:
     from .arguments import Options

@@ -6,11 +6,14 @@ locale of the environment, in GNU gettext's order ("Locale Environment Variables
 
 from __future__ import annotations
 
-import gettext as catalogues
 import os
 import re
 from collections.abc import Iterator
 from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gettext import NullTranslations
 
 DOMAIN = "jupyter_gh_scoped_creds"
 
@@ -24,14 +27,17 @@ def N_(message: str) -> str:
 
 def gettext(message: str, **values: object) -> str:
     """Translate a message, and fill in its ``{names}``."""
-    return _fill(_catalogue().gettext(message), message, values)
+    catalogue = _catalogue()
+    return _fill(catalogue.gettext(message) if catalogue else message, message, values)
 
 
 def ngettext(singular: str, plural: str, count: int, **values: object) -> str:
     """Translate a message for a count, and fill in its ``{names}``; ``{count}`` is one."""
     values["count"] = count
-    chosen = _catalogue().ngettext(singular, plural, count)
-    return _fill(chosen, singular if count == 1 else plural, values)
+    chosen = singular if count == 1 else plural
+    catalogue = _catalogue()
+    translated = catalogue.ngettext(singular, plural, count) if catalogue else chosen
+    return _fill(translated, chosen, values)
 
 
 def _fill(translated: str, message: str, values: dict[str, object]) -> str:
@@ -43,15 +49,17 @@ def _fill(translated: str, message: str, values: dict[str, object]) -> str:
 
 
 @cache
-def _catalogue() -> catalogues.NullTranslations:
+def _catalogue() -> NullTranslations | None:
     for language in _languages():
         from importlib.util import find_spec
 
         pack = find_spec(f"jupyterlab_language_pack_{language}")
         if pack and pack.origin:
+            import gettext as catalogues
+
             folder = f"{os.path.dirname(pack.origin)}/locale"  # noqa: PTH120
             return catalogues.translation(DOMAIN, folder, [language], fallback=True)
-    return catalogues.NullTranslations()
+    return None
 
 
 def _languages() -> Iterator[str]:
