@@ -11,6 +11,7 @@ from jupyter_gh_scoped_creds.command import run, stored
 from simulator.server import GitHubSimulator
 
 from .command import (
+    COMMAND,
     SCRIPTS,
     USER_CODE,
     authorize,
@@ -142,6 +143,14 @@ def test_generate_config(simulator: GitHubSimulator, home: Path):
     assert in_script(simulator, "--generate-config").returncode == 0
     text = (home / ".jupyter" / "jupyter_gh_scoped_creds_config.py").read_text()
     assert "c.GhScopedCreds.client_id" in text
+
+
+@pytest.mark.parametrize("words", ["--help", "doctor --hub", "doctor --hub --json"])
+def test_a_reader_that_has_read_enough(words: str, simulator: GitHubSimulator):
+    # what is read later than it is written: the other end is closed already
+    piped = f"{COMMAND} {words} | sleep 0"
+    result = in_script(simulator, "-c", f"{piped}; sleep 1", command="/bin/bash")
+    assert result.stderr == ""
 
 
 @pytest.mark.parametrize("name", ["jupyter-gh-scoped-creds", "github-app-user-auth"])
