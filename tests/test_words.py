@@ -58,26 +58,6 @@ DIFFERENT: dict[type[Enum], dict[Enum, str]] = {
 }
 """The codes of which the two sides say different things, and what is another one here."""
 
-YET_TO_CHANGE: dict[type[Enum], set[Enum]] = {
-    FailureCode: {
-        # "your administrator", as a cluster has no hub
-        FailureCode.DEVICE_FLOW_DISABLED,
-        FailureCode.CLIENT_ID_UNKNOWN,
-        FailureCode.VERIFICATION_URI_REFUSED,
-        FailureCode.GITHUB_REFUSED,
-        FailureCode.INTERNAL_ERROR,
-        # the same, with "correct it, or"
-        FailureCode.CONFIG_FILE_INVALID,
-        # without "below", as that of `credentials_not_private`
-        FailureCode.CREDENTIALS_NOT_WRITABLE,
-    },
-    MisconfigurationCode: set(),
-    # with "and who you are authorized as"
-    ObstacleCode: {ObstacleCode.NOT_VISIBLE},
-    CauseCode: {CauseCode.WORKFLOW, CauseCode.CERTIFICATE},
-}
-"""The codes of which the dialog is to say what is said here."""
-
 FILES: dict[type[Enum], str] = {
     FailureCode: "authorization/failures.ts",
     MisconfigurationCode: "authorization/failures.ts",
@@ -118,14 +98,7 @@ def name_of(code: Enum) -> str:
     return f"{type(code).__name__}.{code.name}"
 
 
-def with_marks(code: Enum) -> object:
-    """A code; one that is still to change has to fail, so that it is taken off the list then."""
-    mark = pytest.mark.xfail(reason="the dialog is to change", strict=True)
-    is_late = code in YET_TO_CHANGE[type(code)]
-    return pytest.param(code, marks=mark if is_late else (), id=name_of(code))
-
-
-@pytest.mark.parametrize("code", [with_marks(code) for code in CODES])
+@pytest.mark.parametrize("code", CODES, ids=name_of)
 def test_the_same_is_said_the_same(code: Enum):
     is_same = plain(here(code)) == plain(there(code))
     assert is_same is (code not in DIFFERENT[type(code)]), f"{here(code)}\n{there(code)}"

@@ -44,7 +44,7 @@ describe('dialog', () => {
   describe('unconfigured', () => {
     it('should tell the person and the administrator what to do', async () => {
       await ui.launch(unconfigured);
-      expect(ui.status).toContain("Ask your hub's administrator");
+      expect(ui.status).toContain('Ask your administrator');
       const text = ui.text;
       expect(text).toContain('The client ID and the app URL are swapped.');
       expect(text).toContain('c.GhScopedCreds.client_id');

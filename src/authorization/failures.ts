@@ -21,19 +21,19 @@ export function describeFailure(
       );
     case 'github_unreachable':
       return trans.__(
-        "The Jupyter server cannot reach GitHub: try again in a moment, and tell your hub's administrator if it goes on."
+        'The Jupyter server cannot reach GitHub: try again in a moment, and tell your administrator if it goes on.'
       );
     case 'device_flow_disabled':
       return trans.__(
-        "The device flow is disabled in the GitHub App: ask your hub's administrator to enable it."
+        'The device flow is disabled in the GitHub App: ask your administrator to enable it.'
       );
     case 'client_id_unknown':
       return trans.__(
-        "GitHub does not know the client ID: ask your hub's administrator to correct it."
+        'GitHub does not know the client ID: ask your administrator to correct it.'
       );
     case 'verification_uri_refused':
       return trans.__(
-        "The address for the code is not one of GitHub's, so it was refused: tell your hub's administrator."
+        "The address for the code is not one of GitHub's, so it was refused: tell your administrator."
       );
     case 'reply_invalid':
       return trans.__(
@@ -45,7 +45,7 @@ export function describeFailure(
       );
     case 'github_refused':
       return trans.__(
-        "GitHub refused the request: try again, and tell your hub's administrator if it happens again."
+        'GitHub refused the request: try again, and tell your administrator if it happens again.'
       );
     case 'token_rejected':
       return trans.__(
@@ -67,11 +67,11 @@ export function describeFailure(
       );
     case 'git_missing':
       return trans.__(
-        "git is not installed on the Jupyter server: ask your hub's administrator to install it."
+        'git is not installed on the Jupyter server: ask your administrator to install it.'
       );
     case 'git_too_old':
       return trans.__(
-        "git on the Jupyter server is older than 2.31: ask your hub's administrator to update it."
+        'git on the Jupyter server is older than 2.31: ask your administrator to update it.'
       );
     case 'git_failed':
       return trans.__(
@@ -83,7 +83,7 @@ export function describeFailure(
       );
     case 'credentials_not_writable':
       return trans.__(
-        'The credential cannot be stored: make the place below writable, then try again.'
+        'The credential cannot be stored: make the place writable, then try again.'
       );
     case 'credentials_not_private':
       return trans.__(
@@ -109,11 +109,11 @@ export function describeFailure(
       );
     case 'config_file_invalid':
       return trans.__(
-        "A configuration file cannot be read: tell your hub's administrator."
+        'A configuration file cannot be read: correct it, or tell your administrator.'
       );
     case 'internal_error':
       return trans.__(
-        "The authorization failed: try again, and tell your hub's administrator if it happens again."
+        'The authorization failed: try again, and tell your administrator if it happens again.'
       );
     default:
       return unknownCode(code);

@@ -26,7 +26,7 @@ export function summarize(
       return trans.__('Asking the Jupyter server…');
     case 'unconfigured':
       return trans.__(
-        "GitHub push is not set up. Ask your hub's administrator to set it up."
+        'GitHub push is not set up. Ask your administrator to set it up.'
       );
     case 'unauthorized':
       return model.signedOut
@@ -60,7 +60,7 @@ export function summarizeEnd(
 ): string {
   return secondsLeft === null
     ? trans.__(
-        "The token does not expire: sign out when you are done, and ask your hub's administrator to turn on token expiration in the GitHub App."
+        'The token does not expire: sign out when you are done, and ask your administrator to turn on token expiration in the GitHub App.'
       )
     : trans.__(
         'Until %1 (%2 left).',
@@ -113,7 +113,7 @@ function summarizeUnknown(
       );
     case 404:
       return trans.__(
-        "The server part of this extension is not running: ask your hub's administrator to enable it."
+        'The server part of this extension is not running: ask your administrator to enable it.'
       );
     default:
       return trans.__(

@@ -12,7 +12,7 @@ export function describeCause(
   switch (code) {
     case 'workflow':
       return trans.__(
-        "The app may not change files in .github/workflows: ask your hub's administrator to give it the Workflows permission, or push these files from elsewhere."
+        'The app may not change files in .github/workflows: ask your administrator to give it the Workflows permission, or push these files from elsewhere.'
       );
     case 'sso':
       return trans.__(
@@ -72,11 +72,11 @@ export function describeCause(
       );
     case 'network':
       return trans.__(
-        "git cannot reach GitHub: try again in a moment, and ask your hub's administrator for the proxy that git needs."
+        'git cannot reach GitHub: try again in a moment, and ask your administrator for the proxy that git needs.'
       );
     case 'certificate':
       return trans.__(
-        "git does not trust the certificate: ask your hub's administrator for the certificate authority, and set http.sslCAInfo."
+        'git does not trust the certificate: ask your administrator for the certificate authority, and set http.sslCAInfo.'
       );
     case null:
       return trans.__(

@@ -75,7 +75,7 @@ export function describeObstacle(
       return trans.__('The authorization is for %1 only.', detail);
     case 'not_visible':
       return trans.__(
-        'GitHub knows no %1, or does not let you see it: check the name.',
+        'GitHub knows no %1, or does not let you see it: check the name, and who you are authorized as.',
         repository
       );
     case 'no_write_access':
