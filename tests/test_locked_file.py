@@ -98,12 +98,14 @@ def test_a_file_that_cannot_be_read_is_not_taken_for_empty(
     credentials.store("ghu_stored", SOON, NOW)
     config = (home / ".gitconfig").read_bytes()
 
-    def unreadable(self: Path) -> bytes:
-        if self == file:
-            raise OSError(5, "Input/output error", str(self))
-        return self.open("rb").read()
+    real = os.open
 
-    monkeypatch.setattr(Path, "read_bytes", unreadable)
+    def unreadable(path: Path, *arguments: int) -> int:
+        if path == file:
+            raise OSError(5, "Input/output error", str(path))
+        return real(path, *arguments)
+
+    monkeypatch.setattr(os, "open", unreadable)
     with pytest.raises(Failure, match="Input/output error"):
         credentials.erase()
     with pytest.raises(Failure, match="Input/output error"):

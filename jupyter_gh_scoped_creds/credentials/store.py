@@ -17,10 +17,24 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ..codes import Failure, FailureCode
-from ..files import clear_abandoned, is_own_file, not_writable, prepare, probe_writable, rewrite
+from ..files import (
+    clear_abandoned,
+    discard_drafts,
+    is_own_file,
+    not_writable,
+    prepare,
+    probe_writable,
+    read_regular,
+    rewrite,
+)
 from ..git import (
+    Helper,
+    answer_beside,
+    clear_abandoned_config,
     credential_store,
+    erase_copies,
     git_version,
+    helpers_after_ours,
     install_include,
     is_include_installed,
     probe_config,
@@ -28,6 +42,7 @@ from ..git import (
 )
 from ..host import Host
 from ..settings import OWN_FOLDER, GhScopedCreds
+from .answer import answered_token, is_answer_right, remove_answer, write_answer
 from .place import credentials_file
 from .records import Record, fingerprint_of, is_entry_of, record_of, records_in, tokens_in
 
@@ -109,14 +124,22 @@ class Credentials:
         `now` is in seconds since the epoch. Raises `Failure`.
         """
         clear_abandoned(self._file)
+        clear_abandoned_config()
         content = self._read()
+        tokens = tokens_in(content)
         over = {record.fingerprint for record in records_in(content) if record.is_over(now)}
-        if over & tokens_in(content).keys():
-            self._rewrite(lambda records: records, without=over)
-        stored = self._find(self._read())
+        if gone := over & tokens.keys():
+            self._end(gone, [tokens[fingerprint] for fingerprint in gone])
+            content = self._read()
+        stored = self._find(content)
         if stored is None or stored.token is None:
+            self._leave_nothing()
             remove_include(self._host, self._file)
-        elif not is_include_installed(self._host, self._file, stored.record.expires_at):
+            return stored
+        expires_at = stored.record.expires_at
+        if not is_answer_right(self._file, content, stored.token, expires_at):
+            self._write_answer(content, stored.token, expires_at)
+        if not is_include_installed(self._host, self._file, expires_at):
             self._install(stored.record)
         return stored
 
@@ -137,6 +160,7 @@ class Credentials:
             repository=repository,
         )
         prepare(self._file, ours=self._in_own_folder)
+        replaced = self.load()
         # the others stay: until git has replaced the entry, it still needs its comment,
         # and a comment may belong to a token that another process is just storing
         self._rewrite(
@@ -145,14 +169,19 @@ class Credentials:
             ]
         )
         credential_store("store", self._file, self._host, token)
-        stored = self.load()
+        content = self._read()
+        stored = self._find(content)
         if stored is None or stored.token is None:
             # another process may have signed out meanwhile: leave no token without its comment
             self._rewrite(lambda records: records, without={record.fingerprint})
+            self._leave_nothing()
             raise Failure(
                 FailureCode.CREDENTIALS_NOT_WRITABLE, f"{self._file}: nothing is stored there"
             )
+        self._write_answer(content, stored.token, stored.record.expires_at)
         self._install(record)
+        if replaced and replaced.token not in {None, token}:
+            self._erase_copies([replaced.token], helpers_after_ours(self._host))
         return record
 
     def set_login(self, record: Record, login: str) -> None:
@@ -160,24 +189,71 @@ class Credentials:
         named = replace(record, login=login)
         self._rewrite(lambda records: [named if found == record else found for found in records])
 
-    def erase(self) -> None:
-        """Sign out: take away our entry, our comments and our include. Raises `Failure`."""
+    def erase(self, folder: Path | None = None) -> list[Helper]:
+        """Sign out: take away our entry, our comments and our include. Raises `Failure`.
+
+        Other helpers that git has handed the token to are asked to erase it; those of the
+        repository in `folder`, too. Returns those that could not be, and may still have it.
+        """
+        content = self._read()
         ours = {
-            record.fingerprint
-            for record in records_in(self._read())
-            if record.host == self._host.name
+            record.fingerprint for record in records_in(content) if record.host == self._host.name
         }
+        tokens = [token for key, token in tokens_in(content).items() if key in ours]
+        if answered := answered_token(self._file):
+            tokens.append(answered)
+        # while our include is there, as they are known by coming after it
+        helpers = helpers_after_ours(self._host, folder) if tokens else []
         if ours:
             self._rewrite(
                 lambda records: [found for found in records if found.fingerprint not in ours],
                 without=ours,
             )
-        remove_include(self._host, self._file)
+        self._leave_nothing()
+        remove_include(self._host, self._file, thoroughly=True)
+        return self._erase_copies(tokens, helpers, folder)
 
     def reject(self, token: str) -> None:
         """Erase a token that GitHub refused, and no other that came since. Raises `Failure`."""
-        if fingerprint_of(token) in tokens_in(self._read()):
-            self._rewrite(lambda records: records, without={fingerprint_of(token)})
+        fingerprint = fingerprint_of(token)
+        if fingerprint in tokens_in(self._read()) or answered_token(self._file) == token:
+            self._end({fingerprint}, [token])
+
+    def _end(self, fingerprints: Collection[str], tokens: Collection[str]) -> None:
+        """Erase tokens that serve no more, in our files and where copies of them are."""
+        helpers = helpers_after_ours(self._host)
+        self._rewrite(lambda records: records, without=fingerprints)
+        self._leave_nothing()
+        self._erase_copies(tokens, helpers)
+
+    def _leave_nothing(self) -> None:
+        """Remove what holds a token that is not in the file: the answer, and abandoned drafts.
+
+        Raises `Failure`.
+        """
+        answer = answer_beside(self._file)
+        try:
+            answered = answered_token(self._file)
+            if answered is None or fingerprint_of(answered) not in tokens_in(self._read()):
+                remove_answer(self._file)
+        except (OSError, RuntimeError) as e:
+            raise not_writable(answer, e) from e
+        discard_drafts(self._file)
+        discard_drafts(answer)
+
+    def _write_answer(self, content: bytes, token: str, expires_at: int | None) -> None:
+        try:
+            write_answer(self._file, content, token, expires_at, ours=self._in_own_folder)
+        except (OSError, RuntimeError) as e:
+            raise not_writable(answer_beside(self._file), e) from e
+
+    def _erase_copies(
+        self, tokens: Collection[str | None], helpers: Sequence[Helper], folder: Path | None = None
+    ) -> list[Helper]:
+        left = []
+        for token in {token for token in tokens if token}:
+            left += erase_copies(self._host, token, self._file, helpers, folder)
+        return left
 
     def _install(self, record: Record) -> None:
         install_include(self._host, self._file, record.expires_at, self._helper_flags)
@@ -211,9 +287,7 @@ class Credentials:
         try:
             if not is_own_file(self._file):
                 return b""
-            if self._file.stat().st_size > MAX_BYTES:
-                raise Failure(FailureCode.CREDENTIALS_NOT_WRITABLE, f"{self._file}: too large")
-            return self._file.read_bytes()
+            return read_regular(self._file, MAX_BYTES)
         except (FileNotFoundError, NotADirectoryError):
             return b""
         except (OSError, RuntimeError) as e:

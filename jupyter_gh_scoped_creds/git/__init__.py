@@ -1,8 +1,9 @@
 """git on this machine: running it, what we put into its configuration, and what it tells."""
 
-from .helper_chain import Helper, after_ours, helpers_for
+from .copies import erase_copies, helpers_after_ours
+from .helper_chain import Helper, after_ours, effective, helpers_for
 from .include import (
-    SNIPPET_NAME,
+    clear_abandoned_config,
     install_include,
     installed_file,
     is_include_installed,
@@ -12,6 +13,7 @@ from .include import (
 from .local_repository import LocalRepository, find_repository, git_in
 from .remote import Remote
 from .run import MINIMUM_VERSION, USERNAME, credential_store, git_version, is_interactive, run_git
+from .snippet import SNIPPET_NAME, answer_beside
 
 __all__ = [
     "MINIMUM_VERSION",
@@ -21,10 +23,15 @@ __all__ = [
     "LocalRepository",
     "Remote",
     "after_ours",
+    "answer_beside",
+    "clear_abandoned_config",
     "credential_store",
+    "effective",
+    "erase_copies",
     "find_repository",
     "git_in",
     "git_version",
+    "helpers_after_ours",
     "helpers_for",
     "install_include",
     "installed_file",

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import os
 import re
-import shlex
 import shutil
+import signal
 import subprocess
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
+from threading import Thread
+from types import MappingProxyType
+from typing import IO
 
 from ..codes import Failure, FailureCode
 from ..host import Host
@@ -16,6 +20,8 @@ from ..host import Host
 MINIMUM_VERSION = (2, 31)
 USERNAME = "x-access-token"
 TIMEOUT = 20.0
+DRAIN = 2.0
+MAX_OUTPUT = 8 * 1024 * 1024
 
 _NO = {"0", "false", "no", "off", "never"}
 
@@ -35,14 +41,36 @@ def credential_store(action: str, file: Path, host: Host, password: str | None =
     `action` is ``get``, ``store`` or ``erase``. The password goes over standard input.
     Raises `Failure` ``git_failed`` with git's reason.
     """
+    run_git(
+        "credential-store", f"--file={file}", action, description=describe_token(host, password)
+    )
+
+
+def describe_token(host: Host, password: str | None) -> str:
+    """Describe a token as git's helpers read it (git-credential(1)). Raises `Failure`."""
     lines = [f"protocol={host.scheme}", f"host={host.name}", f"username={USERNAME}"]
     if password is not None:
         lines.append(f"password={password}")
     if not all(line.isprintable() for line in lines):
         # another line would be another attribute
         raise Failure(FailureCode.REPLY_INVALID, "access_token")
-    description = "".join(f"{line}\n" for line in lines)
-    run_git("credential-store", f"--file={file}", action, description=description)
+    return "".join(f"{line}\n" for line in lines)
+
+
+def settings_for_git(
+    settings: Sequence[tuple[str, str]], environment: Mapping[str, str] | None = None
+) -> dict[str, str]:
+    """The variables with which git reads some settings after all its files (git-config(1)).
+
+    After those, too, that an `environment` (the present one unless given) has of this kind.
+    """
+    count = (os.environ if environment is None else environment).get("GIT_CONFIG_COUNT", "")
+    first = int(count) if re.fullmatch(r"[0-9]{1,4}", count) else 0
+    variables = {"GIT_CONFIG_COUNT": str(first + len(settings))}
+    for number, (key, value) in enumerate(settings, first):
+        variables[f"GIT_CONFIG_KEY_{number}"] = key
+        variables[f"GIT_CONFIG_VALUE_{number}"] = value
+    return variables
 
 
 def is_interactive() -> bool:
@@ -56,40 +84,90 @@ def is_interactive() -> bool:
     return value.strip().lower() not in _NO
 
 
-def credential_store_command(file: Path) -> str:
-    """The command, for a shell, with which git reads and writes the file."""
-    return f"git credential-store --file={shlex.quote(str(file))}"
-
-
 def run_git(
     *arguments: str,
-    description: str = "",
+    description: str | bytes = "",
     cwd: str | None = "/",
     without: Collection[str] = (),
+    also: Mapping[str, str] = MappingProxyType({}),
+    timeout: float = TIMEOUT,
 ) -> str:
     """Run git and return what it writes; not in the present folder unless told by ``cwd=None``.
 
     A repository there has configuration of its own. `without` names variables that git is not
-    to see. Raises `Failure` with git's reason.
+    to see, `also` gives it more. What it writes is read up to a limit, and git ended at it.
+    Raises `Failure` with git's reason.
     """
     git = shutil.which("git")
     if git is None:
         raise Failure(FailureCode.GIT_MISSING)
+    environment = {k: v for k, v in os.environ.items() if k not in without}
+    given = description if isinstance(description, bytes) else description.encode()
     try:
-        result = subprocess.run(
-            [git, *arguments],
-            input=description,
-            capture_output=True,
-            encoding="utf-8",
-            errors="replace",
-            cwd=cwd,
-            env={**{k: v for k, v in os.environ.items() if k not in without}, "LC_ALL": "C"},
-            timeout=TIMEOUT,
+        code, output, errors = _communicate(
+            [git, *arguments], given, cwd, {**environment, "LC_ALL": "C", **also}, timeout
         )
     except subprocess.TimeoutExpired:
         raise Failure(FailureCode.GIT_FAILED, f"git {arguments[0]}: no end in time") from None
     except OSError as e:
         raise Failure(FailureCode.GIT_FAILED, f"git {arguments[0]}: {e.strerror}") from e
-    if result.returncode:
-        raise Failure(FailureCode.GIT_FAILED, result.stderr)
-    return result.stdout
+    if len(output) > MAX_OUTPUT:
+        raise Failure(FailureCode.GIT_FAILED, f"git {arguments[0]}: it writes without end")
+    if code:
+        raise Failure(FailureCode.GIT_FAILED, errors.decode("utf-8", "replace"))
+    return output.decode("utf-8", "replace")
+
+
+def _communicate(
+    command: list[str], given: bytes, cwd: str | None, environment: dict[str, str], timeout: float
+) -> tuple[int, bytes, bytes]:
+    """Run a command; ended, with all that it started, at the end of its time or of our patience."""
+    process = subprocess.Popen(
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=cwd,
+        env=environment,
+        start_new_session=True,
+    )
+    output, errors = bytearray(), bytearray()
+
+    def write() -> None:
+        assert process.stdin is not None  # noqa: S101
+        # it may not want to know
+        with suppress(OSError), process.stdin:
+            process.stdin.write(given)
+
+    def read(stream: IO[bytes] | None, into: bytearray) -> None:
+        assert stream is not None  # noqa: S101
+        with stream:
+            while chunk := os.read(stream.fileno(), 65536):
+                into += chunk
+                if len(into) > MAX_OUTPUT:
+                    _end(process)
+                    return
+
+    threads = [
+        Thread(target=write, daemon=True),
+        Thread(target=read, args=(process.stdout, output), daemon=True),
+        Thread(target=read, args=(process.stderr, errors), daemon=True),
+    ]
+    try:
+        for thread in threads:
+            thread.start()
+        code = process.wait(timeout)
+        for thread in threads:
+            # what it started, and what goes on, may hold the pipes
+            thread.join(DRAIN)
+    except BaseException:
+        _end(process)
+        process.wait()
+        raise
+    return code, bytes(output), bytes(errors)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    # it is the leader of its own group
+    with suppress(OSError):
+        os.killpg(process.pid, signal.SIGKILL)

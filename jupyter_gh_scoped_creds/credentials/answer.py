@@ -1,0 +1,63 @@
+"""The answer that git's helper gives, prepared: a shell can neither decode nor encode by itself.
+
+Three lines beside the credentials file: the entry that it is for, the token, and user name and
+token as Basic authentication has them. It serves only as long as its entry is in that file. The
+time of the file is the token's end, so that the helper can tell without asking the clock.
+"""
+
+from __future__ import annotations
+
+import os
+from base64 import b64encode
+from contextlib import suppress
+from pathlib import Path
+
+from ..files import is_own_file, prepare, read_regular, rewrite
+from ..git import USERNAME, answer_beside
+from .records import entry_of, fingerprint_of
+
+MAX_BYTES = 64 * 1024
+
+
+def write_answer(
+    file: Path, content: bytes, token: str, expires_at: int | None, *, ours: bool
+) -> None:
+    """Prepare the answer for a token in a credentials file. Raises `OSError` or `Failure`."""
+    wanted = _lines(content, token)
+    answer = answer_beside(file)
+    prepare(answer, ours=ours)
+    rewrite(answer, lambda _: wanted)
+    if expires_at is not None:
+        os.utime(answer, (expires_at, expires_at))
+
+
+def is_answer_right(file: Path, content: bytes, token: str, expires_at: int | None) -> bool:
+    """Whether the helper can use the answer for a token."""
+    answer = answer_beside(file)
+    with suppress(OSError, RuntimeError):
+        is_in_time = expires_at is None or answer.stat().st_mtime == expires_at
+        return is_in_time and read_regular(answer, MAX_BYTES) == _lines(content, token)
+    return False
+
+
+def answered_token(file: Path) -> str | None:
+    """The token that an answer holds, whether or not it is in the credentials file."""
+    with suppress(OSError, RuntimeError):
+        answer = answer_beside(file)
+        if is_own_file(answer):
+            lines = read_regular(answer, MAX_BYTES).decode("utf-8", "replace").split("\n")
+            return lines[1] if len(lines) == 4 and lines[1] else None
+    return None
+
+
+def remove_answer(file: Path) -> None:
+    """Remove the answer, whatever it is. Raises `OSError`."""
+    answer = answer_beside(file)
+    if answer.is_symlink() or answer.exists():
+        answer.unlink(missing_ok=True)
+
+
+def _lines(content: bytes, token: str) -> bytes:
+    entry = entry_of(content, fingerprint_of(token)) or b""
+    basic = b64encode(f"{USERNAME}:{token}".encode())
+    return b"\n".join([entry, token.encode(), basic, b""])
