@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -156,6 +157,90 @@ def test_a_linked_configuration_stays_a_link(home: Path, git: Git, file: Path):
     assert "password=t0ken" in fill(git)
     include.remove_include(HOST, file)
     assert dotfile.read_text() == "[user]\n\tname = Mona\n"
+
+
+def test_a_configuration_turned_to_crlf(home: Path, git: Git, file: Path):
+    config = home / ".gitconfig"
+    for before in ("[user]\n\tname = Mona\n", "[user]\n\tname = Mona", ""):
+        config.write_text(before)
+        include.install_include(HOST, file, None)
+        config.write_bytes(config.read_bytes().replace(b"\n", b"\r\n"))
+        assert "password=t0ken" in fill(git)
+        assert include.is_include_installed(HOST, file, None)
+        include.remove_include(HOST, file)
+        left = config.read_bytes() if config.exists() else b""
+        assert left == before.replace("\n", "\r\n").encode()
+
+
+class TestWhatGitDoesNotRead:
+    """Told before a person approves, and told again where it has come since."""
+
+    def refused(self, match: str, file: Path) -> None:
+        for act in (include.probe_config, lambda: include.install_include(HOST, file, None)):
+            with pytest.raises(Failure, match=f"git_config_not_writable.*{match}"):
+                act()
+
+    def test_without_a_home(self, file: Path, monkeypatch: pytest.MonkeyPatch):
+        monkeypatch.delenv("HOME")
+        self.refused("HOME is not set", file)
+
+    def test_without_a_home_but_with_xdg(
+        self, home: Path, git: Git, file: Path, monkeypatch: pytest.MonkeyPatch
+    ):
+        monkeypatch.setenv("XDG_CONFIG_HOME", str(home / "xdg"))
+        monkeypatch.delenv("HOME")
+        include.probe_config()
+        include.install_include(HOST, file, None)
+        assert "password=t0ken" in fill(git)
+        include.remove_include(HOST, file)
+
+    def test_a_relative_path(self, home: Path, file: Path, monkeypatch: pytest.MonkeyPatch):
+        monkeypatch.setenv("GIT_CONFIG_GLOBAL", "gitconfig")
+        monkeypatch.chdir(home)
+        self.refused("not absolute", file)
+        assert not (home / "gitconfig").exists()
+
+    @pytest.mark.parametrize("end", ["\\", "\\\n", "\\\\\\\n"])
+    def test_a_last_line_that_goes_on(self, home: Path, file: Path, end: str):
+        before = f"[user]\n\tname = Mona{end}"
+        (home / ".gitconfig").write_text(before)
+        with pytest.raises(Failure, match="ends in a backslash"):
+            include.probe_config()
+        with pytest.raises(Failure, match="git does not read it"):
+            include.install_include(HOST, file, None)
+
+    @pytest.mark.parametrize("end", ["# \\\n", "\\\\\n"])
+    def test_a_last_line_that_does_not(self, home: Path, git: Git, file: Path, end: str):
+        (home / ".gitconfig").write_text(f"[user]\n\tname = Mona{end}")
+        include.probe_config()
+        include.install_include(HOST, file, None)
+        assert "password=t0ken" in fill(git)
+
+    def test_a_later_reset(self, file: Path, monkeypatch: pytest.MonkeyPatch):
+        monkeypatch.setenv("GIT_CONFIG_COUNT", "1")
+        monkeypatch.setenv("GIT_CONFIG_KEY_0", "credential.helper")
+        monkeypatch.setenv("GIT_CONFIG_VALUE_0", "")
+        with pytest.raises(Failure, match="another setting resets"):
+            include.install_include(HOST, file, None)
+
+
+def test_pipes_in_the_place_of_our_files(home: Path, git: Git, file: Path):
+    for name in (include.SNIPPET_NAME, include.SCRIPT_NAME):
+        include.install_include(HOST, file, None)
+        (home / name).unlink()
+        os.mkfifo(home / name)
+        assert not include.is_include_installed(HOST, file, None)
+        assert include.installed_file(HOST) in {None, file}
+        include.install_include(HOST, file, None)
+        assert "password=t0ken" in fill(git)
+        (home / name).unlink()
+        os.mkfifo(home / name)
+        include.remove_include(HOST, file)
+        assert not (home / name).exists() and not (home / ".gitconfig").exists()
+    os.mkfifo(home / ".gitconfig")
+    with pytest.raises(Failure, match="not a regular file"):
+        include.probe_config()
+    include.remove_include(HOST, file)
 
 
 def test_another_host_is_left_alone(home: Path, git: Git, file: Path):

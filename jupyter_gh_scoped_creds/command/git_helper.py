@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TextIO
 
 from ..codes import Failure, FailureCode
-from ..credentials import Credentials, Stored
+from ..credentials import Credentials, Stored, basic_of, token_of_basic
 from ..git import USERNAME, is_interactive
 from ..settings import GhScopedCreds, SettingsApp
 from ..words import authorized_sentence, failure_of, failure_sentence, gettext
@@ -29,7 +29,7 @@ def main() -> None:
     *flags, action = sys.argv[1:] or [""]
     try:
         if action == "capability":
-            print("version 0")
+            print("version 0\ncapability authtype")
         elif action in {"get", "erase"}:
             attributes = _read(sys.stdin)
             settings = _settings_for(attributes, flags)
@@ -45,7 +45,7 @@ def main() -> None:
 
 def _read(stream: TextIO) -> dict[str, str]:
     """Read attributes up to an empty line or the end (git-credential(1), "Input/Output Format")."""
-    attributes = {}
+    attributes: dict[str, str] = {}
     for _ in range(MAX_LINES):
         line = stream.readline(MAX_CHARACTERS)
         if len(line) == MAX_CHARACTERS:
@@ -54,7 +54,8 @@ def _read(stream: TextIO) -> dict[str, str]:
         if line in {"", "\n"}:
             break
         name, _, value = line.rstrip("\n").partition("=")
-        attributes[name] = value
+        is_list = name.endswith("[]") and name in attributes
+        attributes[name] = f"{attributes[name]} {value}" if is_list else value
     return attributes
 
 
@@ -74,7 +75,7 @@ def _settings_for(attributes: dict[str, str], flags: list[str]) -> GhScopedCreds
 def _get(settings: GhScopedCreds, attributes: dict[str, str]) -> None:
     credentials = Credentials.of(settings)
     stored = credentials.load()
-    if stored is None or not stored.is_valid(time.time()):
+    if stored is None or stored.token is None or not stored.is_valid(time.time()):
         if settings.misconfiguration() or not is_interactive():
             return
         try:
@@ -83,12 +84,17 @@ def _get(settings: GhScopedCreds, attributes: dict[str, str]) -> None:
             return
         with terminal:
             stored = asyncio.run(_authorize(settings, credentials, terminal))
-        if stored is None:
+        if stored is None or stored.token is None:
             # else git would go on to ask for a user name and a password
             print("quit=1")
             return
-    print(f"username={USERNAME}")
-    print(f"password={stored.token}")
+    if "authtype" in attributes.get("capability[]", "").split():
+        # git >= 2.46: no helper that comes later is to keep it
+        print("capability[]=authtype\nauthtype=Basic\nephemeral=1")
+        print(f"credential={basic_of(stored.token)}")
+    else:
+        print(f"username={USERNAME}")
+        print(f"password={stored.token}")
     if stored.record.expires_at is not None:
         print(f"password_expiry_utc={stored.record.expires_at}")
 
@@ -116,8 +122,9 @@ async def _authorize(
 
 
 def _erase(settings: GhScopedCreds, attributes: dict[str, str]) -> None:
-    if "password" in attributes:
-        Credentials.of(settings).reject(attributes["password"])
+    token = attributes.get("password") or token_of_basic(attributes.get("credential", ""))
+    if token:
+        Credentials.of(settings).reject(token)
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ time of the file is the token's end, so that the helper can tell without asking 
 from __future__ import annotations
 
 import os
-from base64 import b64encode
+from base64 import b64decode, b64encode
 from contextlib import suppress
 from pathlib import Path
 
@@ -25,6 +25,9 @@ def write_answer(
     """Prepare the answer for a token in a credentials file. Raises `OSError` or `Failure`."""
     wanted = _lines(content, token)
     answer = answer_beside(file)
+    if answer.is_symlink() or (answer.exists() and not is_own_file(answer)):
+        # nobody has a reason to put anything there
+        answer.unlink()
     prepare(answer, ours=ours)
     rewrite(answer, lambda _: wanted)
     if expires_at is not None:
@@ -57,7 +60,20 @@ def remove_answer(file: Path) -> None:
         answer.unlink(missing_ok=True)
 
 
+def basic_of(token: str) -> str:
+    """User name and token as Basic authentication has them (RFC 7617)."""
+    return b64encode(f"{USERNAME}:{token}".encode()).decode()
+
+
+def token_of_basic(basic: str) -> str | None:
+    """The token in what `basic_of` makes; `None` for anything else."""
+    try:
+        user, colon, token = b64decode(basic, validate=True).decode().partition(":")
+    except ValueError:
+        return None
+    return token if colon and user == USERNAME else None
+
+
 def _lines(content: bytes, token: str) -> bytes:
     entry = entry_of(content, fingerprint_of(token)) or b""
-    basic = b64encode(f"{USERNAME}:{token}".encode())
-    return b"\n".join([entry, token.encode(), basic, b""])
+    return b"\n".join([entry, token.encode(), basic_of(token).encode(), b""])

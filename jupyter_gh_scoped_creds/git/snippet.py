@@ -6,6 +6,7 @@ by the shell that git starts anyway, it needs no second process, nor the right t
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 import shutil
@@ -88,7 +89,9 @@ def own_program(flags: Sequence[str]) -> bytes:
 
 def answer_beside(credentials: Path) -> Path:
     """Where the answer lies prepared: entry, token, and both as Basic authentication has them."""
-    return credentials.with_name(f"{credentials.name}.gh-scoped-creds")
+    # a link may lead into memory, and nothing is to be on a disk then
+    file = Path(os.path.realpath(credentials)) if credentials.is_symlink() else credentials
+    return file.with_name(f"{file.name}.gh-scoped-creds")
 
 
 def owner_of(content: bytes) -> tuple[str, str]:
