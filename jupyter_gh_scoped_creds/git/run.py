@@ -105,7 +105,11 @@ def run_git(
     given = description if isinstance(description, bytes) else description.encode()
     try:
         code, output, errors = _communicate(
-            [git, *arguments], given, cwd, {**environment, "LC_ALL": "C", **also}, timeout
+            [str(Path(git).absolute()), *arguments],
+            given,
+            cwd,
+            {**environment, "LC_ALL": "C", **also},
+            timeout,
         )
     except subprocess.TimeoutExpired:
         raise Failure(FailureCode.GIT_FAILED, f"git {arguments[0]}: no end in time") from None
