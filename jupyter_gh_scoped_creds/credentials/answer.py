@@ -12,25 +12,30 @@ from base64 import b64decode, b64encode
 from contextlib import suppress
 from pathlib import Path
 
-from ..files import is_own_file, prepare, read_regular, rewrite
+from ..files import discard, is_own_file, prepare, read_regular, rewrite
 from ..git import USERNAME, answer_beside
 from .records import entry_of, fingerprint_of
 
-MAX_BYTES = 64 * 1024
+MAX_BYTES = 1024 * 1024
 
 
-def write_answer(
-    file: Path, content: bytes, token: str, expires_at: int | None, *, ours: bool
-) -> None:
-    """Prepare the answer for a token in a credentials file. Raises `OSError` or `Failure`."""
-    wanted = _lines(content, token)
+def write_answer(file: Path, token: str, expires_at: int | None, *, ours: bool) -> None:
+    """Prepare the answer for a token; none if it is not in the credentials file (any more).
+
+    Raises `OSError` or `Failure`.
+    """
     answer = answer_beside(file)
     if answer.is_symlink() or (answer.exists() and not is_own_file(answer)):
         # nobody has a reason to put anything there
         answer.unlink()
     prepare(answer, ours=ours)
-    rewrite(answer, lambda _: wanted)
-    if expires_at is not None:
+
+    def lines(_: bytes | None) -> bytes | None:
+        # looked at anew whenever somebody signs out meanwhile, as that discards the draft
+        return _lines(read_regular(file, MAX_BYTES), token)
+
+    rewrite(answer, lines)
+    if expires_at is not None and answer.exists():
         os.utime(answer, (expires_at, expires_at))
 
 
@@ -54,10 +59,8 @@ def answered_token(file: Path) -> str | None:
 
 
 def remove_answer(file: Path) -> None:
-    """Remove the answer, whatever it is. Raises `OSError`."""
-    answer = answer_beside(file)
-    if answer.is_symlink() or answer.exists():
-        answer.unlink(missing_ok=True)
+    """Remove the answer, whatever it is, and all that was to become one. Raises `OSError`."""
+    discard(answer_beside(file))
 
 
 def basic_of(token: str) -> str:
@@ -74,6 +77,6 @@ def token_of_basic(basic: str) -> str | None:
     return token if colon and user == USERNAME else None
 
 
-def _lines(content: bytes, token: str) -> bytes:
-    entry = entry_of(content, fingerprint_of(token)) or b""
-    return b"\n".join([entry, token.encode(), basic_of(token).encode(), b""])
+def _lines(content: bytes, token: str) -> bytes | None:
+    entry = entry_of(content, fingerprint_of(token))
+    return entry and b"\n".join([entry, token.encode(), basic_of(token).encode(), b""])

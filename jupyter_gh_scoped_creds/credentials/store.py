@@ -32,6 +32,7 @@ from ..git import (
     answer_beside,
     clear_abandoned_config,
     credential_store,
+    discard_config_drafts,
     erase_copies,
     git_version,
     helpers_after_ours,
@@ -138,7 +139,7 @@ class Credentials:
             return stored
         expires_at = stored.record.expires_at
         if not is_answer_right(self._file, content, stored.token, expires_at):
-            self._write_answer(content, stored.token, expires_at)
+            self._write_answer(stored.token, expires_at)
         if not is_include_installed(self._host, self._file, expires_at):
             self._install(stored.record)
         return stored
@@ -161,6 +162,8 @@ class Credentials:
         )
         prepare(self._file, ours=self._in_own_folder)
         replaced = self.load()
+        if replaced and replaced.token and replaced.token != token:
+            self._erase_copies([replaced.token])
         # the others stay: until git has replaced the entry, it still needs its comment,
         # and a comment may belong to a token that another process is just storing
         self._rewrite(
@@ -169,20 +172,22 @@ class Credentials:
             ]
         )
         credential_store("store", self._file, self._host, token)
-        content = self._read()
-        stored = self._find(content)
+        self._require_stored(record)
+        self._write_answer(token, record.expires_at)
+        self._install(record)
+        self._require_stored(record)
+        return record
+
+    def _require_stored(self, record: Record) -> None:
+        """Another process may sign out meanwhile: leave no token without its comment."""
+        stored = self.load()
         if stored is None or stored.token is None:
-            # another process may have signed out meanwhile: leave no token without its comment
             self._rewrite(lambda records: records, without={record.fingerprint})
             self._leave_nothing()
+            remove_include(self._host, self._file)
             raise Failure(
                 FailureCode.CREDENTIALS_NOT_WRITABLE, f"{self._file}: nothing is stored there"
             )
-        self._write_answer(content, stored.token, stored.record.expires_at)
-        self._install(record)
-        if replaced and replaced.token not in {None, token}:
-            self._erase_copies([replaced.token], helpers_after_ours(self._host))
-        return record
 
     def set_login(self, record: Record, login: str) -> None:
         """Add to a stored authorization whose it is. Raises `Failure`."""
@@ -202,16 +207,17 @@ class Credentials:
         tokens = [token for key, token in tokens_in(content).items() if key in ours]
         if answered := answered_token(self._file):
             tokens.append(answered)
-        # while our include is there, as they are known by coming after it
-        helpers = helpers_after_ours(self._host, folder) if tokens else []
+        # first, while the token is known, and the helpers by coming after our include
+        left = self._erase_copies(tokens, folder)
         if ours:
             self._rewrite(
                 lambda records: [found for found in records if found.fingerprint not in ours],
                 without=ours,
             )
         self._leave_nothing()
-        remove_include(self._host, self._file, thoroughly=True)
-        return self._erase_copies(tokens, helpers, folder)
+        discard_config_drafts()
+        remove_include(self._host, self._file)
+        return left
 
     def reject(self, token: str) -> None:
         """Erase a token that GitHub refused, and no other that came since. Raises `Failure`."""
@@ -221,10 +227,11 @@ class Credentials:
 
     def _end(self, fingerprints: Collection[str], tokens: Collection[str]) -> None:
         """Erase tokens that serve no more, in our files and where copies of them are."""
-        helpers = helpers_after_ours(self._host)
+        # first, as nobody would know the token any more after a kill
+        self._erase_copies(tokens)
         self._rewrite(lambda records: records, without=fingerprints)
         self._leave_nothing()
-        self._erase_copies(tokens, helpers)
+        discard_config_drafts()
 
     def _leave_nothing(self) -> None:
         """Remove what holds a token that is not in the file: the answer, and abandoned drafts.
@@ -236,22 +243,22 @@ class Credentials:
             answered = answered_token(self._file)
             if answered is None or fingerprint_of(answered) not in tokens_in(self._read()):
                 remove_answer(self._file)
+            else:
+                discard_drafts(answer)
         except (OSError, RuntimeError) as e:
             raise not_writable(answer, e) from e
         discard_drafts(self._file)
-        discard_drafts(answer)
 
-    def _write_answer(self, content: bytes, token: str, expires_at: int | None) -> None:
+    def _write_answer(self, token: str, expires_at: int | None) -> None:
         try:
-            write_answer(self._file, content, token, expires_at, ours=self._in_own_folder)
+            write_answer(self._file, token, expires_at, ours=self._in_own_folder)
         except (OSError, RuntimeError) as e:
             raise not_writable(answer_beside(self._file), e) from e
 
-    def _erase_copies(
-        self, tokens: Collection[str | None], helpers: Sequence[Helper], folder: Path | None = None
-    ) -> list[Helper]:
+    def _erase_copies(self, tokens: Collection[str], folder: Path | None = None) -> list[Helper]:
+        helpers = helpers_after_ours(self._host, folder) if tokens else []
         left = []
-        for token in {token for token in tokens if token}:
+        for token in set(tokens):
             left += erase_copies(self._host, token, self._file, helpers, folder)
         return left
 

@@ -96,6 +96,17 @@ def clear_abandoned(path: Path) -> None:
             lock.unlink()
 
 
+def discard(path: Path) -> None:
+    """Remove a file that nobody but us writes, with all that killed processes left of it.
+
+    Also a lock, whoever holds it: that one notices, and starts again. Raises `OSError`.
+    """
+    discard_drafts(path)
+    path.unlink(missing_ok=True)
+    # the second link to the same content, which nothing would tell from one of git's now
+    _lock_of(path).unlink(missing_ok=True)
+
+
 def probe_writable(path: Path) -> None:
     """Do all that `rewrite` would, except for the change: find a read-only or full disk.
 

@@ -4,6 +4,7 @@ from .copies import erase_copies, helpers_after_ours
 from .helper_chain import Helper, after_ours, effective, helpers_for
 from .include import (
     clear_abandoned_config,
+    discard_config_drafts,
     install_include,
     installed_file,
     is_include_installed,
@@ -26,6 +27,7 @@ __all__ = [
     "answer_beside",
     "clear_abandoned_config",
     "credential_store",
+    "discard_config_drafts",
     "effective",
     "erase_copies",
     "find_repository",

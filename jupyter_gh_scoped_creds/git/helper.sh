@@ -108,7 +108,7 @@ forget() { # the token, in our file and where git's own helpers may have kept a 
 		done
 		describe "$token" | git credential-cache erase
 	fi 2>/dev/null
-	rm -f "$answer"
+	rm -f "$answer" "$answer.lock"
 }
 
 pass_on() { # to git, once: where the snippet could not be removed, we would be asked again

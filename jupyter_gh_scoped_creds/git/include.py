@@ -20,6 +20,7 @@ from ..codes import Failure, FailureCode
 from ..files import (
     clear_abandoned,
     describe,
+    discard,
     discard_drafts,
     is_own_file,
     probe_writable,
@@ -145,13 +146,26 @@ def clear_abandoned_config() -> None:
             clear_abandoned(config)
 
 
-def remove_include(host: Host, credentials: Path, *, thoroughly: bool = False) -> None:
+def discard_config_drafts() -> None:
+    """Remove copies of the person's configuration that killed processes left. Never raises."""
+    with suppress(Failure):
+        for config in {global_config(), *_default_configs()}:
+            _discard_drafts_of(config)
+
+
+def _discard_drafts_of(config: Path) -> None:
+    for name in (config.name, SNIPPET_NAME, SCRIPT_NAME):
+        discard_drafts(config.with_name(name))
+    # once a process otherwise: a home can have many files
+    _looked_for_drafts.add(config)
+
+
+def remove_include(host: Host, credentials: Path) -> None:
     """Take include, snippet and helper away, and leave every other byte as it was.
 
     A snippet for another host or another file is somebody else's to remove: with another
-    environment, two programs of one person can keep their tokens in different places. Where
-    nothing is to be removed, copies of the configuration that killed processes left are looked
-    for once, or `thoroughly`. Raises `Failure`.
+    environment, two programs of one person can keep their tokens in different places. Raises
+    `Failure`.
     """
     for config in {global_config(), *_default_configs()}:
         places = [config.with_name(name) for name in (SNIPPET_NAME, SCRIPT_NAME)]
@@ -165,14 +179,12 @@ def remove_include(host: Host, credentials: Path, *, thoroughly: bool = False) -
                 continue
             is_included = config.is_file() and _PATH_ALONE.search(read_regular(config))
             left = [place for place in places if _is_ours_to_remove(place)]
-            if is_included or left or thoroughly or config not in _looked_for_drafts:
-                for path in (config, *places):
-                    discard_drafts(path)
-                _looked_for_drafts.add(config)
+            if is_included or left or config not in _looked_for_drafts:
+                _discard_drafts_of(config)
             if is_included:
                 rewrite(config, _without_include)
             for place in left:
-                place.unlink(missing_ok=True)
+                discard(place)
         except (OSError, RuntimeError) as e:
             raise _not_writable(config, e) from e
 
