@@ -124,7 +124,8 @@ class Credentials:
 
         `now` is in seconds since the epoch. Raises `Failure`.
         """
-        clear_abandoned(self._file)
+        # in our own folder, whatever git is killed at is ours
+        clear_abandoned(self._file, gits=self._in_own_folder)
         clear_abandoned_config()
         content = self._read()
         tokens = tokens_in(content)

@@ -22,6 +22,7 @@ from .reading import read_regular
 
 LOCK_TIMEOUT = 6.0
 ABANDONED_AFTER = 3.0
+GITS_ABANDONED_AFTER = 10.0
 _RETRY = 0.02
 ROOM = 4096
 MAX_TRIES = 1000
@@ -85,14 +86,18 @@ def discard_drafts(path: Path) -> None:
             lock.unlink()
 
 
-def clear_abandoned(path: Path) -> None:
+def clear_abandoned(path: Path, *, gits: bool = False) -> None:
     """Remove a lock of ours that a killed process left: git's own writes would fail. Never raises.
 
-    What is in use is at most a few system calls old.
+    What is in use is at most a few system calls old. One of `gits` is removed only where told,
+    and later: git writes the new content into it, so that it can hold a token.
     """
     with suppress(OSError, RuntimeError):
         lock = _lock_of(path.resolve())
-        if _inode_of_ours(lock) and time.time() - lock.lstat().st_ctime > ABANDONED_AFTER:
+        age = time.time() - lock.lstat().st_ctime
+        if age > (
+            ABANDONED_AFTER if _inode_of_ours(lock) else GITS_ABANDONED_AFTER if gits else age
+        ):
             lock.unlink()
 
 
