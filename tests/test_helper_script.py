@@ -424,6 +424,47 @@ class TestAfterTheEnd:
             assert (done.stdout, done.stderr) == ("", "")
             assert ("me:typed" in kept.read_text()) == is_kept
 
+    def test_killed_while_it_cleans_up(
+        self,
+        shell: list[str],
+        home: Path,
+        file: Path,
+        credentials: Credentials,
+        tmp_path: Path,
+        monkeypatch: pytest.MonkeyPatch,
+    ):
+        """At each program that it starts: the next git command does the rest."""
+        spies = tmp_path / "killing"
+        spies.mkdir()
+        for name in ("git", "rm"):
+            for moment in ("before", "after"):
+                end(home, credentials)
+                without_program(home)
+                real = shutil.which(name)
+                runs = f'{real} "$@"\n' if moment == "after" else ""
+                (spies / name).write_text(f"#!/bin/sh\n{runs}kill -9 $PPID\n")
+                (spies / name).chmod(0o755)
+                with monkeypatch.context() as killing:
+                    killing.setenv("PATH", f"{spies}:{os.environ['PATH']}")
+                    ask(shell, home, "get")
+                (spies / name).unlink()
+                assert "password=own" in ask(shell, home, "get").stdout
+                assert not (home / SNIPPET_NAME).exists()
+                assert not answer_beside(file).exists() and TOKEN not in file.read_text()
+
+    def test_a_fresh_answer_whose_snippet_is_not_there_yet(
+        self, shell: list[str], home: Path, file: Path, credentials: Credentials
+    ):
+        """Another process has just stored a token, and is about to write the snippet."""
+        end(home, credentials)
+        without_program(home)
+        old = {name: (home / name).read_bytes() for name in (SCRIPT_NAME, SNIPPET_NAME)}
+        credentials.store("ghu_fresh", SOON, NOW)
+        for name, content in old.items():
+            (home / name).write_bytes(content)
+        ask(shell, home, "get")
+        assert "ghu_fresh" in file.read_text() and "ghu_fresh" in answer_beside(file).read_text()
+
     @pytest.mark.parametrize("more", [f"password={TOKEN}\n", f"credential={BASIC}\nephemeral=1\n"])
     def test_our_own_token_is_not_passed_on(
         self, shell: list[str], home: Path, credentials: Credentials, git: Git, more: str

@@ -1,8 +1,9 @@
 """The answer that git's helper gives, prepared: a shell can neither decode nor encode by itself.
 
-Three lines beside the credentials file: the entry that it is for, the token, and user name and
-token as Basic authentication has them. It serves only as long as its entry is in that file. The
-time of the file is the token's end, so that the helper can tell without asking the clock.
+Four lines beside the credentials file: the entry that it is for, the token, user name and token as
+Basic authentication has them, and the token's end. It serves only as long as its entry is in that
+file. The time of the file is the token's end too, so that the helper can tell without asking the
+clock.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ def write_answer(file: Path, token: str, expires_at: int | None, *, ours: bool) 
 
     def lines(_: bytes | None) -> bytes | None:
         # looked at anew whenever somebody signs out meanwhile, as that discards the draft
-        return _lines(read_regular(file, MAX_BYTES), token)
+        return _lines(read_regular(file, MAX_BYTES), token, expires_at)
 
     rewrite(answer, lines)
     if expires_at is not None and answer.exists():
@@ -44,7 +45,7 @@ def is_answer_right(file: Path, content: bytes, token: str, expires_at: int | No
     answer = answer_beside(file)
     with suppress(OSError, RuntimeError):
         is_in_time = expires_at is None or answer.stat().st_mtime == expires_at
-        return is_in_time and read_regular(answer, MAX_BYTES) == _lines(content, token)
+        return is_in_time and read_regular(answer, MAX_BYTES) == _lines(content, token, expires_at)
     return False
 
 
@@ -54,7 +55,7 @@ def answered_token(file: Path) -> str | None:
         answer = answer_beside(file)
         if is_own_file(answer):
             lines = read_regular(answer, MAX_BYTES).decode("utf-8", "replace").split("\n")
-            return lines[1] if len(lines) == 4 and lines[1] else None
+            return lines[1] if len(lines) == 5 and lines[1] else None
     return None
 
 
@@ -77,6 +78,9 @@ def token_of_basic(basic: str) -> str | None:
     return token if colon and user == USERNAME else None
 
 
-def _lines(content: bytes, token: str) -> bytes | None:
+def _lines(content: bytes, token: str, expires_at: int | None) -> bytes | None:
     entry = entry_of(content, fingerprint_of(token))
-    return entry and b"\n".join([entry, token.encode(), basic_of(token).encode(), b""])
+    if entry is None:
+        return None
+    end = "" if expires_at is None else str(expires_at)
+    return b"\n".join([entry, *(text.encode() for text in (token, basic_of(token), end, ""))])

@@ -97,11 +97,12 @@ class Credentials:
         """Find all that can be found before a person is asked to approve. Raises `Failure`."""
         git_version()
         probe_config()
-        prepare(self._file, ours=self._in_own_folder)
-        try:
-            probe_writable(self._file)
-        except (OSError, RuntimeError) as e:
-            raise not_writable(self._file, e) from e
+        for path in (self._file, answer_beside(self._file)):
+            prepare(path, ours=self._in_own_folder)
+            try:
+                probe_writable(path)
+            except (OSError, RuntimeError) as e:
+                raise not_writable(path, e) from e
         credential_store("get", self._file, self._host)
 
     def load(self) -> Stored | None:

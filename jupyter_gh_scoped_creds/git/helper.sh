@@ -15,7 +15,7 @@ lives() { # a file of the future is newer than what /proc makes just now; else t
 holds() { # FILE LINE: is it among the first lines of a file of the person's?
 	test -f "$1" && test -O "$1" && test -r "$1" || return 1
 	count=0
-	while IFS= read -r line; do
+	while read -r line; do
 		test "$line" != "$2" || return 0
 		count=$((count + 1))
 		test "$count" -lt 200 || return 1
@@ -23,13 +23,14 @@ holds() { # FILE LINE: is it among the first lines of a file of the person's?
 	return 1
 }
 
-recall() { # the entry that the prepared answer is for, and the answer's two forms
+recall() { # of this authorization: the entry that the answer is for, and the answer's two forms
 	test -f "$answer" && test -O "$answer" && test -r "$answer" || return 1
-	{ IFS= read -r entry && IFS= read -r token && IFS= read -r basic; } <"$answer"
+	{ read -r entry && read -r token && read -r basic && read -r until; } <"$answer"
+	test "$until" = "$end"
 }
 
 listen() { # what git asks, or tells
-	while IFS= read -r line && test -n "$line"; do
+	while read -r line && test -n "$line"; do
 		case $line in
 		"protocol=$protocol" | "host=$host") known=1$known ;;
 		'capability[]=authtype') is_new=1 ;;
@@ -94,8 +95,9 @@ erase() { # of another token than ours, nothing is known here
 
 finish() { # unless another authorization has come
 	if holds "$snippet" "# until $end"; then
-		rm -f "$snippet"
 		forget
+		# last, so that who is killed before is followed by another
+		! holds "$snippet" "# until $end" || rm -f "$snippet"
 	fi
 }
 
@@ -107,8 +109,8 @@ forget() { # the token, in our file and where git's own helpers may have kept a 
 			fi
 		done
 		describe "$token" | git credential-cache erase
+		rm -f "$answer" "$answer.lock"
 	fi 2>/dev/null
-	rm -f "$answer" "$answer.lock"
 }
 
 pass_on() { # to git, once: where the snippet could not be removed, we would be asked again
@@ -117,7 +119,7 @@ pass_on() { # to git, once: where the snippet could not be removed, we would be 
 }
 
 main() {
-	unset question secret known is_new is_own entry token basic
+	unset question secret known is_new is_own entry token basic until
 	snippet=$here/.gh-scoped-creds.gitconfig
 	case $1 in
 	store) test ! -f "$snippet" || exit 0 ;;

@@ -65,6 +65,7 @@ def script(host: Host, credentials: Path, expires_at: int | None, config: Path) 
     return (
         # first, for shells that trace, or hand on all that is set
         "set +aeuvx -f\n"
+        "IFS=\n"
         f"{_written_for(credentials)}"
         "here=${helper%/*}\n"
         f"file={file}\n"
