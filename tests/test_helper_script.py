@@ -168,7 +168,9 @@ class TestWhileItLives:
         credentials.store(token, None, NOW)
         without_program(home)
         assert f"password={token}\n" in ask(shell, home, "get").stdout
-        assert ask(shell, home, "get", PATH="/nowhere").stdout.count(token) == 1
+        new = ask(shell, home, "get", NEW + QUESTION, PATH="/nowhere")
+        encoded = b64encode(f"x-access-token:{token}".encode()).decode()
+        assert f"credential={encoded}\n" in new.stdout and new.stderr == ""
 
     def test_without_an_end(self, shell: list[str], home: Path, credentials: Credentials):
         credentials.store(TOKEN, None, NOW)
@@ -211,10 +213,19 @@ class TestWhileItLives:
         self, shell: list[str], home: Path, file: Path, program: Callable[[], str]
     ):
         answer = answer_beside(file)
-        for content in (b"", b"one\n", b"another\nghu_old\nAAAA\n", b"\xff\n\xff\n\xff\n"):
+        until = f"{int(SOON)}\n".encode()
+        for content in (
+            b"",
+            b"one\n",
+            b"\xff\n\xff\n\xff\n\xff\n",
+            until,
+            until + b"_first\n",
+            until + b"_other\nAAAA\nghu_other\n",
+        ):
             answer.write_bytes(content)
-            done = ask(shell, home, "get")
-            assert f"password={TOKEN}\n" in done.stdout and done.stderr == "", done
+            for question in (QUESTION, NEW + QUESTION):
+                done = ask(shell, home, "get", question)
+                assert f"password={TOKEN}\n" in done.stdout and done.stderr == "", done
         answer.unlink()
         assert f"password={TOKEN}\n" in ask(shell, home, "get").stdout
         os.mkfifo(answer)

@@ -1,9 +1,9 @@
 """The answer that git's helper gives, prepared: a shell can neither decode nor encode by itself.
 
-Four lines beside the credentials file: the entry that it is for, the token, user name and token as
-Basic authentication has them, and the token's end. It serves only as long as its entry is in that
-file. The time of the file is the token's end too, so that the helper can tell without asking the
-clock.
+Four lines beside the credentials file: the token's end; its last characters in the entry, which
+tell whether the answer is for that one; user name and token as Basic authentication has them; the
+token. It serves only as long as its entry is in that file. The time of the file is the token's end
+too, so that the helper can tell without asking the clock.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from ..git import USERNAME, answer_beside
 from .records import entry_of, fingerprint_of
 
 MAX_BYTES = 1024 * 1024
+KEY = 6
 
 
 def write_answer(file: Path, token: str, expires_at: int | None, *, ours: bool) -> None:
@@ -55,7 +56,7 @@ def answered_token(file: Path) -> str | None:
         answer = answer_beside(file)
         if is_own_file(answer):
             lines = read_regular(answer, MAX_BYTES).decode("utf-8", "replace").split("\n")
-            return lines[1] if len(lines) == 5 and lines[1] else None
+            return lines[3] if len(lines) == 5 and lines[3] else None
     return None
 
 
@@ -83,4 +84,6 @@ def _lines(content: bytes, token: str, expires_at: int | None) -> bytes | None:
     if entry is None:
         return None
     end = "" if expires_at is None else str(expires_at)
-    return b"\n".join([entry, *(text.encode() for text in (token, basic_of(token), end, ""))])
+    written_token = entry.rpartition(b"@")[0].rpartition(b":")[2]
+    key = written_token[-KEY:] if len(written_token) >= KEY else b""
+    return b"\n".join([end.encode(), key, basic_of(token).encode(), token.encode(), b""])

@@ -3,7 +3,8 @@
 # is over, the snippet goes and git is asked again, so that the person's own helpers answer; for
 # this, no program of ours needs to be left on the machine.
 #
-# The lines above set here, file, answer, end, protocol and host, those below program and ours().
+# The lines above set here, file, answer, end, protocol, host and written (the host as git writes
+# it); those below set program and ours().
 
 lives() { # a file of the future is newer than what /proc makes just now; else the clock is asked
 	test -n "$end" || return 0
@@ -12,20 +13,31 @@ lives() { # a file of the future is newer than what /proc makes just now; else t
 	test "$now" -lt "$end"
 }
 
-holds() { # FILE LINE: is it among the first lines of a file of the person's?
+seek() { # FILE START END: is such a line among the first ones of a file of the person's?
 	test -f "$1" && test -O "$1" && test -r "$1" || return 1
 	count=0
 	while read -r line; do
-		test "$line" != "$2" || return 0
+		case $line in "$2"*"$3") return 0 ;; esac
 		count=$((count + 1))
 		test "$count" -lt 200 || return 1
 	done <"$1"
 	return 1
 }
 
-recall() { # of this authorization: the entry that the answer is for, and the answer's two forms
+entry() { # FILE: does it hold the token that the answer is for, as git wrote it?
+	seek "$1" "$protocol://x-access-token:" "@$written" || return 1
+	written_token=${line#*://x-access-token:}
+	written_token=${written_token%@*}
+	test "${written_token#"${written_token%??????}"}" = "$key"
+}
+
+recall() { # [all]: the answer, if it is of this authorization; a shell reads a byte at a time
 	test -f "$answer" && test -O "$answer" && test -r "$answer" || return 1
-	{ read -r entry && read -r token && read -r basic && read -r until; } <"$answer"
+	{
+		read -r until && read -r key
+		test -z "$is_new$1" || read -r basic
+		test -z "$1" || read -r token
+	} <"$answer"
 	test "$until" = "$end"
 }
 
@@ -55,16 +67,23 @@ ${1:+password=$1
 }"
 }
 
+is_sayable() { # what git has encoded, git has to decode
+	case $is_new:$written_token in
+	1:*) test -n "$basic" ;;
+	*%*) return 1 ;;
+	esac
+}
+
 get() {
 	if lives; then
 		reply=
 		if test "$known" = 11; then
-			if recall && holds "$file" "$entry"; then
+			if recall && entry "$file" && is_sayable; then
 				kept=$PATH PATH=/dev/null
 				if test -n "$is_new"; then
 					printf 'capability[]=authtype\nauthtype=Basic\ncredential=%s\nephemeral=1\n' "$basic"
 				else
-					printf 'username=x-access-token\npassword=%s\n' "$token"
+					printf 'username=x-access-token\npassword=%s\n' "$written_token"
 				fi && printf '%s' "${end:+password_expiry_utc=$end
 }" && exit 0
 				PATH=$kept
@@ -88,23 +107,23 @@ get() {
 erase() { # of another token than ours, nothing is known here
 	if test -x "$program"; then
 		say "$question" | ours erase
-	elif recall && { test "$secret" = "$token" || test "$secret" = "$basic"; }; then
+	elif recall all && { test "$secret" = "$token" || test "$secret" = "$basic"; }; then
 		forget
 	fi
 }
 
 finish() { # unless another authorization has come
-	if holds "$snippet" "# until $end"; then
+	if seek "$snippet" "# until $end;" ''; then
 		forget
 		# last, so that who is killed before is followed by another
-		! holds "$snippet" "# until $end" || rm -f "$snippet"
+		! seek "$snippet" "# until $end;" '' || rm -f "$snippet"
 	fi
 }
 
 forget() { # the token, in our file and where git's own helpers may have kept a copy
-	if recall; then
+	if recall all; then
 		for place in "$file" ~/.git-credentials "${XDG_CONFIG_HOME:-$HOME/.config}/git/credentials"; do
-			if holds "$place" "$entry"; then
+			if entry "$place"; then
 				describe "$token" | git credential-store --file="$place" erase
 			fi
 		done
@@ -119,7 +138,7 @@ pass_on() { # to git, once: where the snippet could not be removed, we would be 
 }
 
 main() {
-	unset question secret known is_new is_own entry token basic until
+	unset question secret known is_new is_own until key basic token written_token
 	snippet=$here/.gh-scoped-creds.gitconfig
 	case $1 in
 	store) test ! -f "$snippet" || exit 0 ;;

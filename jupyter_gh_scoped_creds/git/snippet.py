@@ -13,6 +13,7 @@ import shutil
 import sysconfig
 from collections.abc import Sequence
 from pathlib import Path
+from urllib.parse import quote
 
 from ..host import Host
 
@@ -33,7 +34,7 @@ def snippet(host: Host, credentials: Path, expires_at: int | None, config: Path)
         f'[credential "{host.url}"]\n'
         "\thelper =\n"
         f"\thelper = {_quoted(helper_value(config))}\n"
-        f"# until {_end(expires_at)}\n"
+        f"# until {_end(expires_at)};\n"
     ).encode("utf-8", "surrogateescape")
 
 
@@ -73,6 +74,8 @@ def script(host: Host, credentials: Path, expires_at: int | None, config: Path) 
         f"end={_end(expires_at)}\n"
         f"protocol={host.scheme}\n"
         f"host={host.name}\n"
+        # as git has it in its entries
+        f"written={quote(host.name, safe='-._~').lower()}\n"
         f"{Path(__file__).with_name('helper.sh').read_text('utf-8')}\n"
     ).encode("utf-8", "surrogateescape")
 
