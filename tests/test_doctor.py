@@ -144,7 +144,7 @@ def test_a_wrong_clock(simulator: GitHubSimulator):
     assert code == 0 and "behind GitHub's" in bad(findings)["clock"]
 
 
-def test_helpers_after_ours_and_paths(
+def test_helpers_after_ours(
     simulator: GitHubSimulator, settings: GhScopedCreds, git: Git, home: Path
 ):
     git("config", "--global", "credential.helper", "store")
@@ -154,13 +154,11 @@ def test_helpers_after_ours_and_paths(
     _, findings = examine(simulator)
     assert bad(findings) == {}
     git("config", "--global", f"credential.{simulator.url}.helper", "cache")
-    git("config", "--global", f"credential.{simulator.url}.useHttpPath", "true")
     code, findings = examine(simulator)
     assert code == 0
     assert (
         "'cache'" in bad(findings)["git helpers"] and ".gitconfig" in bad(findings)["git helpers"]
     )
-    assert "useHttpPath is true" in bad(findings)["git useHttpPath"]
 
 
 def test_a_token_that_does_not_expire(simulator: GitHubSimulator, settings: GhScopedCreds):

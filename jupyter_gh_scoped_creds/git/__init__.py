@@ -1,6 +1,7 @@
 """git on this machine: running it, what we put into its configuration, and what it tells."""
 
 from .copies import erase_copies, helpers_after_ours
+from .environment import environment_for_children
 from .helper_chain import Helper, after_ours, effective, helpers_for
 from .include import (
     clear_abandoned_config,
@@ -29,6 +30,7 @@ __all__ = [
     "credential_store",
     "discard_config_drafts",
     "effective",
+    "environment_for_children",
     "erase_copies",
     "find_repository",
     "git_in",

@@ -142,14 +142,14 @@ def installed_file(host: Host) -> Path | None:
 def clear_abandoned_config() -> None:
     """Remove locks of ours that killed processes left: ``git config`` would fail. Never raises."""
     with suppress(Failure):
-        for config in {global_config(), *_default_configs()}:
+        for config in config_places():
             clear_abandoned(config)
 
 
 def discard_config_drafts() -> None:
     """Remove copies of the person's configuration that killed processes left. Never raises."""
     with suppress(Failure):
-        for config in {global_config(), *_default_configs()}:
+        for config in config_places():
             _discard_drafts_of(config)
 
 
@@ -167,7 +167,7 @@ def remove_include(host: Host, credentials: Path) -> None:
     environment, two programs of one person can keep their tokens in different places. Raises
     `Failure`.
     """
-    for config in {global_config(), *_default_configs()}:
+    for config in config_places():
         places = [config.with_name(name) for name in (SNIPPET_NAME, SCRIPT_NAME)]
         try:
             clear_abandoned(config)
@@ -256,6 +256,11 @@ def _is_ours_to_remove(place: Path) -> bool:
         return place.exists() and is_own_file(place)
     is_known = stat.S_ISREG(info.st_mode) or stat.S_ISFIFO(info.st_mode)
     return is_known and info.st_uid == os.geteuid()
+
+
+def config_places() -> set[Path]:
+    """The configurations that an include of ours can stand in. Raises `Failure`."""
+    return {global_config(), *_default_configs()}
 
 
 def _default_configs() -> tuple[Path, Path]:

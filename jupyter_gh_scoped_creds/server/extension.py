@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from jupyter_server.extension.application import ExtensionApp
 
+from ..git import environment_for_children
 from ..settings import GhScopedCreds
 
 if TYPE_CHECKING:
@@ -41,6 +43,11 @@ class GhScopedCredsExtension(ExtensionApp):
         from ..push import FolderChecks
 
         return FolderChecks(GhScopedCreds(parent=self))
+
+    def initialize_settings(self) -> None:
+        """Have git, in what this server starts, read our snippet after all other configuration."""
+        if GhScopedCreds(parent=self).misconfiguration() is None:
+            os.environ.update(environment_for_children())
 
     def initialize_handlers(self) -> None:
         """Add the routes."""
