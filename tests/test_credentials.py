@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import stat
+import time
 from pathlib import Path
 
 import pytest
 
 from jupyter_gh_scoped_creds.credentials import Credentials
-from jupyter_gh_scoped_creds.git import include
+from jupyter_gh_scoped_creds.files.locked_file import ABANDONED_AFTER
+from jupyter_gh_scoped_creds.git import answer_beside, include
+from jupyter_gh_scoped_creds.git.snippet import SCRIPT_NAME, SNIPPET_NAME
 from jupyter_gh_scoped_creds.host import Host
 
 from .conftest import Git
@@ -123,10 +127,100 @@ def test_sign_out_restores_every_byte(home: Path, git: Git):
 
 def test_a_snippet_that_is_lost_is_written_again(home: Path, credentials: Credentials, git: Git):
     credentials.store("ghu_first", SOON, NOW)
-    (home / include.SNIPPET_NAME).unlink()
+    (home / SNIPPET_NAME).unlink()
     (home / ".gitconfig").unlink()
     credentials.settle(NOW)
     assert password(git) == "ghu_first"
+
+
+OLD_SNIPPET = """\
+# Written by gh-scoped-creds for {file}, and removed when you sign out.
+[credential "https://github.com"]
+	username = x-access-token
+	useHttpPath = false
+	helper =
+	helper = "!f() {{ test \\"$1\\" = get && test \\"$(date +%s)\\" -lt {end} && git \
+credential-store --file={file} get; }}; f"
+	helper = "!/gone/bin/git-credential-gh-scoped-creds --client-id=Iv1 --hostname=github.com \
+--git-credentials-path={file}"
+"""
+
+
+@pytest.mark.parametrize("act", ["settle", "erase", "expire"])
+def test_upgrade_from_the_snippet_with_two_helpers(
+    home: Path, credentials: Credentials, file: Path, git: Git, act: str
+):
+    """What commit ad53cdb wrote, with its credentials file."""
+    config = home / ".gitconfig"
+    config.write_text("[user]\n\tname = Mona\n")
+    credentials.store("ghu_first", SOON, NOW)
+    answer_beside(file).unlink()
+    (home / SCRIPT_NAME).unlink()
+    old = OLD_SNIPPET.format(file=file, end=int(SOON))
+    (home / SNIPPET_NAME).write_text(old)
+    assert password(git) == "ghu_first", "else this test shows nothing"
+    assert include.installed_file(HOST) == file
+    if act == "settle":
+        credentials.settle(NOW)
+        assert password(git) == "ghu_first"
+        assert "/gone/" not in (home / SNIPPET_NAME).read_text()
+        assert answer_beside(file).exists()
+        assert git("credential", "fill", stdin=QUESTION).stderr == ""
+        credentials.erase()
+    elif act == "expire":
+        credentials.settle(SOON)
+    else:
+        credentials.erase()
+    assert config.read_text() == "[user]\n\tname = Mona\n"
+    assert sorted(path.name for path in home.iterdir()) == [".gitconfig", "private"]
+    assert "ghu_" not in file.read_text()
+
+
+def test_a_lock_of_ours_on_the_configuration_is_cleared(
+    home: Path, credentials: Credentials, git: Git
+):
+    """`git config --global` fails at such a lock, and nobody else would remove it."""
+    credentials.store("ghu_first", SOON, NOW)
+    lock = home / ".gitconfig.lock"
+    lock.hardlink_to(home / ".gitconfig")
+    credentials.settle(NOW)
+    assert lock.exists(), "it may be in use"
+    time.sleep(ABANDONED_AFTER + 0.1)
+    assert git("config", "--global", "user.name", "Mona").returncode != 0
+    credentials.settle(NOW)
+    assert git("config", "--global", "user.name", "Mona").returncode == 0
+    assert password(git) == "ghu_first"
+
+
+def test_an_answer_that_is_lost_is_written_again(credentials: Credentials, file: Path, git: Git):
+    credentials.store("ghu_first", SOON, NOW)
+    answer = answer_beside(file)
+    for spoil in (answer.unlink, lambda: answer.write_text("x"), lambda: os.utime(answer)):
+        spoil()
+        credentials.settle(NOW)
+        assert answer.read_text().count("ghu_first") == 1 and answer.stat().st_mtime == SOON
+        assert stat.S_IMODE(answer.stat().st_mode) == 0o600
+
+
+def test_a_link_in_the_place_of_the_answer(credentials: Credentials, file: Path, home: Path):
+    file.parent.mkdir(mode=0o700)
+    answer_beside(file).symlink_to(home / "elsewhere")
+    credentials.store("ghu_first", SOON, NOW)
+    credentials.erase()
+    left = home / "elsewhere"
+    assert not left.exists() or "ghu_" not in left.read_text()
+
+
+def test_a_file_that_is_a_link_into_memory(credentials: Credentials, file: Path, tmp_path: Path):
+    memory = tmp_path / "memory"
+    memory.mkdir(mode=0o700)
+    file.parent.mkdir(mode=0o700)
+    file.symlink_to(memory / "token")
+    credentials.store("ghu_first", SOON, NOW)
+    assert [path.name for path in file.parent.iterdir()] == [file.name]
+    assert len(list(memory.iterdir())) == 2
+    credentials.erase()
+    assert [path.read_text() for path in memory.iterdir()] == [""]
 
 
 def test_entry_of_somebody_else_is_not_ours(credentials: Credentials, file: Path):

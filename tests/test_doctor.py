@@ -144,9 +144,7 @@ def test_a_wrong_clock(simulator: GitHubSimulator):
     assert code == 0 and "behind GitHub's" in bad(findings)["clock"]
 
 
-def test_helpers_after_ours_and_paths(
-    simulator: GitHubSimulator, settings: Settings, git: Git, home: Path
-):
+def test_helpers_after_ours(simulator: GitHubSimulator, settings: Settings, git: Git, home: Path):
     git("config", "--global", "credential.helper", "store")
     _, findings = examine(simulator)
     assert bad(findings) == {}, "before ours is no harm"
@@ -154,13 +152,11 @@ def test_helpers_after_ours_and_paths(
     _, findings = examine(simulator)
     assert bad(findings) == {}
     git("config", "--global", f"credential.{simulator.url}.helper", "cache")
-    git("config", "--global", f"credential.{simulator.url}.useHttpPath", "true")
     code, findings = examine(simulator)
     assert code == 0
     assert (
         "'cache'" in bad(findings)["git helpers"] and ".gitconfig" in bad(findings)["git helpers"]
     )
-    assert "useHttpPath is true" in bad(findings)["git useHttpPath"]
 
 
 def test_a_token_that_does_not_expire(simulator: GitHubSimulator, settings: Settings):

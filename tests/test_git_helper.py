@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from base64 import b64encode
 from pathlib import Path
 
 import pexpect
@@ -149,7 +150,12 @@ def test_the_attributes_of_an_answer(simulator: GitHubSimulator, settings: Setti
     assert helper(simulator, "get", asked) == (
         f"username=x-access-token\npassword=ghu_stored\npassword_expiry_utc={int(SOON)}\n"
     )
-    assert helper(simulator, "capability") == "version 0\n"
+    assert helper(simulator, "get", f"capability[]=authtype\ncapability[]=state\n{asked}") == (
+        "capability[]=authtype\nauthtype=Basic\nephemeral=1\n"
+        f"credential={b64encode(b'x-access-token:ghu_stored').decode()}\n"
+        f"password_expiry_utc={int(SOON)}\n"
+    )
+    assert helper(simulator, "capability") == "version 0\ncapability authtype\n"
     for action in ("store", "unheard-of"):
         assert helper(simulator, action, question(simulator, password="ghp_theirs")) == ""
     assert "ghp_theirs" not in credentials_file(settings).read_text()

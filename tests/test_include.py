@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
 from jupyter_gh_scoped_creds.codes import Failure
-from jupyter_gh_scoped_creds.git import include
+from jupyter_gh_scoped_creds.git import include, snippet
 from jupyter_gh_scoped_creds.host import Host
 
 from .conftest import Git
@@ -51,7 +52,7 @@ def test_removal_leaves_every_other_byte(home: Path, git: Git, file: Path, befor
     assert (config.read_bytes() if config.exists() else None) == (
         None if before is None else before.encode()
     )
-    assert not (home / include.SNIPPET_NAME).exists()
+    assert not (home / snippet.SNIPPET_NAME).exists()
     assert not include.is_include_installed(HOST, file, None)
 
 
@@ -158,6 +159,90 @@ def test_a_linked_configuration_stays_a_link(home: Path, git: Git, file: Path):
     assert dotfile.read_text() == "[user]\n\tname = Mona\n"
 
 
+def test_a_configuration_turned_to_crlf(home: Path, git: Git, file: Path):
+    config = home / ".gitconfig"
+    for before in ("[user]\n\tname = Mona\n", "[user]\n\tname = Mona", ""):
+        config.write_text(before)
+        include.install_include(HOST, file, None)
+        config.write_bytes(config.read_bytes().replace(b"\n", b"\r\n"))
+        assert "password=t0ken" in fill(git)
+        assert include.is_include_installed(HOST, file, None)
+        include.remove_include(HOST, file)
+        left = config.read_bytes() if config.exists() else b""
+        assert left == before.replace("\n", "\r\n").encode()
+
+
+class TestWhatGitDoesNotRead:
+    """Told before a person approves, and told again where it has come since."""
+
+    def refused(self, match: str, file: Path) -> None:
+        for act in (include.probe_config, lambda: include.install_include(HOST, file, None)):
+            with pytest.raises(Failure, match=f"git_config_not_writable.*{match}"):
+                act()
+
+    def test_without_a_home(self, file: Path, monkeypatch: pytest.MonkeyPatch):
+        monkeypatch.delenv("HOME")
+        self.refused("HOME is not set", file)
+
+    def test_without_a_home_but_with_xdg(
+        self, home: Path, git: Git, file: Path, monkeypatch: pytest.MonkeyPatch
+    ):
+        monkeypatch.setenv("XDG_CONFIG_HOME", str(home / "xdg"))
+        monkeypatch.delenv("HOME")
+        include.probe_config()
+        include.install_include(HOST, file, None)
+        assert "password=t0ken" in fill(git)
+        include.remove_include(HOST, file)
+
+    def test_a_relative_path(self, home: Path, file: Path, monkeypatch: pytest.MonkeyPatch):
+        monkeypatch.setenv("GIT_CONFIG_GLOBAL", "gitconfig")
+        monkeypatch.chdir(home)
+        self.refused("not absolute", file)
+        assert not (home / "gitconfig").exists()
+
+    @pytest.mark.parametrize("end", ["\\", "\\\n", "\\\\\\\n"])
+    def test_a_last_line_that_goes_on(self, home: Path, file: Path, end: str):
+        before = f"[user]\n\tname = Mona{end}"
+        (home / ".gitconfig").write_text(before)
+        with pytest.raises(Failure, match="ends in a backslash"):
+            include.probe_config()
+        with pytest.raises(Failure, match="git does not read it"):
+            include.install_include(HOST, file, None)
+
+    @pytest.mark.parametrize("end", ["# \\\n", "\\\\\n"])
+    def test_a_last_line_that_does_not(self, home: Path, git: Git, file: Path, end: str):
+        (home / ".gitconfig").write_text(f"[user]\n\tname = Mona{end}")
+        include.probe_config()
+        include.install_include(HOST, file, None)
+        assert "password=t0ken" in fill(git)
+
+    def test_a_later_reset(self, file: Path, monkeypatch: pytest.MonkeyPatch):
+        monkeypatch.setenv("GIT_CONFIG_COUNT", "1")
+        monkeypatch.setenv("GIT_CONFIG_KEY_0", "credential.helper")
+        monkeypatch.setenv("GIT_CONFIG_VALUE_0", "")
+        with pytest.raises(Failure, match="another setting resets"):
+            include.install_include(HOST, file, None)
+
+
+def test_pipes_in_the_place_of_our_files(home: Path, git: Git, file: Path):
+    for name in (snippet.SNIPPET_NAME, snippet.SCRIPT_NAME):
+        include.install_include(HOST, file, None)
+        (home / name).unlink()
+        os.mkfifo(home / name)
+        assert not include.is_include_installed(HOST, file, None)
+        assert include.installed_file(HOST) in {None, file}
+        include.install_include(HOST, file, None)
+        assert "password=t0ken" in fill(git)
+        (home / name).unlink()
+        os.mkfifo(home / name)
+        include.remove_include(HOST, file)
+        assert not (home / name).exists() and not (home / ".gitconfig").exists()
+    os.mkfifo(home / ".gitconfig")
+    with pytest.raises(Failure, match="not a regular file"):
+        include.probe_config()
+    include.remove_include(HOST, file)
+
+
 def test_another_host_is_left_alone(home: Path, git: Git, file: Path):
     git("config", "--global", "credential.helper", "!echo password=theirs; echo username=me; :")
     include.install_include(HOST, file, None)
@@ -183,7 +268,7 @@ class TestCheck:
             include.probe_config()
 
     def test_link_in_place_of_the_snippet(self, home: Path):
-        (home / include.SNIPPET_NAME).symlink_to("/etc/passwd")
+        (home / snippet.SNIPPET_NAME).symlink_to("/etc/passwd")
         with pytest.raises(Failure, match="not a file of yours"):
             include.probe_config()
 

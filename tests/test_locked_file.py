@@ -10,7 +10,7 @@ import pytest
 
 from jupyter_gh_scoped_creds.codes import Failure
 from jupyter_gh_scoped_creds.credentials import Credentials
-from jupyter_gh_scoped_creds.files import locked_file
+from jupyter_gh_scoped_creds.files import locked_file, read_regular
 from jupyter_gh_scoped_creds.files.locked_file import clear_abandoned, rewrite
 from jupyter_gh_scoped_creds.git import credential_store
 from jupyter_gh_scoped_creds.host import Host
@@ -63,6 +63,65 @@ def test_a_lock_of_gits_stays(target: Path):
     assert lock.exists()
 
 
+def test_a_lock_of_gits_in_our_own_folder(
+    credentials: Credentials, file: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """Left by a git credential-store that was killed, with the token in it."""
+    credentials.store("ghu_stored", SOON, NOW)
+    lock = file.with_name("credentials.lock")
+    lock.write_text("https://x-access-token:ghu_half")
+    credentials.settle(NOW)
+    assert lock.exists(), "it may be in use"
+    monkeypatch.setattr(locked_file, "GITS_ABANDONED_AFTER", 0.1)
+    time.sleep(0.2)
+    Credentials(HOST, file, in_own_folder=False).settle(NOW)
+    assert lock.exists(), "in a folder that others use too, it is theirs"
+    credentials.settle(NOW)
+    assert not lock.exists()
+    credentials.erase()
+
+
+def test_a_discarded_draft_is_made_anew(target: Path, monkeypatch: pytest.MonkeyPatch):
+    """Somebody signs out, and takes the draft of a live process for an abandoned one."""
+    moments = []
+
+    def change(before: bytes | None) -> bytes:
+        moments.append(before)
+        return b"after\n"
+
+    real = locked_file._make
+
+    def meanwhile(lock: Path, draft: Path) -> int:
+        if len(moments) == 1:
+            locked_file.discard_drafts(target)
+        made = real(lock, draft)
+        if len(moments) == 2:
+            locked_file.discard_drafts(target)
+        return made
+
+    monkeypatch.setattr(locked_file, "_make", meanwhile)
+    rewrite(target, change)
+    assert target.read_text() == "after\n" and len(moments) == 3
+    assert [path.name for path in target.parent.iterdir()] == ["file"]
+
+
+def test_pipes_and_devices_never_hang(home: Path, credentials: Credentials, file: Path):
+    os.mkfifo(home / "pipe")
+    with pytest.raises(OSError, match="not a regular file"):
+        rewrite(home / "pipe", lambda _: b"")
+    with pytest.raises(OSError, match="not a regular file"):
+        read_regular(Path("/dev/zero"))
+    (home / "large").write_bytes(b"x" * 1025)
+    with pytest.raises(OSError, match="too large"):
+        read_regular(home / "large", 1024)
+    file.parent.mkdir(mode=0o700)
+    os.mkfifo(file)
+    assert credentials.load() is None
+    assert credentials.settle(NOW) is None
+    with pytest.raises(Failure, match="not a file of yours"):
+        credentials.probe()
+
+
 def test_who_lost_the_lock_does_not_overwrite(target: Path):
     lock = target.with_name("file.lock")
     stolen: list[bool] = []
@@ -100,12 +159,14 @@ def test_a_file_that_cannot_be_read_is_not_taken_for_empty(
     credentials.store("ghu_stored", SOON, NOW)
     config = (home / ".gitconfig").read_bytes()
 
-    def unreadable(self: Path) -> bytes:
-        if self == file:
-            raise OSError(5, "Input/output error", str(self))
-        return self.open("rb").read()
+    real = os.open
 
-    monkeypatch.setattr(Path, "read_bytes", unreadable)
+    def unreadable(path: Path, *arguments: int) -> int:
+        if path == file:
+            raise OSError(5, "Input/output error", str(path))
+        return real(path, *arguments)
+
+    monkeypatch.setattr(os, "open", unreadable)
     with pytest.raises(Failure, match="Input/output error"):
         credentials.erase()
     with pytest.raises(Failure, match="Input/output error"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,11 @@ from jupyter_server.auth import Authorizer
 from jupyter_server.serverapp import ServerApp
 from tornado.httpclient import HTTPClientError
 
+from jupyter_gh_scoped_creds.credentials import Credentials
+from jupyter_gh_scoped_creds.settings import Settings
 from simulator.server import GitHubSimulator
+
+from .conftest import Git
 
 RESOURCE = ("gh-scoped-creds", "authorization")
 Fetch = Callable[..., Awaitable[Any]]
@@ -42,6 +47,26 @@ async def call(jp_fetch: Fetch, method: str, **options: Any) -> dict[str, Any]:
     assert response.headers["Cache-Control"] == "no-store"
     state: dict[str, Any] = json.loads(response.body)
     return state
+
+
+async def test_git_in_a_terminal_reads_our_snippet_last(
+    jp_serverapp: ServerApp, jp_fetch: Fetch, simulator: GitHubSimulator, home: Path, git: Git
+):
+    """So that a helper in a repository's own configuration gets no copy."""
+    settings = Settings(
+        client_id=simulator.client_id, app_url=simulator.app_url, hostname=simulator.host
+    )
+    Credentials.of(settings).store(
+        simulator.issue_token("octocat"), time.time() + 3600, time.time()
+    )
+    git("init", "-q", "work")
+    told = home / "told"
+    git("config", "credential.helper", f"!cat >>{told}; :", cwd=home / "work")
+    asked = f"protocol=http\nhost={simulator.host}\n"
+    filled = git("credential", "fill", stdin=asked, cwd=home / "work")
+    assert "password=ghu_" in filled.stdout
+    git("credential", "approve", stdin=filled.stdout, cwd=home / "work")
+    assert not told.exists()
 
 
 async def test_the_whole_way(jp_fetch: Fetch, simulator: GitHubSimulator):

@@ -6,6 +6,7 @@ import json
 import logging
 import os
 import shutil
+from base64 import b64encode
 from pathlib import Path
 from typing import Any
 
@@ -55,17 +56,21 @@ async def test_nothing_leaks(
     state = simulator.state()
     secrets = [code["device_code"] for code in state["device_codes"]]
     secrets += [token["secret"] for token in state["tokens"]]
+    encoded = [b64encode(f"x-access-token:{secret}".encode()).decode() for secret in secrets]
     refresh_tokens = [token["refresh_token"] for token in state["tokens"]]
     assert len(secrets) == 2 and len(refresh_tokens) == 1 and all(refresh_tokens)
 
     told = json.dumps(replies) + caplog.text + "".join(capfd.readouterr()) + spy_on_git.read_text()
     assert "credential-store" in told and "POST" in caplog.text, "else this test shows nothing"
-    for secret in (*secrets, *refresh_tokens):
+    for secret in (*secrets, *encoded, *refresh_tokens):
         assert secret not in told
     on_disk = [
         path
         for path in tmp_path.rglob("*")
-        if path.is_file() and any(s.encode() in path.read_bytes() for s in secrets + refresh_tokens)
+        if path.is_file()
+        and any(s.encode() in path.read_bytes() for s in (*secrets, *encoded, *refresh_tokens))
     ]
-    assert [path.name for path in on_disk] == ["credentials"]
-    assert not any(token in on_disk[0].read_text() for token in refresh_tokens)
+    assert sorted(path.name for path in on_disk) == ["credentials", "credentials.gh-scoped-creds"]
+    for path in on_disk:
+        assert path.stat().st_mode & 0o777 == 0o600
+        assert not any(token in path.read_text() for token in refresh_tokens)

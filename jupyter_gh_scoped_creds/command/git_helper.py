@@ -29,7 +29,7 @@ def main() -> None:
     *flags, action = sys.argv[1:] or [""]
     try:
         if action == "capability":
-            print("version 0")
+            print("version 0\ncapability authtype")
         elif action in {"get", "erase"}:
             attributes = _read(sys.stdin)
             settings = _settings_for(attributes, flags)
@@ -47,7 +47,7 @@ def main() -> None:
 
 def _read(stream: TextIO) -> dict[str, str]:
     """Read attributes up to an empty line or the end (git-credential(1), "Input/Output Format")."""
-    attributes = {}
+    attributes: dict[str, str] = {}
     for _ in range(MAX_LINES):
         line = stream.readline(MAX_CHARACTERS)
         if len(line) == MAX_CHARACTERS:
@@ -56,7 +56,8 @@ def _read(stream: TextIO) -> dict[str, str]:
         if line in {"", "\n"}:
             break
         name, _, value = line.rstrip("\n").partition("=")
-        attributes[name] = value
+        is_list = name.endswith("[]") and name in attributes
+        attributes[name] = f"{attributes[name]} {value}" if is_list else value
     return attributes
 
 
@@ -84,7 +85,7 @@ def _get(settings: Settings, attributes: dict[str, str]) -> None:
 
     credentials = Credentials.of(settings)
     stored = credentials.load()
-    if stored is None or not stored.is_valid(time.time()):
+    if stored is None or stored.token is None or not stored.is_valid(time.time()):
         # only here, as the answer is mostly there, and git waits for it
         import asyncio
 
@@ -98,12 +99,19 @@ def _get(settings: Settings, attributes: dict[str, str]) -> None:
             return
         with terminal:
             stored = asyncio.run(_authorize(settings, credentials, terminal))
-        if stored is None:
+        if stored is None or stored.token is None:
             # else git would go on to ask for a user name and a password
             print("quit=1")
             return
-    print(f"username={USERNAME}")
-    print(f"password={stored.token}")
+    if "authtype" in attributes.get("capability[]", "").split():
+        # git >= 2.46: no helper that comes later is to keep it
+        from ..credentials import basic_of
+
+        print("capability[]=authtype\nauthtype=Basic\nephemeral=1")
+        print(f"credential={basic_of(stored.token)}")
+    else:
+        print(f"username={USERNAME}")
+        print(f"password={stored.token}")
     if stored.record.expires_at is not None:
         print(f"password_expiry_utc={stored.record.expires_at}")
 
@@ -132,10 +140,11 @@ async def _authorize(settings: Settings, credentials: Credentials, stream: TextI
 
 
 def _erase(settings: Settings, attributes: dict[str, str]) -> None:
-    from ..credentials import Credentials
+    from ..credentials import Credentials, token_of_basic
 
-    if "password" in attributes:
-        Credentials.of(settings).reject(attributes["password"])
+    token = attributes.get("password") or token_of_basic(attributes.get("credential", ""))
+    if token:
+        Credentials.of(settings).reject(token)
 
 
 if __name__ == "__main__":

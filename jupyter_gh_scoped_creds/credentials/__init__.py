@@ -1,5 +1,6 @@
 """The token's life in the git-credentials file."""
 
+from .answer import basic_of, token_of_basic
 from .place import credentials_file
 from .records import Record
 from .store import Credentials, Stored
@@ -8,5 +9,7 @@ __all__ = [
     "Credentials",
     "Record",
     "Stored",
+    "basic_of",
     "credentials_file",
+    "token_of_basic",
 ]

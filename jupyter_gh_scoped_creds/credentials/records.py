@@ -52,6 +52,14 @@ def tokens_in(content: bytes) -> dict[str, str]:
     return {fingerprint_of(token): token for token in tokens}
 
 
+def entry_of(content: bytes, fingerprint: str) -> bytes | None:
+    """The line with a token, without its newline, as git wrote it; `None` if there is none."""
+    for line in content.splitlines():
+        if is_entry_of(line, {fingerprint}):
+            return line
+    return None
+
+
 def record_of(line: bytes) -> Record | None:
     """Read a comment line of ours; `None` for any other line."""
     if not line.startswith(MARK):

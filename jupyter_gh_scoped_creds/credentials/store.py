@@ -14,12 +14,24 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..codes import Failure, FailureCode
-from ..files import clear_abandoned, is_own_file, not_writable, prepare, probe_writable, rewrite
+from ..files import (
+    clear_abandoned,
+    discard_drafts,
+    is_own_file,
+    not_writable,
+    prepare,
+    probe_writable,
+    read_regular,
+    rewrite,
+)
 from ..git import (
+    answer_beside,
+    clear_abandoned_config,
     credential_store,
+    discard_config_drafts,
     git_version,
     install_include,
     is_include_installed,
@@ -28,8 +40,12 @@ from ..git import (
 )
 from ..host import Host
 from ..settings import OWN_FOLDER, Settings
+from .answer import answered_token, is_answer_right, remove_answer, write_answer
 from .place import credentials_file
 from .records import Record, fingerprint_of, is_entry_of, record_of, records_in, tokens_in
+
+if TYPE_CHECKING:
+    from ..git import Helper
 
 MAX_BYTES = 1024 * 1024
 MAX_RECORDS = 32
@@ -84,11 +100,12 @@ class Credentials:
         """Find all that can be found before a person is asked to approve. Raises `Failure`."""
         git_version()
         probe_config()
-        prepare(self._file, ours=self._in_own_folder)
-        try:
-            probe_writable(self._file)
-        except (OSError, RuntimeError) as e:
-            raise not_writable(self._file, e) from e
+        for path in (self._file, answer_beside(self._file)):
+            prepare(path, ours=self._in_own_folder)
+            try:
+                probe_writable(path)
+            except (OSError, RuntimeError) as e:
+                raise not_writable(path, e) from e
         credential_store("get", self._file, self._host)
 
     def load(self) -> Stored | None:
@@ -111,15 +128,24 @@ class Credentials:
 
         `now` is in seconds since the epoch. Raises `Failure`.
         """
-        clear_abandoned(self._file)
+        # in our own folder, whatever git is killed at is ours
+        clear_abandoned(self._file, gits=self._in_own_folder)
+        clear_abandoned_config()
         content = self._read()
+        tokens = tokens_in(content)
         over = {record.fingerprint for record in records_in(content) if record.is_over(now)}
-        if over & tokens_in(content).keys():
-            self._rewrite(lambda records: records, without=over)
-        stored = self._find(self._read())
+        if gone := over & tokens.keys():
+            self._end(gone, [tokens[fingerprint] for fingerprint in gone])
+            content = self._read()
+        stored = self._find(content)
         if stored is None or stored.token is None:
+            self._leave_nothing()
             remove_include(self._host, self._file)
-        elif not is_include_installed(self._host, self._file, stored.record.expires_at):
+            return stored
+        expires_at = stored.record.expires_at
+        if not is_answer_right(self._file, content, stored.token, expires_at):
+            self._write_answer(stored.token, expires_at)
+        if not is_include_installed(self._host, self._file, expires_at):
             self._install(stored.record)
         return stored
 
@@ -140,6 +166,9 @@ class Credentials:
             repository=repository,
         )
         prepare(self._file, ours=self._in_own_folder)
+        replaced = self.load()
+        if replaced and replaced.token and replaced.token != token:
+            self._erase_copies([replaced.token])
         # the others stay: until git has replaced the entry, it still needs its comment,
         # and a comment may belong to a token that another process is just storing
         self._rewrite(
@@ -148,39 +177,100 @@ class Credentials:
             ]
         )
         credential_store("store", self._file, self._host, token)
+        self._require_stored(record)
+        self._write_answer(token, record.expires_at)
+        self._install(record)
+        self._require_stored(record)
+        return record
+
+    def _require_stored(self, record: Record) -> None:
+        """Another process may sign out meanwhile: leave no token without its comment."""
         stored = self.load()
         if stored is None or stored.token is None:
-            # another process may have signed out meanwhile: leave no token without its comment
             self._rewrite(lambda records: records, without={record.fingerprint})
+            self._leave_nothing()
+            remove_include(self._host, self._file)
             raise Failure(
                 FailureCode.CREDENTIALS_NOT_WRITABLE, f"{self._file}: nothing is stored there"
             )
-        self._install(record)
-        return record
 
     def set_login(self, record: Record, login: str) -> None:
         """Add to a stored authorization whose it is. Raises `Failure`."""
         named = record._replace(login=login)
         self._rewrite(lambda records: [named if found == record else found for found in records])
 
-    def erase(self) -> None:
-        """Sign out: take away our entry, our comments and our include. Raises `Failure`."""
+    def erase(self, folder: Path | None = None) -> list[Helper]:
+        """Sign out: take away our entry, our comments and our include. Raises `Failure`.
+
+        Other helpers that git has handed the token to are asked to erase it; those of the
+        repository in `folder`, too. Returns those that could not be, and may still have it.
+        """
+        content = self._read()
         ours = {
-            record.fingerprint
-            for record in records_in(self._read())
-            if record.host == self._host.name
+            record.fingerprint for record in records_in(content) if record.host == self._host.name
         }
+        tokens = [token for key, token in tokens_in(content).items() if key in ours]
+        if answered := answered_token(self._file):
+            tokens.append(answered)
+        # first, while the token is known, and the helpers by coming after our include
+        left = self._erase_copies(tokens, folder)
         if ours:
             self._rewrite(
                 lambda records: [found for found in records if found.fingerprint not in ours],
                 without=ours,
             )
+        self._leave_nothing()
+        discard_config_drafts()
         remove_include(self._host, self._file)
+        return left
 
     def reject(self, token: str) -> None:
         """Erase a token that GitHub refused, and no other that came since. Raises `Failure`."""
-        if fingerprint_of(token) in tokens_in(self._read()):
-            self._rewrite(lambda records: records, without={fingerprint_of(token)})
+        fingerprint = fingerprint_of(token)
+        if fingerprint in tokens_in(self._read()) or answered_token(self._file) == token:
+            self._end({fingerprint}, [token])
+
+    def _end(self, fingerprints: Collection[str], tokens: Collection[str]) -> None:
+        """Erase tokens that serve no more, in our files and where copies of them are."""
+        # first, as nobody would know the token any more after a kill
+        self._erase_copies(tokens)
+        self._rewrite(lambda records: records, without=fingerprints)
+        self._leave_nothing()
+        discard_config_drafts()
+
+    def _leave_nothing(self) -> None:
+        """Remove what holds a token that is not in the file: the answer, and abandoned drafts.
+
+        Raises `Failure`.
+        """
+        answer = answer_beside(self._file)
+        try:
+            answered = answered_token(self._file)
+            if answered is None or fingerprint_of(answered) not in tokens_in(self._read()):
+                remove_answer(self._file)
+            else:
+                discard_drafts(answer)
+        except (OSError, RuntimeError) as e:
+            raise not_writable(answer, e) from e
+        discard_drafts(self._file)
+
+    def _write_answer(self, token: str, expires_at: int | None) -> None:
+        try:
+            write_answer(self._file, token, expires_at, ours=self._in_own_folder)
+        except (OSError, RuntimeError) as e:
+            raise not_writable(answer_beside(self._file), e) from e
+
+    def _erase_copies(self, tokens: Collection[str], folder: Path | None = None) -> list[Helper]:
+        if not tokens:
+            return []
+        # only here, as a look at what is stored has nothing to erase
+        from ..git import erase_copies, helpers_after_ours
+
+        helpers = helpers_after_ours(self._host, folder)
+        left = []
+        for token in set(tokens):
+            left += erase_copies(self._host, token, self._file, helpers, folder)
+        return left
 
     def _install(self, record: Record) -> None:
         install_include(self._host, self._file, record.expires_at, self._helper_flags)
@@ -214,9 +304,7 @@ class Credentials:
         try:
             if not is_own_file(self._file):
                 return b""
-            if self._file.stat().st_size > MAX_BYTES:
-                raise Failure(FailureCode.CREDENTIALS_NOT_WRITABLE, f"{self._file}: too large")
-            return self._file.read_bytes()
+            return read_regular(self._file, MAX_BYTES)
         except (FileNotFoundError, NotADirectoryError):
             return b""
         except (OSError, RuntimeError) as e:

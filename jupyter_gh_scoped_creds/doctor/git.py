@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..codes import Failure
-from ..git import SNIPPET_NAME, after_ours, git_version, helpers_for, run_git
+from ..git import SNIPPET_NAME, after_ours, git_version, helpers_for
 from ..settings import Settings
 from ..words import gettext, ngettext
 from .finding import Finding, failed, ok, warning
@@ -47,23 +47,3 @@ def examine_git_set_up(settings: Settings) -> Iterator[Finding]:
                 others,
             )
         yield ok("git helpers", said)
-    if (
-        any(helper.is_ours for helper in helpers)
-        and _get("--type=bool", "--get-urlmatch", "credential.useHttpPath", url) == "true"
-    ):
-        yield warning(
-            "git useHttpPath",
-            gettext("credential.useHttpPath is true, so that git finds no token for the host."),
-            gettext(
-                "Unset it where this shows it: {command}",
-                command=f"git config --show-origin --get-urlmatch credential.useHttpPath {url}",
-            ),
-        )
-
-
-def _get(*arguments: str) -> str:
-    try:
-        return run_git("config", *arguments, cwd=None).strip("\n")
-    except Failure:
-        # git's way to say that there is none
-        return ""

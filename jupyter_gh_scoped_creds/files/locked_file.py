@@ -17,10 +17,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from .reading import read_regular
+
 LOCK_TIMEOUT = 6.0
 ABANDONED_AFTER = 3.0
+GITS_ABANDONED_AFTER = 10.0
 _RETRY = 0.02
 ROOM = 4096
+MAX_TRIES = 1000
 _NO_LINKS = {errno.EPERM, errno.ENOSYS, errno.EOPNOTSUPP, errno.EMLINK, errno.ENOTSUP}
 
 
@@ -32,32 +36,79 @@ def rewrite(path: Path, change: Callable[[bytes | None], bytes | None]) -> None:
     link stays and its target is changed, as git does. Raises `OSError`, the file untouched.
     """
     target = path.resolve()
-    while True:
-        before = _read(target)
-        after = change(before)
-        if after == before:
-            return
-        with _draft(target, after or b"") as draft, _lock(target, draft) as is_held:
-            if _read(target) != before or not is_held():
-                continue
-            if after is None:
-                target.unlink()
-            else:
-                if before is not None:
-                    draft.chmod(stat.S_IMODE(target.stat().st_mode))
-                draft.replace(target)
-            return
+    for _ in range(MAX_TRIES):
+        with suppress(_DraftGoneError):
+            if _try_to_rewrite(target, change):
+                return
+    raise OSError(errno.EBUSY, "changed all the time by another program", str(target))
 
 
-def clear_abandoned(path: Path) -> None:
+def _try_to_rewrite(target: Path, change: Callable[[bytes | None], bytes | None]) -> bool:
+    before = _read(target)
+    after = change(before)
+    if after == before:
+        return True
+    with _draft(target, after or b"") as draft, _lock(target, draft) as is_held:
+        if _read(target) != before or not is_held():
+            return False
+        if after is None:
+            target.unlink()
+            return True
+        if before is not None:
+            mode = stat.S_IMODE(target.stat().st_mode)
+            with _gone(draft):
+                draft.chmod(mode)
+        with _gone(draft):
+            draft.replace(target)
+        return True
+
+
+def discard_drafts(path: Path) -> None:
+    """Remove what killed processes left of the content of a file. Never raises.
+
+    To be called where nothing of it may stay: at once, whatever its age. A process that is just
+    about to use such a draft makes a new one, from what the file then holds.
+    """
+    with suppress(OSError, RuntimeError):
+        target = path.resolve()
+        discarded = set()
+        for leftover in _drafts_of(target):
+            with suppress(OSError):
+                info = leftover.lstat()
+                # in a shared folder, it may be another user's
+                if info.st_uid == os.geteuid():
+                    leftover.unlink()
+                    discarded.add(info.st_ino)
+        # the lock is a second link to the same content; without its draft, it is known no more
+        lock = _lock_of(target)
+        if lock.lstat().st_ino in discarded:
+            lock.unlink()
+
+
+def clear_abandoned(path: Path, *, gits: bool = False) -> None:
     """Remove a lock of ours that a killed process left: git's own writes would fail. Never raises.
 
-    What is in use is at most a few system calls old.
+    What is in use is at most a few system calls old. One of `gits` is removed only where told,
+    and later: git writes the new content into it, so that it can hold a token.
     """
     with suppress(OSError, RuntimeError):
         lock = _lock_of(path.resolve())
-        if _inode_of_ours(lock) and time.time() - lock.lstat().st_ctime > ABANDONED_AFTER:
+        age = time.time() - lock.lstat().st_ctime
+        if age > (
+            ABANDONED_AFTER if _inode_of_ours(lock) else GITS_ABANDONED_AFTER if gits else age
+        ):
             lock.unlink()
+
+
+def discard(path: Path) -> None:
+    """Remove a file that nobody but us writes, with all that killed processes left of it.
+
+    Also a lock, whoever holds it: that one notices, and starts again. Raises `OSError`.
+    """
+    discard_drafts(path)
+    path.unlink(missing_ok=True)
+    # the second link to the same content, which nothing would tell from one of git's now
+    _lock_of(path).unlink(missing_ok=True)
 
 
 def probe_writable(path: Path) -> None:
@@ -73,26 +124,24 @@ def probe_writable(path: Path) -> None:
 
 def _read(target: Path) -> bytes | None:
     try:
-        return target.read_bytes()
+        return read_regular(target)
     except FileNotFoundError:
         return None
 
 
 @contextmanager
 def _draft(target: Path, content: bytes) -> Iterator[Path]:
-    # only here, as looking needs no draft, and importing them takes longer than that
-    import glob
+    # only here, as looking needs no draft, and importing it takes longer than that
     import tempfile
 
-    prefix = f".{target.name}.gh-scoped-creds-"
-    for leftover in target.parent.glob(f"{glob.escape(prefix)}*"):
+    for leftover in _drafts_of(target):
         # in a shared folder, it may be another user's
         with suppress(OSError):
             if time.time() - leftover.stat().st_mtime > 60:
                 # first, as it is known for ours by this link only
                 clear_abandoned(target)
                 leftover.unlink()
-    descriptor, name = tempfile.mkstemp(prefix=prefix, dir=target.parent)
+    descriptor, name = tempfile.mkstemp(prefix=_prefix_of(target), dir=target.parent)
     draft = Path(name)
     try:
         with os.fdopen(descriptor, "wb") as stream:
@@ -102,6 +151,32 @@ def _draft(target: Path, content: bytes) -> Iterator[Path]:
         yield draft
     finally:
         draft.unlink(missing_ok=True)
+
+
+def _prefix_of(target: Path) -> str:
+    return f".{target.name}.gh-scoped-creds-"
+
+
+def _drafts_of(target: Path) -> list[Path]:
+    prefix = _prefix_of(target)
+    with suppress(OSError), os.scandir(target.parent) as entries:
+        return [target.parent / entry.name for entry in entries if entry.name.startswith(prefix)]
+    return []
+
+
+class _DraftGoneError(Exception):
+    """Another process has discarded the draft: the content may be out of date."""
+
+
+@contextmanager
+def _gone(draft: Path) -> Iterator[None]:
+    """Tell a draft that is gone from other things that are."""
+    try:
+        yield
+    except FileNotFoundError as e:
+        if draft.exists():
+            raise
+        raise _DraftGoneError from e
 
 
 @contextmanager
@@ -141,8 +216,10 @@ def _lock_of(target: Path) -> Path:
 def _make(lock: Path, draft: Path) -> int:
     """Make the lock and return its inode; 0 if another is there."""
     try:
-        lock.hardlink_to(draft)
-        return draft.stat().st_ino
+        with _gone(draft):
+            inode = draft.lstat().st_ino
+            lock.hardlink_to(draft)
+        return inode
     except FileExistsError:
         return 0
     except OSError as e:

@@ -5,9 +5,12 @@ from typing import TYPE_CHECKING
 from ..lazy_face import lazy_face
 
 if TYPE_CHECKING:
-    from .helper_chain import Helper, after_ours, helpers_for
+    from .copies import erase_copies, helpers_after_ours
+    from .environment import environment_for_children
+    from .helper_chain import Helper, after_ours, effective, helpers_for
     from .include import (
-        SNIPPET_NAME,
+        clear_abandoned_config,
+        discard_config_drafts,
         install_include,
         installed_file,
         is_include_installed,
@@ -24,22 +27,30 @@ if TYPE_CHECKING:
         is_interactive,
         run_git,
     )
+    from .snippet import SNIPPET_NAME, answer_beside
 else:
     # who only looks at the credential needs neither repositories nor chains of helpers
     __getattr__ = lazy_face(
         __name__,
         {
-            "MINIMUM_VERSION": "run",
-            "SNIPPET_NAME": "include",
-            "USERNAME": "run",
             "Helper": "helper_chain",
             "LocalRepository": "local_repository",
+            "MINIMUM_VERSION": "run",
             "Remote": "remote",
+            "SNIPPET_NAME": "snippet",
+            "USERNAME": "run",
             "after_ours": "helper_chain",
+            "answer_beside": "snippet",
+            "clear_abandoned_config": "include",
             "credential_store": "run",
+            "discard_config_drafts": "include",
+            "effective": "helper_chain",
+            "environment_for_children": "environment",
+            "erase_copies": "copies",
             "find_repository": "local_repository",
             "git_in": "local_repository",
             "git_version": "run",
+            "helpers_after_ours": "copies",
             "helpers_for": "helper_chain",
             "install_include": "include",
             "installed_file": "include",
@@ -59,10 +70,17 @@ __all__ = [
     "LocalRepository",
     "Remote",
     "after_ours",
+    "answer_beside",
+    "clear_abandoned_config",
     "credential_store",
+    "discard_config_drafts",
+    "effective",
+    "environment_for_children",
+    "erase_copies",
     "find_repository",
     "git_in",
     "git_version",
+    "helpers_after_ours",
     "helpers_for",
     "install_include",
     "installed_file",

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from ..codes import Failure
-from .include import HELPER, SNIPPET_NAME
 from .run import run_git
+from .snippet import HELPER, SNIPPET_NAME
+
+# git's own programs, with options that hold nothing for a shell to do
+_OWN_KEEPER = re.compile(r"(store|cache)( +[A-Za-z0-9_./=:,@%+~-]+)*\s*$")
+_PORTS = {"https": 443, "http": 80}
 
 
-@dataclass(frozen=True)
-class Helper:
+class Helper(NamedTuple):
     """A value of ``credential.helper``, and the file that it stands in."""
 
     origin: str
@@ -22,6 +26,14 @@ class Helper:
     def shown(self) -> str:
         """What can be shown of it: a command of the shell may hold a password."""
         return "a command of the shell" if self.value.startswith("!") else repr(self.value)
+
+    @property
+    def keeps_copies(self) -> bool | None:
+        """Whether it keeps a password that it is told; `None` if that cannot be known.
+
+        git ≥ 2.46 tells it our token as an ephemeral credential, which git's own do not keep.
+        """
+        return True if _OWN_KEEPER.match(self.value) else None
 
     @property
     def is_ours(self) -> bool:
@@ -52,12 +64,41 @@ def helpers_for(url: str, folder: Path | None = None) -> list[Helper]:
     for origin, setting in zip(fields[::2], fields[1::2], strict=False):
         key, _, value = setting.partition("\n")
         section = re.sub(r"^credential\.?|\.?helper$", "", key)
-        if section in {"", url}:
+        if not section or _is_for(section, url):
             found.append(Helper(origin.removeprefix("file:"), value))
     return found
 
 
+def effective(helpers: list[Helper]) -> list[Helper]:
+    """The helpers that git asks: those after the last empty one, which resets the list."""
+    resets = [index for index, helper in enumerate(helpers) if not helper.value]
+    return helpers[resets[-1] + 1 :] if resets else list(helpers)
+
+
 def after_ours(helpers: list[Helper]) -> list[Helper]:
-    """The helpers that git hands a copy of the token to, as they come after ours."""
+    """The helpers that git hands a copy of the token to, as they come after ours.
+
+    None, too, where git does not ask ours (any more).
+    """
+    helpers = effective(helpers)
     ours = [index for index, helper in enumerate(helpers) if helper.is_ours]
-    return [helper for helper in helpers[ours[-1] + 1 :] if helper.value] if ours else []
+    return [helper for helper in helpers[ours[-1] + 1 :] if not helper.is_ours] if ours else []
+
+
+def _is_for(section: str, url: str) -> bool:
+    """Whether git may take a section for a host's (git-config(1), ``http.<url>.*``).
+
+    A user or a path in it is for some requests only, and counts.
+    """
+    try:
+        asked = urlsplit(url)
+        wanted = urlsplit(section if "://" in section else f"{asked.scheme}://{section}")
+        port = wanted.port or _PORTS.get(wanted.scheme)
+        is_there = wanted.scheme == asked.scheme and port == (
+            asked.port or _PORTS.get(asked.scheme)
+        )
+        name = wanted.hostname or ""
+        pattern = re.escape(name).replace(r"\*", "[^.]+")
+        return is_there and bool(not name or re.fullmatch(pattern, asked.hostname or ""))
+    except ValueError:
+        return False

@@ -1,4 +1,4 @@
-"""The two files that make git use our credentials file for one host, and nothing else.
+"""The files that make git use our credentials file for one host, and nothing else.
 
 One include at the end of the person's global configuration leads to a snippet of ours. The
 snippet lies beside that configuration, so whoever could put another one in its place could as
@@ -13,29 +13,48 @@ import os
 import re
 import stat
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from ..codes import Failure, FailureCode
-from ..files import clear_abandoned, describe, is_own_file, probe_writable, rewrite
+from ..files import (
+    clear_abandoned,
+    describe,
+    discard,
+    discard_drafts,
+    is_own_file,
+    probe_writable,
+    read_regular,
+    rewrite,
+)
 from ..host import Host
-from .run import USERNAME, credential_store_command
+from .helper_chain import effective, helpers_for
+from .run import run_git
+from .snippet import (
+    SCRIPT_NAME,
+    SNIPPET_NAME,
+    helper_value,
+    own_program,
+    owner_of,
+    script,
+    snippet,
+)
 
-HELPER = "git-credential-gh-scoped-creds"
-SNIPPET_NAME = ".gh-scoped-creds.gitconfig"
 INCLUDE = f"[include]\n\tpath = {SNIPPET_NAME}\n".encode()
 
-_PATH_LINE = INCLUDE.splitlines()[1]
-_HEAD = re.compile(
-    r"# Written by gh-scoped-creds for (?P<file>/.+), and removed when you sign out\.\n"
-    r'\[credential "(?P<url>[^"\n]+)"\]\n'
-)
+# an editor may have changed the ends of all lines
+_SECTION = rb"\[include\]\r?\n"
+_PATH = rb"\tpath = " + re.escape(SNIPPET_NAME).encode() + rb"[ \t]*"
+_ALL = re.compile(_SECTION + _PATH + rb"\r?\n")
+# without a newline at the end, as in what was there before
+_LAST = re.compile(rb"\r?\n" + _SECTION + _PATH + rb"\Z")
 # the section goes too, unless somebody has added a path of their own to it
-_INCLUDE_ALONE = re.compile(
-    rb"^" + re.escape(INCLUDE.rstrip()) + rb"(\n(?=\s*(\[|\Z))|\Z)", re.MULTILINE
-)
-_PATH_ALONE = re.compile(rb"^" + re.escape(_PATH_LINE) + rb"(\n|\Z)", re.MULTILINE)
+_INCLUDE_ALONE = re.compile(rb"^" + _SECTION + _PATH + rb"(\r?\n(?=\s*(\[|\Z))|\Z)", re.MULTILINE)
+_PATH_ALONE = re.compile(rb"^" + _PATH + rb"(\r?\n|\Z)", re.MULTILINE)
 # what comes after the include could add helpers that the snippet does not reset
 _LATER = re.compile(rb"^\s*\[(credential|include)", re.MULTILINE | re.IGNORECASE)
+
+_looked_for_drafts: set[Path] = set()
 
 
 def global_config() -> Path:
@@ -45,108 +64,203 @@ def global_config() -> Path:
         # git takes an empty name for no file at all
         return Path(chosen or os.devnull)
     home, xdg = _default_configs()
-    return xdg if xdg.exists() and not home.exists() else home
+    has_home = "HOME" in os.environ or "XDG_CONFIG_HOME" not in os.environ
+    return xdg if not has_home or (xdg.exists() and not home.exists()) else home
 
 
 def probe_config() -> None:
-    """Raise `Failure` if the include cannot be written, or the snippet would not be safe."""
+    """Raise `Failure` if the include cannot be written, would not be safe, or not be read."""
+    _refuse_what_git_does_not_read()
     config = global_config()
     try:
         if config.exists() and not config.is_file():
             raise Failure(FailureCode.GIT_CONFIG_NOT_WRITABLE, f"{config}: not a regular file")
         _make_folder(config)
         probe_writable(config)
-        probe_writable(_snippet_beside(config))
+        for name in (SNIPPET_NAME, SCRIPT_NAME):
+            probe_writable(_place_beside(config, name))
+        content = read_regular(config) if config.exists() else None
     except (OSError, RuntimeError) as e:
         raise _not_writable(config, e) from e
+    _refuse_unless_understood(config, _with_include(_without_include(content)))
 
 
 def install_include(
     host: Host, credentials: Path, expires_at: int | None, helper_flags: Sequence[str] = ()
 ) -> None:
-    """Write the snippet, and the include as the last thing in the configuration.
+    """Write helper and snippet, and the include as the last thing in the configuration.
 
     Last, because git asks helpers in the order of the file: only what comes before the reset
     in the snippet is reset. `expires_at` is the token's end in seconds since the epoch, `None`
-    for one without; `helper_flags` are for our own helper. Raises `Failure`.
+    for one without; `helper_flags` are for our own program. Then git is asked whether it sees the
+    helper. Raises `Failure`.
     """
+    _refuse_what_git_does_not_read()
     config = global_config()
     try:
         _make_folder(config)
-        snippet = _settings(host, credentials, expires_at) + _own_helper(helper_flags)
-        rewrite(_snippet_beside(config), lambda _: snippet)
+        shell = script(host, credentials, expires_at, config) + own_program(helper_flags)
+        rewrite(_place_beside(config, SCRIPT_NAME), lambda _: shell)
+        settings = snippet(host, credentials, expires_at, config)
+        rewrite(_place_beside(config, SNIPPET_NAME), lambda _: settings)
         rewrite(config, lambda content: _with_include(_without_include(content)))
     except (OSError, RuntimeError) as e:
         raise _not_writable(config, e) from e
+    _refuse_unless_asked(host, config)
 
 
 def is_include_installed(host: Host, credentials: Path, expires_at: int | None) -> bool:
     """Whether git reads a snippet for exactly this host, file and end.
 
-    The helper's own path may be that of another environment, and is left in peace.
+    The path of our own program may be that of another environment, and is left in peace.
     """
     config = global_config()
     try:
-        snippet = config.with_name(SNIPPET_NAME).read_bytes()
-        wanted = _settings(host, credentials, expires_at)
-        content = config.read_bytes()
+        content = read_regular(config)
         includes = [found.end() for found in _PATH_ALONE.finditer(content)]
         is_last = bool(includes) and not _LATER.search(content, includes[-1])
-        return is_last and snippet.startswith(wanted)
-    except OSError:
+        wanted = snippet(host, credentials, expires_at, config)
+        shell = script(host, credentials, expires_at, config)
+        return (
+            is_last
+            and read_regular(config.with_name(SNIPPET_NAME)) == wanted
+            and read_regular(config.with_name(SCRIPT_NAME)).startswith(shell)
+        )
+    except (OSError, RuntimeError):
         return False
 
 
 def installed_file(host: Host) -> Path | None:
     """The credentials file that git reads for a host now, whoever has set that up."""
     try:
-        file, url = _owner(global_config().with_name(SNIPPET_NAME))
+        file, url = owner_of(read_regular(global_config().with_name(SNIPPET_NAME)))
     except (OSError, Failure):
         return None
     return Path(file) if file and url == host.url else None
 
 
+def clear_abandoned_config() -> None:
+    """Remove locks of ours that killed processes left: ``git config`` would fail. Never raises."""
+    with suppress(Failure):
+        for config in config_places():
+            clear_abandoned(config)
+
+
+def discard_config_drafts() -> None:
+    """Remove copies of the person's configuration that killed processes left. Never raises."""
+    with suppress(Failure):
+        for config in config_places():
+            _discard_drafts_of(config)
+
+
+def _discard_drafts_of(config: Path) -> None:
+    for name in (config.name, SNIPPET_NAME, SCRIPT_NAME):
+        discard_drafts(config.with_name(name))
+    # once a process otherwise: a home can have many files
+    _looked_for_drafts.add(config)
+
+
 def remove_include(host: Host, credentials: Path) -> None:
-    """Take include and snippet away, and leave every other byte as it was. Raises `Failure`.
+    """Take include, snippet and helper away, and leave every other byte as it was.
 
     A snippet for another host or another file is somebody else's to remove: with another
-    environment, two programs of one person can keep their tokens in different places.
+    environment, two programs of one person can keep their tokens in different places. Raises
+    `Failure`.
     """
-    for config in {global_config(), *_default_configs()}:
-        snippet = config.with_name(SNIPPET_NAME)
+    for config in config_places():
+        places = [config.with_name(name) for name in (SNIPPET_NAME, SCRIPT_NAME)]
         try:
             clear_abandoned(config)
             # what cannot be read serves nobody, and can go
-            if snippet.is_file() and _owner(snippet) not in (
+            if places[0].is_file() and owner_of(read_regular(places[0])) not in (
                 ("", ""),
                 (str(credentials), host.url),
             ):
                 continue
-            if config.is_file() and _PATH_ALONE.search(config.read_bytes()):
+            is_included = config.is_file() and _PATH_ALONE.search(read_regular(config))
+            left = [place for place in places if _is_ours_to_remove(place)]
+            if is_included or left or config not in _looked_for_drafts:
+                _discard_drafts_of(config)
+            if is_included:
                 rewrite(config, _without_include)
-            if snippet.exists() and is_own_file(snippet):
-                snippet.unlink(missing_ok=True)
+            for place in left:
+                discard(place)
         except (OSError, RuntimeError) as e:
             raise _not_writable(config, e) from e
 
 
-def _snippet_beside(config: Path) -> Path:
-    """The snippet's place; refused where others could have put something there."""
+def _refuse_what_git_does_not_read() -> None:
+    chosen = os.environ.get("GIT_CONFIG_GLOBAL")
+    if chosen and not Path(chosen).is_absolute():
+        raise Failure(
+            FailureCode.GIT_CONFIG_NOT_WRITABLE,
+            f"GIT_CONFIG_GLOBAL={chosen}: not absolute, so git reads another file in each folder",
+        )
+    if chosen is None and not {"HOME", "XDG_CONFIG_HOME"} & os.environ.keys():
+        raise Failure(
+            FailureCode.GIT_CONFIG_NOT_WRITABLE, "HOME is not set, so git reads no configuration"
+        )
+
+
+def _refuse_unless_understood(config: Path, content: bytes) -> None:
+    """A last line may go on in the next one, so that git would not take the include for one."""
+    try:
+        output = run_git(
+            "config", "--file", "-", "--null", "--get-all", "include.path", description=content
+        )
+    except Failure as e:
+        if e.detail.strip():
+            # git says what it cannot read
+            return
+        output = ""
+    if SNIPPET_NAME not in output.split("\0"):
+        raise Failure(
+            FailureCode.GIT_CONFIG_NOT_WRITABLE,
+            f"{config}: its last line goes on in the next one, as it ends in a backslash",
+        )
+
+
+def _refuse_unless_asked(host: Host, config: Path) -> None:
+    """Raise `Failure` if git does not ask our helper, whatever the reason."""
+    helpers = helpers_for(host.url)
+    if any(helper.value == helper_value(config) for helper in effective(helpers)):
+        return
+    is_seen = any(helper.value == helper_value(config) for helper in helpers)
+    reason = "another setting resets the helpers after it" if is_seen else "git does not read it"
+    raise Failure(FailureCode.GIT_CONFIG_NOT_WRITABLE, f"{config}: {reason}")
+
+
+def _place_beside(config: Path, name: str) -> Path:
+    """The place of a file of ours; refused where others could have put something there."""
     mode = config.parent.stat().st_mode
     if mode & stat.S_ISVTX and mode & (stat.S_IWOTH | stat.S_IWGRP):
         raise Failure(
             FailureCode.GIT_CONFIG_NOT_WRITABLE, f"{config}: other users can add files beside it"
         )
-    snippet = config.with_name(SNIPPET_NAME)
-    if snippet.is_symlink() or (snippet.exists() and not is_own_file(snippet)):
-        raise Failure(FailureCode.GIT_CONFIG_NOT_WRITABLE, f"{snippet}: not a file of yours")
-    return snippet
+    place = config.with_name(name)
+    with suppress(FileNotFoundError):
+        if stat.S_ISFIFO(place.lstat().st_mode) and _is_ours_to_remove(place):
+            # git would wait for ever
+            place.unlink()
+    if place.is_symlink() or (place.exists() and not is_own_file(place)):
+        raise Failure(FailureCode.GIT_CONFIG_NOT_WRITABLE, f"{place}: not a file of yours")
+    return place
 
 
-def _owner(snippet: Path) -> tuple[str, str]:
-    """The credentials file and the URL that a snippet is for; empty if it does not tell."""
-    found = _HEAD.match(snippet.read_text("utf-8", "replace"))
-    return (found["file"], found["url"]) if found else ("", "")
+def _is_ours_to_remove(place: Path) -> bool:
+    try:
+        info = place.lstat()
+    except FileNotFoundError:
+        return False
+    if stat.S_ISLNK(info.st_mode):
+        return place.exists() and is_own_file(place)
+    is_known = stat.S_ISREG(info.st_mode) or stat.S_ISFIFO(info.st_mode)
+    return is_known and info.st_uid == os.geteuid()
+
+
+def config_places() -> set[Path]:
+    """The configurations that an include of ours can stand in. Raises `Failure`."""
+    return {global_config(), *_default_configs()}
 
 
 def _default_configs() -> tuple[Path, Path]:
@@ -162,46 +276,6 @@ def _make_folder(config: Path) -> None:
     config.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 
-def _settings(host: Host, credentials: Path, expires_at: int | None) -> bytes:
-    return (
-        f"# Written by gh-scoped-creds for {credentials}, and removed when you sign out.\n"
-        f'[credential "{host.url}"]\n'
-        f"\tusername = {USERNAME}\n"
-        "\tuseHttpPath = false\n"
-        "\thelper =\n"
-        f"\thelper = {_quoted(_reader(credentials, expires_at))}\n"
-    ).encode()
-
-
-def _reader(credentials: Path, expires_at: int | None) -> str:
-    """Make the helper that answers at once, without Python, from the credentials file.
-
-    It only reads: git would have it store passwords typed by hand, which last, and erase a
-    fresh token after the refusal of an old one. After the token's end it is silent.
-    """
-    in_time = "" if expires_at is None else f' && test "$(date +%s)" -lt {expires_at}'
-    command = credential_store_command(credentials)
-    return f'!f() {{ test "$1" = get{in_time} && {command} get; }}; f'
-
-
-def _own_helper(flags: Sequence[str]) -> bytes:
-    """Make the line for our own helper; none if it is not installed as a command."""
-    # only here, as looking writes nothing, and importing it takes as long
-    import shlex
-    import shutil
-    import sysconfig
-
-    beside = Path(sysconfig.get_path("scripts")) / HELPER
-    path = str(beside) if beside.exists() else shutil.which(HELPER)
-    command = f"!{shlex.join([path, *flags])}" if path else None
-    return f"\thelper = {_quoted(command)}\n".encode() if command else b""
-
-
-def _quoted(value: str) -> str:
-    escaped = value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
-    return f'"{escaped}"'
-
-
 def _with_include(content: bytes | None) -> bytes:
     if content is None or content.endswith(b"\n"):
         return (content or b"") + INCLUDE
@@ -210,10 +284,10 @@ def _with_include(content: bytes | None) -> bytes:
 
 
 def _without_include(content: bytes | None) -> bytes | None:
-    if content is None or content == INCLUDE:
+    if content is None or _ALL.fullmatch(content):
         return None
-    if content.endswith(b"\n" + INCLUDE.rstrip()):
-        return content[: -len(INCLUDE)]
+    if found := _LAST.search(content):
+        return content[: found.start()]
     return _PATH_ALONE.sub(b"", _INCLUDE_ALONE.sub(b"", content))
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
 from ..codes import Failure, FailureCode
 from ..host import Host
@@ -32,14 +33,36 @@ def credential_store(action: str, file: Path, host: Host, password: str | None =
     `action` is ``get``, ``store`` or ``erase``. The password goes over standard input.
     Raises `Failure` ``git_failed`` with git's reason.
     """
+    run_git(
+        "credential-store", f"--file={file}", action, description=describe_token(host, password)
+    )
+
+
+def describe_token(host: Host, password: str | None) -> str:
+    """Describe a token as git's helpers read it (git-credential(1)). Raises `Failure`."""
     lines = [f"protocol={host.scheme}", f"host={host.name}", f"username={USERNAME}"]
     if password is not None:
         lines.append(f"password={password}")
     if not all(line.isprintable() for line in lines):
         # another line would be another attribute
         raise Failure(FailureCode.REPLY_INVALID, "access_token")
-    description = "".join(f"{line}\n" for line in lines)
-    run_git("credential-store", f"--file={file}", action, description=description)
+    return "".join(f"{line}\n" for line in lines)
+
+
+def settings_for_git(
+    settings: Sequence[tuple[str, str]], environment: Mapping[str, str] | None = None
+) -> dict[str, str]:
+    """The variables with which git reads some settings after all its files (git-config(1)).
+
+    After those, too, that an `environment` (the present one unless given) has of this kind.
+    """
+    count = (os.environ if environment is None else environment).get("GIT_CONFIG_COUNT", "")
+    first = int(count) if re.fullmatch(r"[0-9]{1,4}", count) else 0
+    variables = {"GIT_CONFIG_COUNT": str(first + len(settings))}
+    for number, (key, value) in enumerate(settings, first):
+        variables[f"GIT_CONFIG_KEY_{number}"] = key
+        variables[f"GIT_CONFIG_VALUE_{number}"] = value
+    return variables
 
 
 def is_interactive() -> bool:
@@ -53,46 +76,45 @@ def is_interactive() -> bool:
     return value.strip().lower() not in _NO
 
 
-def credential_store_command(file: Path) -> str:
-    """The command, for a shell, with which git reads and writes the file."""
-    import shlex
-
-    return f"git credential-store --file={shlex.quote(str(file))}"
-
-
 def run_git(
     *arguments: str,
-    description: str = "",
+    description: str | bytes = "",
     cwd: str | None = "/",
     without: Collection[str] = (),
+    also: Mapping[str, str] = MappingProxyType({}),
+    timeout: float = TIMEOUT,
 ) -> str:
     """Run git and return what it writes; not in the present folder unless told by ``cwd=None``.
 
     A repository there has configuration of its own. `without` names variables that git is not
-    to see. Raises `Failure` with git's reason.
+    to see, `also` gives it more. What it writes is read up to a limit, and git ended at it.
+    Raises `Failure` with git's reason.
     """
     # only here, as many commands run no git, and importing it takes longer than they do
     import shutil
     import subprocess
 
+    from .process import MAX_OUTPUT, communicate
+
     git = shutil.which("git")
     if git is None:
         raise Failure(FailureCode.GIT_MISSING)
+    environment = {k: v for k, v in os.environ.items() if k not in without}
+    given = description if isinstance(description, bytes) else description.encode()
     try:
-        result = subprocess.run(
-            [git, *arguments],
-            input=description,
-            capture_output=True,
-            encoding="utf-8",
-            errors="replace",
-            cwd=cwd,
-            env={**{k: v for k, v in os.environ.items() if k not in without}, "LC_ALL": "C"},
-            timeout=TIMEOUT,
+        code, output, errors = communicate(
+            [str(Path(git).absolute()), *arguments],
+            given,
+            cwd,
+            {**environment, "LC_ALL": "C", **also},
+            timeout,
         )
     except subprocess.TimeoutExpired:
         raise Failure(FailureCode.GIT_FAILED, f"git {arguments[0]}: no end in time") from None
     except OSError as e:
         raise Failure(FailureCode.GIT_FAILED, f"git {arguments[0]}: {e.strerror}") from e
-    if result.returncode:
-        raise Failure(FailureCode.GIT_FAILED, result.stderr)
-    return result.stdout
+    if len(output) > MAX_OUTPUT:
+        raise Failure(FailureCode.GIT_FAILED, f"git {arguments[0]}: it writes without end")
+    if code:
+        raise Failure(FailureCode.GIT_FAILED, errors.decode("utf-8", "replace"))
+    return output.decode("utf-8", "replace")

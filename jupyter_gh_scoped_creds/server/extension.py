@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -47,6 +48,13 @@ class GhScopedCredsExtension(ExtensionApp):
         from ..push import FolderChecks
 
         return FolderChecks(GhScopedCreds(parent=self).settings)
+
+    def initialize_settings(self) -> None:
+        """Have git, in what this server starts, read our snippet after all other configuration."""
+        from ..git import environment_for_children
+
+        if GhScopedCreds(parent=self).settings.misconfiguration() is None:
+            os.environ.update(environment_for_children())
 
     def initialize_handlers(self) -> None:
         """Add the routes."""

@@ -1,0 +1,89 @@
+"""The answer that git's helper gives, prepared: a shell can neither decode nor encode by itself.
+
+Four lines beside the credentials file: the token's end; its last characters in the entry, which
+tell whether the answer is for that one; user name and token as Basic authentication has them; the
+token. It serves only as long as its entry is in that file. The time of the file is the token's end
+too, so that the helper can tell without asking the clock.
+"""
+
+from __future__ import annotations
+
+import os
+from base64 import b64decode, b64encode
+from contextlib import suppress
+from pathlib import Path
+
+from ..files import discard, is_own_file, prepare, read_regular, rewrite
+from ..git import USERNAME, answer_beside
+from .records import entry_of, fingerprint_of
+
+MAX_BYTES = 1024 * 1024
+KEY = 6
+
+
+def write_answer(file: Path, token: str, expires_at: int | None, *, ours: bool) -> None:
+    """Prepare the answer for a token; none if it is not in the credentials file (any more).
+
+    Raises `OSError` or `Failure`.
+    """
+    answer = answer_beside(file)
+    if answer.is_symlink() or (answer.exists() and not is_own_file(answer)):
+        # nobody has a reason to put anything there
+        answer.unlink()
+    prepare(answer, ours=ours)
+
+    def lines(_: bytes | None) -> bytes | None:
+        # looked at anew whenever somebody signs out meanwhile, as that discards the draft
+        return _lines(read_regular(file, MAX_BYTES), token, expires_at)
+
+    rewrite(answer, lines)
+    if expires_at is not None and answer.exists():
+        os.utime(answer, (expires_at, expires_at))
+
+
+def is_answer_right(file: Path, content: bytes, token: str, expires_at: int | None) -> bool:
+    """Whether the helper can use the answer for a token."""
+    answer = answer_beside(file)
+    with suppress(OSError, RuntimeError):
+        is_in_time = expires_at is None or answer.stat().st_mtime == expires_at
+        return is_in_time and read_regular(answer, MAX_BYTES) == _lines(content, token, expires_at)
+    return False
+
+
+def answered_token(file: Path) -> str | None:
+    """The token that an answer holds, whether or not it is in the credentials file."""
+    with suppress(OSError, RuntimeError):
+        answer = answer_beside(file)
+        if is_own_file(answer):
+            lines = read_regular(answer, MAX_BYTES).decode("utf-8", "replace").split("\n")
+            return lines[3] if len(lines) == 5 and lines[3] else None
+    return None
+
+
+def remove_answer(file: Path) -> None:
+    """Remove the answer, whatever it is, and all that was to become one. Raises `OSError`."""
+    discard(answer_beside(file))
+
+
+def basic_of(token: str) -> str:
+    """User name and token as Basic authentication has them (RFC 7617)."""
+    return b64encode(f"{USERNAME}:{token}".encode()).decode()
+
+
+def token_of_basic(basic: str) -> str | None:
+    """The token in what `basic_of` makes; `None` for anything else."""
+    try:
+        user, colon, token = b64decode(basic, validate=True).decode().partition(":")
+    except ValueError:
+        return None
+    return token if colon and user == USERNAME else None
+
+
+def _lines(content: bytes, token: str, expires_at: int | None) -> bytes | None:
+    entry = entry_of(content, fingerprint_of(token))
+    if entry is None:
+        return None
+    end = "" if expires_at is None else str(expires_at)
+    written_token = entry.rpartition(b"@")[0].rpartition(b":")[2]
+    key = written_token[-KEY:] if len(written_token) >= KEY else b""
+    return b"\n".join([end.encode(), key, basic_of(token).encode(), token.encode(), b""])

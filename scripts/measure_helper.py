@@ -1,0 +1,146 @@
+"""What git pays for our helper, side by side with plain ``git credential-store`` on the same file.
+
+    python scripts/measure_helper.py [--rounds N] [--git FOLDER]
+
+Each round runs both in turn, in changing order; printed are the medians and the median of the
+ratios of the pairs, for wall time and for the processor time of git and all that it starts.
+Network commands go to the simulator over plain http, to a private repository.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from jupyter_gh_scoped_creds.credentials import Credentials
+from jupyter_gh_scoped_creds.host import Host
+from simulator.server import GitHubSimulator
+
+Command = tuple[list[str], str]
+
+
+def main() -> None:
+    """Measure, and print a table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=200)
+    parser.add_argument("--git", help="a folder to put first on the PATH")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder, GitHubSimulator() as simulator:
+        prepare_environment(Path(folder), options.git)
+        measure(Path(folder), simulator, options.rounds)
+
+
+def prepare_environment(home: Path, git: str | None) -> None:
+    """Let git see nothing of this machine."""
+    for name in [name for name in os.environ if name.startswith(("GIT_", "XDG_"))]:
+        del os.environ[name]
+    os.environ.update(HOME=str(home), GIT_CONFIG_NOSYSTEM="1", GIT_TERMINAL_PROMPT="0")
+    if git:
+        os.environ["PATH"] = f"{Path(git).absolute()}:{os.environ['PATH']}"
+
+
+def measure(home: Path, simulator: GitHubSimulator, rounds: int) -> None:
+    """Authorize, configure plain git for the same file, and compare the two."""
+    host = Host.parse(simulator.host)
+    now = float(int(time.time()))
+    file = home / "private" / "credentials"
+    token = simulator.issue_token("octocat")
+    Credentials(host, file, in_own_folder=True).store(token, now + 8 * 3600, now)
+    plain = home / "plain"
+    plain.write_text(f"[credential]\n\thelper = store --file={file}\n")
+    # as after a while: in the first second, a shell may ask the clock
+    os.utime(file, (now - 60, now - 60))
+    simulator.create_repository("octocat/measured", private=True, installed=True)
+    url = f"{host.url}/octocat/measured"
+    with_user = f"{host.scheme}://octocat@{host.name}/octocat/measured"
+    work = home / "work"
+    # git from a wheel speaks no http
+    speaks_http = not subprocess.run(["git", "clone", "--quiet", url, work]).returncode
+    described = f"protocol={host.scheme}\nhost={host.name}\n"
+
+    def fill(question: str) -> Callable[[int], Command]:
+        return lambda number: (["git", "credential", "fill"], question)
+
+    def network(*arguments: str) -> Callable[[int], Command]:
+        return lambda number: (["git", "-C", str(work), *arguments], "")
+
+    subjects: dict[str, tuple[Callable[[int], Command], Callable[[int], Command], int]] = {
+        "fill": (fill(described), fill(described), rounds),
+        "fill, user in the URL": (
+            fill(f"{described}username=octocat\n"),
+            fill(f"{described}username=x-access-token\n"),
+            rounds,
+        ),
+    }
+    if speaks_http:
+        few = max(10, rounds // 5)
+        for name, arguments in {
+            "ls-remote": ("ls-remote", url),
+            "fetch": ("fetch", "--quiet", url),
+            "push": ("push", "--quiet", url, "HEAD:refs/heads/x"),
+        }.items():
+            subjects[name] = (network(*arguments), network(*arguments), few)
+        asked = network("ls-remote", with_user), network("ls-remote", url)
+        subjects["ls-remote, user in the URL"] = (*asked, few)
+    print(subprocess.run(["git", "version"], capture_output=True, text=True).stdout, end="")
+    print(f"{'':28}{'ours':>10}{'store':>10}{'wall':>8}{'cpu':>8}")
+    for name, (ours, store, count) in subjects.items():
+        pairs = [pair(ours(number), store(number), plain) for number in range(count)]
+        walls = [median(side[0] for side in sides) * 1000 for sides in zip(*pairs, strict=True)]
+        ratios = [
+            median(one[index] / other[index] for one, other in pairs if other[index])
+            for index in (0, 1)
+        ]
+        print(
+            f"{name:28}{walls[0]:8.2f}ms{walls[1]:8.2f}ms{ratios[0]:7.2f}x{ratios[1]:7.2f}x",
+            flush=True,
+        )
+
+
+def pair(
+    ours: Command, store: Command, plain: Path
+) -> tuple[tuple[float, float], tuple[float, float]]:
+    """Run both, in any order; wall and processor seconds of each."""
+    sides = [(ours, None), (store, plain)]
+    results = {}
+    for index in random.sample((0, 1), 2):
+        command, config = sides[index]
+        results[index] = run(*command, config)
+    return results[0], results[1]
+
+
+def run(command: list[str], question: str, config: Path | None) -> tuple[float, float]:
+    """Run git to its end; fails where git does."""
+    environment = {**os.environ, **({"GIT_CONFIG_GLOBAL": str(config)} if config else {})}
+    started = time.perf_counter()
+    process = subprocess.Popen(
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=environment,
+    )
+    assert process.stdin and process.stdout
+    process.stdin.write(question.encode())
+    process.stdin.close()
+    output = process.stdout.read()
+    _, status, usage = os.wait4(process.pid, 0)
+    passed = time.perf_counter() - started
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode or (question and b"password=" not in output):
+        sys.exit(f"{command}: {process.returncode}")
+    return passed, usage.ru_utime + usage.ru_stime
+
+
+if __name__ == "__main__":
+    main()
