@@ -124,6 +124,12 @@ class Authorization:
         self._failure = failure
         self._failed_with = await self._with_credentials(Credentials.load)
 
+    async def _fail_for(self, wish: Wish, failure: Failure) -> None:
+        is_denied = failure.code is FailureCode.ACCESS_DENIED
+        code = EventCode.DENIED if is_denied else EventCode.FAILED
+        self._noticing.tell(code, repository=wish.name, failure=failure.code)
+        await self._fail(failure)
+
     async def _settle(self, now: float) -> tuple[Stored | None, Failure | None]:
         """Make file and configuration agree with the clock, now and when the token ends."""
         failure = None
@@ -141,7 +147,8 @@ class Authorization:
     async def _start(self, repository: str | None) -> None:
         credentials = await self._with_credentials(lambda credentials: credentials)
         await asyncio.to_thread(credentials.probe)
-        stored = await asyncio.to_thread(credentials.load)
+        # nobody may have looked yet, and what is stored next is news
+        stored, _ = await self._settle(self._clock.now())
         async with AsyncExitStack() as stack:
             client = await stack.enter_async_context(aclosing(await open_client()))
             host = self._settings.host
@@ -169,13 +176,10 @@ class Authorization:
                 else:
                     self._noticing.tell(EventCode.CANCELLED, repository=waiting.wish.name)
         except Failure as e:
-            is_denied = e.code is FailureCode.ACCESS_DENIED
-            code = EventCode.DENIED if is_denied else EventCode.FAILED
-            self._noticing.tell(code, repository=waiting.wish.name, failure=e.code)
-            await self._fail(e)
+            await self._fail_for(waiting.wish, e)
         except Exception:
             log.exception("The authorization ended with an error that should not happen")
-            await self._fail(Failure(FailureCode.INTERNAL_ERROR))
+            await self._fail_for(waiting.wish, Failure(FailureCode.INTERNAL_ERROR))
         finally:
             self._waiting = None
         # nobody may be looking, and the token must go at its time all the same
