@@ -37,28 +37,28 @@ COPIED = (PACKAGE, "simulator", "tests", "scripts", "pyproject.toml", "gh_scoped
 _FLOW = "events waiting flow_refusals narrow flow_faults authorization hostile_replies"
 TESTS = {
     "authorization/machine.py": _FLOW,
-    "authorization/noticing.py": _FLOW,
-    "authorization/states.py": _FLOW,
-    "authorization/waiting.py": _FLOW,
+    "authorization/noticing.py": "events",
+    "authorization/states.py": "waiting authorization",
+    "authorization/waiting.py": "waiting flow_refusals flow_faults",
     "credentials/records.py": "records credentials",
-    "credentials/store.py": "store credentials private_place locked_file crashes",
-    "files/locked_file.py": "locked_file credentials crashes",
-    "files/private_place.py": "private_place locked_file credentials",
-    "git/local_repository.py": "local_repository check",
+    "credentials/store.py": "store credentials private_place locked_file",
+    "files/locked_file.py": "rewrite locked_file credentials crashes",
+    "files/private_place.py": "place private_place locked_file",
+    "git/local_repository.py": "local_repository",
     "git/remote.py": "remote",
     "github/device_flow.py": "device_flow flow_refusals hostile_replies flow_faults",
     "github/etags.py": "transport repositories",
     "github/narrow.py": "narrow",
     "github/repositories.py": "listing repositories",
-    "github/rest.py": "transport hostile_replies narrow repairs",
-    "github/transport.py": "transport flow_faults repositories network",
+    "github/rest.py": "transport access narrow",
+    "github/transport.py": "transport flow_faults network",
     "host.py": "host hostile_replies",
-    "push/access.py": "access check",
-    "push/check.py": "check",
+    "push/access.py": "access",
+    "push/check.py": "folders check",
     "push/explain.py": "explain",
-    "push/folders.py": "folder_routes",
+    "push/folders.py": "folders folder_routes",
     "push/listing.py": "listing repositories",
-    "push/repairs.py": "repairs folder_routes",
+    "push/repairs.py": "folders repairs",
 }
 """The modules of the core, and the tests of each: ``tests/test_NAME.py``, the quickest first."""
 
@@ -124,7 +124,9 @@ def _run(copy: Path, sample: list[MutationSpec]) -> int:
     for mutation in sample:
         module = str(mutation.module_path.relative_to(copy / PACKAGE))
         files = [f"tests/test_{name}.py" for name in TESTS[module].split()]
-        command = " ".join([sys.executable, "-m", "pytest", "-qx", "-p", "no:cacheprovider", *files])
+        command = " ".join(
+            [sys.executable, "-m", "pytest", "-qx", "-p", "no:cacheprovider", *files]
+        )
         if module not in timeouts:
             began = time.monotonic()
             outcome, output = run_tests(command, 600)
