@@ -106,7 +106,7 @@ def _does_something(statement: Any) -> bool:
         return statement.value in {"return", "raise"}
     if statement.type == "expr_stmt":
         # without the first assignment to a name, every test would fail
-        return statement.children[0].type != "name"
+        return bool(statement.children[0].type != "name")
     return statement.type in {"atom_expr", "power", "await_expr"}
 
 

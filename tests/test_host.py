@@ -47,11 +47,11 @@ def test_hosts(text: str, url: str, api: str):
         "user@github.com",
         "a" * 64,
         LONG[1:],
-        "ｇithub.com",
+        "\uff47ithub.com",
     ],
 )
 def test_what_is_no_host(text: str):
-    with pytest.raises(ValueError, match="not a host name|is not a port"):
+    with pytest.raises(ValueError, match=r"not a host name|is not a port"):
         Host.parse(text)
 
 

@@ -156,7 +156,7 @@ async def test_pages_that_are_not_as_documented(
     simulator: GitHubSimulator, settings: GhScopedCreds, body: dict[str, Any]
 ):
     simulator.fail(INSTALLATIONS, "json", body=body)
-    with pytest.raises(Failure, match="reply_invalid: (total_count|installations)"):
+    with pytest.raises(Failure, match=r"reply_invalid: (total_count|installations)"):
         await batches(simulator, settings)
 
 
