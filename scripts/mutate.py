@@ -142,6 +142,7 @@ def _run(copy: Path, sample: list[MutationSpec]) -> int:
         total[module] += 1
         if result.is_killed:
             killed[module] += 1
+            print(".", end="", flush=True)
         else:
             print(f"\nsurvived: {mutation.operator_name}, {mutation.occurrence}")
             print((result.diff or "").replace(f"{copy}/", ""), flush=True)

@@ -42,6 +42,20 @@ def test_what_is_recorded(credentials: Credentials, file: Path):
     assert records_in(file.read_bytes())[0].repository is None
 
 
+def test_where_nothing_is(credentials: Credentials, file: Path):
+    def nothing() -> bool:
+        credentials.erase()
+        credentials.reject("ghu_a")
+        return credentials.load() is None and credentials.settle(NOW) is None
+
+    assert nothing() and not file.parent.exists()
+    file.parent.mkdir()
+    assert nothing() and not file.exists()
+    file.parent.rmdir()
+    file.parent.touch()
+    assert nothing()
+
+
 def test_the_record_whose_token_is_there_counts(credentials: Credentials, file: Path):
     first, second = record("ghu_first"), record("ghu_second")
     write(file, first.line(), second.line(), entry("ghu_second"))
