@@ -79,7 +79,7 @@ export interface webhooks {
         put?: never;
         /**
          * What has happened to the authorization
-         * @description An event of Jupyter Server's event system, with the schema https://events.jupyter.org/jupyter_gh_scoped_creds/authorization; it is not sent over HTTP, but to the listeners and handlers of the server, and to the browser over the events connection.
+         * @description An event of Jupyter Server's event system, with the schema https://events.jupyter.org/jupyter_gh_scoped_creds/authorization/v1; it is not sent over HTTP, but to the listeners and handlers of the server, and to the browser over the events connection.
          */
         post: {
             parameters: {
