@@ -6,6 +6,7 @@ each imports; it is held against the imports here.
 
 from __future__ import annotations
 
+import importlib
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -83,6 +84,13 @@ def test_the_entrance_knows_front_ends_only():
     graph = grimp.build_graph(PACKAGE, cache_dir=None)
     entered = graph.find_modules_directly_imported_by(PACKAGE)
     assert entered - {f"{PACKAGE}._version"} == {f"{PACKAGE}.notebook", f"{PACKAGE}.server"}
+
+
+@pytest.mark.parametrize("room", sorted(table(ARCHITECTURE.read_text())))
+def test_a_face_gives_all_that_it_names(room: str):
+    face = importlib.import_module(f"{PACKAGE}.{room}")
+    for name in getattr(face, "__all__", ()):
+        assert getattr(face, name) is not None
 
 
 ROOMS = {"top": {"low"}, "low": set[str]()}

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 from traitlets.config import Config
 
 from jupyter_gh_scoped_creds.credentials import credentials_file
 from jupyter_gh_scoped_creds.host import Host, split_web_url
-from jupyter_gh_scoped_creds.settings import GhScopedCreds, Settings, load_settings
+from jupyter_gh_scoped_creds.settings import (
+    VARIABLES,
+    GhScopedCreds,
+    Settings,
+    load_settings,
+)
 
 GOOD = {"client_id": "Iv23liAbCdEfGhIjKlMn", "app_url": "https://github.com/apps/my-hub"}
 
@@ -105,3 +113,11 @@ def test_hosts(name: str, url: str, api_url: str):
 )
 def test_links(url: str, safe: bool):
     assert (split_web_url(url) is not None) is safe
+
+
+def test_the_guides_name_every_setting():
+    project = Path(__file__).parent.parent
+    readme = (project / "README.md").read_text()
+    for name, variable in VARIABLES.items():
+        assert re.search(rf"^\| `{name}` +\| `{variable}` +\|", readme, re.MULTILINE), name
+        assert name in GhScopedCreds.class_trait_names(config=True)

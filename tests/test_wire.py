@@ -14,7 +14,7 @@ from scripts import generate_wire
 from scripts.wire_schema import definitions, schema_of
 
 
-def test_nothing_that_is_made_is_stale():
+def test_nothing_that_is_made_in_python_is_stale():
     for path, text in generate_wire.made().items():
         assert path.read_text("utf-8") == text, f"{path.name}: run jlpm wire"
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from contextlib import AsyncExitStack, aclosing, suppress
 from typing import TYPE_CHECKING, TypeVar
 
-from ..codes import EventCode, Failure, FailureCode
+from ..codes import EventCode, Failure, FailureCode, one_line
 from ..credentials import Credentials, Stored
 from ..github import DeviceFlow, find_wish, get_account, open_client
 from ..settings import Settings
@@ -41,7 +41,7 @@ class Authorization:
     def __init__(self, settings: Settings, clock: Clock | None = None) -> None:
         self._settings = settings
         self._clock = clock or Clock()
-        self._noticing = Noticing(settings.hostname)
+        self._noticing = Noticing(settings)
         self._starting = asyncio.Lock()
         self._settling = asyncio.Lock()
         self._waiting: WaitingFlow | None = None
@@ -83,19 +83,21 @@ class Authorization:
                 try:
                     await self._start(repository)
                 except Failure as e:
-                    await self._fail(e)
+                    await self._fail_attempt(e, repository)
         return await self.status()
 
     async def cancel(self) -> State:
         """End a flow that is waiting, or being started, without a token."""
         async with self._starting:
-            await self._end_flow()
+            await self._end_flow(EventCode.CANCELLED)
             self._failure = None
         return await self.status()
 
     async def sign_out(self) -> State:
         """Remove the token and every trace in git's configuration; end a renewal."""
-        await self.cancel()
+        async with self._starting:
+            await self._end_flow()
+            self._failure = None
         if not self._settings.misconfiguration():
             try:
                 await self._with_credentials(Credentials.erase)
@@ -115,14 +117,23 @@ class Authorization:
         if self._task:
             await asyncio.wait([self._task], timeout=timeout)
 
-    async def _end_flow(self) -> None:
+    async def _end_flow(self, event: EventCode | None = None) -> None:
+        """End a flow that waits; `event` is what that is to listeners."""
         if self._waiting:
-            self._waiting.cancel()
+            self._waiting.cancel(event)
         await self.finished()
 
     async def _fail(self, failure: Failure) -> None:
         self._failure = failure
         self._failed_with = await self._with_credentials(Credentials.load)
+
+    async def _fail_attempt(self, failure: Failure, repository: str | None) -> None:
+        is_denied = failure.code is FailureCode.ACCESS_DENIED
+        code = EventCode.DENIED if is_denied else EventCode.FAILED
+        # what was wished for may be any text
+        wish = one_line(repository) if repository else None
+        self._noticing.tell(code, repository=wish, failure=failure.code)
+        await self._fail(failure)
 
     async def _settle(self, now: float) -> tuple[Stored | None, Failure | None]:
         """Make file and configuration agree with the clock, now and when the token ends."""
@@ -134,21 +145,24 @@ class Authorization:
             except Failure as e:
                 failure = e
                 stored = await self._with_credentials(Credentials.load)
+            else:
+                # what could not be read is not gone
+                self._noticing.look(stored, now)
             self._settle_at_expiry(stored, now)
-            self._noticing.look(stored, now)
         return stored, failure
 
     async def _start(self, repository: str | None) -> None:
         credentials = await self._with_credentials(lambda credentials: credentials)
         await asyncio.to_thread(credentials.probe)
-        stored = await asyncio.to_thread(credentials.load)
+        # nobody may have looked yet, and what is stored next is news
+        stored, _ = await self._settle(self._clock.now())
         async with AsyncExitStack() as stack:
             client = await stack.enter_async_context(aclosing(await open_client()))
             host = self._settings.host
             token = stored.token if stored else None
             wish = await find_wish(client, host, repository, token)
             flow = await DeviceFlow.start(client, host, self._settings.client_id, wish.id)
-            await self._end_flow()
+            await self._end_flow(EventCode.CANCELLED)
             stored = await asyncio.to_thread(credentials.load)
             if self._closed:
                 return
@@ -166,16 +180,13 @@ class Authorization:
                 token = await waiting.token()
                 if token:
                     await self._store(client, waiting.wish, credentials, token)
-                else:
-                    self._noticing.tell(EventCode.CANCELLED, repository=waiting.wish.name)
+                elif waiting.cancelled_as:
+                    self._noticing.tell(waiting.cancelled_as, repository=waiting.wish.name)
         except Failure as e:
-            is_denied = e.code is FailureCode.ACCESS_DENIED
-            code = EventCode.DENIED if is_denied else EventCode.FAILED
-            self._noticing.tell(code, repository=waiting.wish.name, failure=e.code)
-            await self._fail(e)
+            await self._fail_attempt(e, waiting.wish.name)
         except Exception:
             log.exception("The authorization ended with an error that should not happen")
-            await self._fail(Failure(FailureCode.INTERNAL_ERROR))
+            await self._fail_attempt(Failure(FailureCode.INTERNAL_ERROR), waiting.wish.name)
         finally:
             self._waiting = None
         # nobody may be looking, and the token must go at its time all the same

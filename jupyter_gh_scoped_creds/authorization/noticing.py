@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..codes import EventCode, FailureCode
 from ..credentials import Record, Stored
+from ..settings import Settings
 
 if TYPE_CHECKING:
     from ..wire import Event
@@ -20,8 +21,8 @@ Listener = Callable[["Event"], None]
 class Noticing:
     """Compares what is stored with what was, and tells of the difference."""
 
-    def __init__(self, host: str) -> None:
-        self._host = host
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
         self._listeners: list[Listener] = []
         self._valid: Record | None = None
         self._is_first = True
@@ -61,7 +62,7 @@ class Noticing:
         """Tell of an event; what a listener raises is logged and goes no further."""
         event: Event = {
             "event": code,
-            "host": self._host,
+            "host": self._settings.host.name,
             "id": record.id if record else None,
             "login": record.login if record else None,
             "repository": record.repository if record else repository,

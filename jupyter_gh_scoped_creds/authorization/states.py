@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from ..codes import Failure
+from ..codes import EndReason, Failure
 from ..credentials import Credentials, Stored
 from ..settings import Settings
 
@@ -48,7 +48,7 @@ def settled_state(
         "failure": reported,
         "ended": {
             "id": record.id,
-            "reason": "token_expired" if record.is_over(now) else "token_rejected",
+            "reason": EndReason.TOKEN_EXPIRED if record.is_over(now) else EndReason.TOKEN_REJECTED,
         }
         if record
         else None,

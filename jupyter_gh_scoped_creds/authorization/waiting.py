@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from ..codes import Failure, FailureCode, Unreachable
+from ..codes import EventCode, Failure, FailureCode, Unreachable
 from ..credentials import Record
 from ..github import DeviceFlow, Token, Wish
 from ..wire import failure_report
@@ -29,6 +29,7 @@ class WaitingFlow:
         clock: Clock,
     ) -> None:
         self.wish = wish
+        self.cancelled_as: EventCode | None = None
         self._client = client
         self._flow = flow
         self._renewing = renewing
@@ -40,8 +41,12 @@ class WaitingFlow:
         """Whether it serves a wish for one repository (``OWNER/REPO``), or for any token."""
         return repository is None or repository.lower() == (self.wish.name or "").lower()
 
-    def cancel(self) -> None:
-        """End the waiting only: a token that has arrived is still stored as a whole."""
+    def cancel(self, event: EventCode | None = None) -> None:
+        """End the waiting only: a token that has arrived is still stored as a whole.
+
+        `event` is what that is to listeners; `None` for nothing of the person's doing.
+        """
+        self.cancelled_as = event
         self._polling.cancel()
 
     async def token(self) -> Token | None:

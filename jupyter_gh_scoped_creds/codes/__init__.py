@@ -8,7 +8,7 @@ from .failures import Failure, FailureCode, Kind, Unreachable, one_line
 
 if TYPE_CHECKING:
     from .causes import CauseCode
-    from .events import EventCode
+    from .events import EndReason, EventCode
     from .misconfigurations import MisconfigurationCode
     from .obstacles import (
         InstallationObstacle,
@@ -23,6 +23,7 @@ else:
         __name__,
         {
             "CauseCode": "causes",
+            "EndReason": "events",
             "EventCode": "events",
             "InstallationObstacle": "obstacles",
             "MisconfigurationCode": "misconfigurations",
@@ -35,6 +36,7 @@ else:
 
 __all__ = [
     "CauseCode",
+    "EndReason",
     "EventCode",
     "ExitCode",
     "Failure",

@@ -1,8 +1,15 @@
-"""What can happen to an authorization."""
+"""What can happen to an authorization, and why it can be over."""
 
 from __future__ import annotations
 
 from enum import Enum
+
+
+class EndReason(str, Enum):
+    """Why an authorization ended without the person asking for it."""
+
+    TOKEN_EXPIRED = "token_expired"
+    TOKEN_REJECTED = "token_rejected"
 
 
 class EventCode(str, Enum):

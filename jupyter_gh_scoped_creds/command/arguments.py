@@ -61,7 +61,9 @@ def read(words: Sequence[str]) -> Options:
     """Understand a command line. Raises `Stop` where nothing is to be done."""
     command, rest, asked = _split(words)
     if command and command not in COMMANDS:
-        raise _unknown([command], list(COMMANDS))
+        # a flag that is not known may take the word that follows as its value
+        strange = [word for word in rest if word[0:1] == "-" and word.split("=")[0] not in _FLAGS]
+        raise _unknown(strange, list(_FLAGS)) if strange else _unknown([command], list(COMMANDS))
     if "help" in asked:
         from .help import help_text
 

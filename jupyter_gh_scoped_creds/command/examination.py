@@ -1,15 +1,15 @@
-"""``doctor``: checks the set-up, or prints ready configuration."""
+"""``doctor``: examines the set-up, or prints ready configuration."""
 
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
 
-from ..doctor import Finding, Level, examine, hub_setup
+from ..doctor import Finding, examine, hub_setup
 from .result import Call, Result
 
 
 async def doctor(call: Call) -> AsyncIterator[Result]:
-    """Check everything, even if something is wrong."""
+    """Examine everything, even if something is wrong."""
     if call.options.hub:
         for index, snippet in enumerate(hub_setup(call.settings)):
             before = [""] if index else []
@@ -24,9 +24,7 @@ async def doctor(call: Call) -> AsyncIterator[Result]:
             "next_step": finding.next_step,
             "exit_code": finding.exit_code.value,
         }
-        is_wrong = finding.level is Level.ERROR
-        exit_code = finding.exit_code if is_wrong else type(finding.exit_code).DONE
-        yield Result(report, _lines(finding), exit_code)
+        yield Result(report, _lines(finding), finding.exit_code)
 
 
 def _lines(finding: Finding) -> list[str]:

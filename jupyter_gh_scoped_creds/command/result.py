@@ -40,10 +40,11 @@ class Result(NamedTuple):
 def failed(failure: Failure, report: Mapping[str, object] | None = None) -> Result:
     """Tell of a failure; `report` is an object that tells of it already."""
     # only here, as mostly nothing fails
+    from ..wire import failure_report
     from ..words import failure_sentence
 
     return Result(
-        report or {"failure": {"code": failure.code, "detail": failure.detail}},
+        report or {"failure": failure_report(failure)},
         [failure_sentence(failure)],
         exit_code_of(failure.code),
         is_error=True,

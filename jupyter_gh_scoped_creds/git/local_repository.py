@@ -46,7 +46,7 @@ def find_repository(folder: Path) -> LocalRepository:
     except Failure as e:
         if "dubious ownership" in e.detail:
             raise Failure(FailureCode.REPOSITORY_UNSAFE, str(folder)) from e
-        if e.code != "git_failed":
+        if e.code is not FailureCode.GIT_FAILED:
             raise
         raise Failure(FailureCode.NOT_A_REPOSITORY, str(folder)) from e
     if git_in(Path(top), "rev-parse", "--absolute-git-dir") != git_folder:

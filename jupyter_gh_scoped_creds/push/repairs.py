@@ -54,15 +54,8 @@ class Repair:
 
 def repair_code(obstacle: ObstacleCode | FailureCode) -> RepairCode | None:
     """The repair that takes an obstacle away; `None` if there is none."""
-    match obstacle:
-        case ObstacleCode.SSH_REMOTE:
-            return RepairCode.SSH_REMOTE
-        case ObstacleCode.USER_IN_URL:
-            return RepairCode.USER_IN_URL
-        case ObstacleCode.NO_IDENTITY:
-            return RepairCode.NO_IDENTITY
-        case _:
-            return None
+    # a repair has the name of what it takes away
+    return next((code for code in RepairCode if code.value == obstacle.value), None)
 
 
 def shown_repair(repair: Repair) -> wire.Repair:
@@ -80,14 +73,17 @@ async def find_repairs(settings: Settings, folder: Path, code: RepairCode) -> li
     Raises `Failure` if that cannot be told.
     """
     local = await asyncio.to_thread(find_repository, folder)
+    return [repair for repair in await _repairs(settings, local, code) if repair.steps]
+
+
+async def _repairs(settings: Settings, local: LocalRepository, code: RepairCode) -> list[Repair]:
     match code:
         case RepairCode.NO_IDENTITY:
-            found = await _identity(settings, local)
+            return await _identity(settings, local)
         case RepairCode.SSH_REMOTE:
-            found = [_of_the_address(code, settings.host, local, _use_https)]
+            return [_of_the_address(code, settings.host, local, _use_https)]
         case RepairCode.USER_IN_URL:
-            found = [_of_the_address(code, settings.host, local, _drop_user)]
-    return [repair for repair in found if repair.steps]
+            return [_of_the_address(code, settings.host, local, _drop_user)]
 
 
 def _of_the_address(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from jupyter_server.auth.decorator import authorized
 from jupyter_server.base.handlers import APIHandler
@@ -132,9 +132,10 @@ class FolderHandler(StateHandler):
             body = self.get_json_body()
         except UnicodeDecodeError as e:
             raise web.HTTPError(400, "The body is not UTF-8.") from e
-        if not _is_repair(body):
+        repair = _repair_of(body)
+        if repair is None:
             raise web.HTTPError(400, "The body is not a repair.")
-        return cast("wire.Repair", body)
+        return repair
 
     def _checks(self) -> FolderChecks:
         checks = self._get_checks()
@@ -150,15 +151,21 @@ class FolderHandler(StateHandler):
         return Path(to_os_path(ApiPath(path), self.settings["server_root_dir"])).expanduser()
 
 
-def _is_repair(body: object) -> bool:
-    return (
+def _repair_of(body: object) -> wire.Repair | None:
+    if (
         isinstance(body, dict)
         and body.keys() == {"code", "scope", "steps"}
         and body["code"] in list(RepairCode)
         and body["scope"] in list(RepairScope)
         and isinstance(body["steps"], list)
         and all(_is_step(step) for step in body["steps"])
-    )
+    ):
+        return {
+            "code": RepairCode(body["code"]),
+            "scope": RepairScope(body["scope"]),
+            "steps": body["steps"],
+        }
+    return None
 
 
 def _is_step(step: object) -> bool:

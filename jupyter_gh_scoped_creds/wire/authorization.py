@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, TypedDict
 
-from ..codes import EventCode, FailureCode, MisconfigurationCode
+from ..codes import EndReason, EventCode, FailureCode, MisconfigurationCode
 from ..codes import Failure as _Failure
 
 
@@ -20,7 +20,7 @@ class Ended(TypedDict):
     """The last authorization that ended without the person asking for it."""
 
     id: str
-    reason: Literal["token_expired", "token_rejected"]
+    reason: EndReason
 
 
 class Renewing(TypedDict):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from ..codes import Failure, FailureCode
+from ..codes import EndReason, Failure, FailureCode
 from .translation import N_, gettext
 
 if TYPE_CHECKING:
@@ -36,19 +36,20 @@ def authorized_sentence(state: Authorized) -> str:
 
 def unauthorized_sentence(state: Unauthorized) -> str:
     """Say that nothing valid is stored, and why if that is known."""
-    reason = state["ended"] and state["ended"]["reason"]
-    if reason == "token_expired":
+    if state["ended"] is None:
         return gettext(
-            "The authorization to push has expired: authorize again with gh-scoped-creds."
+            "You are not authorized to push to {host}: authorize with gh-scoped-creds.",
+            host=state["host"],
         )
-    if reason == "token_rejected":
-        from .failures import failure_sentence
+    match state["ended"]["reason"]:
+        case EndReason.TOKEN_EXPIRED:
+            return gettext(
+                "The authorization to push has expired: authorize again with gh-scoped-creds."
+            )
+        case EndReason.TOKEN_REJECTED:
+            from .failures import failure_sentence
 
-        return failure_sentence(Failure(FailureCode.TOKEN_REJECTED))
-    return gettext(
-        "You are not authorized to push to {host}: authorize with gh-scoped-creds.",
-        host=state["host"],
-    )
+            return failure_sentence(Failure(FailureCode.TOKEN_REJECTED))
 
 
 def countdown(seconds: float) -> str:

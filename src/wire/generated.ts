@@ -79,7 +79,7 @@ export interface webhooks {
         put?: never;
         /**
          * What has happened to the authorization
-         * @description An event of Jupyter Server's event system, with the schema https://events.jupyter.org/jupyter_gh_scoped_creds/authorization; it is not sent over HTTP, but to the listeners and handlers of the server, and to the browser over the events connection.
+         * @description An event of Jupyter Server's event system, with the schema https://events.jupyter.org/jupyter_gh_scoped_creds/authorization/v1; it is not sent over HTTP, but to the listeners and handlers of the server, and to the browser over the events connection.
          */
         post: {
             parameters: {
@@ -141,11 +141,15 @@ export interface components {
             repository: string;
             obstacles: components["schemas"]["Obstacle"][];
         };
+        /**
+         * @description Why an authorization ended without the person asking for it.
+         * @enum {string}
+         */
+        EndReason: "token_expired" | "token_rejected";
         /** @description The last authorization that ended without the person asking for it. */
         Ended: {
             id: string;
-            /** @enum {string} */
-            reason: "token_expired" | "token_rejected";
+            reason: components["schemas"]["EndReason"];
         };
         /** @description What has happened to the authorization, for listeners and for an audit log. */
         Event: {
@@ -322,7 +326,7 @@ export interface components {
                 "application/json": components["schemas"]["Folder"];
             };
         };
-        /** @description The request was refused: 400 it is not one of these, 403 it is not the person's own, 409 the GitHub App is not set up. */
+        /** @description The request was refused: 400 it is not one of these, 403 it is not the person's own, 409 the GitHub App is not set up. Anything else is a mistake of the server's. */
         Error: {
             headers: {
                 [name: string]: unknown;
@@ -349,6 +353,7 @@ export interface components {
 export type Authorized = components['schemas']['Authorized'];
 export type CauseCode = components['schemas']['CauseCode'];
 export type Check = components['schemas']['Check'];
+export type EndReason = components['schemas']['EndReason'];
 export type Ended = components['schemas']['Ended'];
 export type Event = components['schemas']['Event'];
 export type EventCode = components['schemas']['EventCode'];
@@ -391,6 +396,7 @@ export interface operations {
         responses: {
             200: components["responses"]["State"];
             403: components["responses"]["Error"];
+            default: components["responses"]["Error"];
         };
     };
     startAuthorization: {
@@ -408,6 +414,7 @@ export interface operations {
             200: components["responses"]["State"];
             400: components["responses"]["Error"];
             403: components["responses"]["Error"];
+            default: components["responses"]["Error"];
         };
     };
     endAuthorization: {
@@ -425,6 +432,7 @@ export interface operations {
             200: components["responses"]["State"];
             400: components["responses"]["Error"];
             403: components["responses"]["Error"];
+            default: components["responses"]["Error"];
         };
     };
     getRepositories: {
@@ -443,6 +451,7 @@ export interface operations {
             200: components["responses"]["Repositories"];
             400: components["responses"]["Error"];
             403: components["responses"]["Error"];
+            default: components["responses"]["Error"];
         };
     };
     refreshRepositories: {
@@ -457,6 +466,7 @@ export interface operations {
             200: components["responses"]["Repositories"];
             400: components["responses"]["Error"];
             403: components["responses"]["Error"];
+            default: components["responses"]["Error"];
         };
     };
     checkFolder: {
@@ -475,6 +485,7 @@ export interface operations {
             400: components["responses"]["Error"];
             403: components["responses"]["Error"];
             409: components["responses"]["Error"];
+            default: components["responses"]["Error"];
         };
     };
     repairFolder: {
@@ -497,6 +508,7 @@ export interface operations {
             400: components["responses"]["Error"];
             403: components["responses"]["Error"];
             409: components["responses"]["Error"];
+            default: components["responses"]["Error"];
         };
     };
     undoRepair: {
@@ -515,6 +527,7 @@ export interface operations {
             400: components["responses"]["Error"];
             403: components["responses"]["Error"];
             409: components["responses"]["Error"];
+            default: components["responses"]["Error"];
         };
     };
 }
@@ -530,7 +543,7 @@ export const pathsAuthorizationGetParametersQueryNo_track_activityValues: Readon
 export const pathsAuthorizationDeleteParametersQueryStateValues: ReadonlyArray<FlattenedDeepRequired<paths>["/authorization"]["delete"]["parameters"]["query"]["state"]> = ["pending", "authorized"];
 export const authorizedStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Authorized"]["state"]> = ["authorized"];
 export const causeCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CauseCode"]> = ["workflow", "sso", "archived", "secret", "protected_branch", "denied", "not_visible", "ssh", "rejected_token", "no_credential", "no_identity", "tag_exists", "behind", "no_upstream", "too_large", "network", "certificate"];
-export const endedReasonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Ended"]["reason"]> = ["token_expired", "token_rejected"];
+export const endReasonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["EndReason"]> = ["token_expired", "token_rejected"];
 export const eventCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["EventCode"]> = ["started", "cancelled", "denied", "failed", "authorized", "signed_out", "expired", "refused"];
 export const failureCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["FailureCode"]> = ["access_denied", "expired_token", "github_unreachable", "device_flow_disabled", "client_id_unknown", "verification_uri_refused", "reply_invalid", "unverified_user_email", "github_refused", "token_rejected", "not_authorized", "repository_invalid", "repository_unknown", "not_narrowed", "not_a_repository", "repository_unsafe", "no_remote", "repair_changed", "config_file_invalid", "git_missing", "git_too_old", "git_failed", "credentials_not_writable", "credentials_not_private", "git_config_not_writable", "internal_error"];
 export const installationObstacleAnyOf0Values: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Installation"]["obstacle"]> = ["suspended", "app_read_only"];

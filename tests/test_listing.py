@@ -1,0 +1,322 @@
+"""The list that fills as GitHub answers, and what each entry of it is taken for."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import aclosing
+from typing import Any
+
+import pytest
+
+from jupyter_gh_scoped_creds.codes import Failure, Unreachable
+from jupyter_gh_scoped_creds.credentials import Credentials
+from jupyter_gh_scoped_creds.github import Batch, Installation, Repository, fetch, open_client
+from jupyter_gh_scoped_creds.github import repositories as module
+from jupyter_gh_scoped_creds.push import RepositoryList, listing
+from jupyter_gh_scoped_creds.settings import Settings
+from simulator.server import GitHubSimulator
+
+from .stored import NOW, SOON
+
+INSTALLATIONS = "/api/v3/user/installations"
+
+
+async def batches(simulator: GitHubSimulator, settings: Settings, **options: Any) -> Batch:
+    """All that GitHub tells."""
+    found = Batch()
+    async with aclosing(await open_client()) as client:
+        async for batch in fetch(client, settings.host, simulator.issue_token(), **options):
+            found.installations.extend(batch.installations)
+            found.repositories.extend(batch.repositories)
+    return found
+
+
+def installation(**changes: Any) -> dict[str, Any]:
+    return {
+        "id": 5,
+        "account": {"login": "octocat", "type": "User"},
+        "permissions": {"contents": "write"},
+        "html_url": "https://github.com/settings/installations/5",
+        "repository_selection": "selected",
+        "suspended_at": None,
+        **changes,
+    }
+
+
+def repository(**changes: Any) -> dict[str, Any]:
+    return {
+        "id": 9,
+        "full_name": "o/r",
+        "private": False,
+        "archived": False,
+        "permissions": {"push": True},
+        **changes,
+    }
+
+
+async def listed(
+    simulator: GitHubSimulator, settings: Settings, kind: str, *items: Any
+) -> list[Any]:
+    """What is made of one page of installations, or of an installation's repositories."""
+    body = {"total_count": 1, kind: list(items)}
+    path = INSTALLATIONS if kind == "installations" else f"{INSTALLATIONS}/"
+    simulator.fail(path, "json", body=body)
+    found = await batches(simulator, settings)
+    return found.installations if kind == "installations" else found.repositories
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({}, {}),
+        ({"repository_selection": "all"}, {"is_selective": False}),
+        ({"repository_selection": None}, {}),
+        ({"account": {"login": "o", "type": "Organization"}}, {"owner": "o", "org": True}),
+        ({"suspended_at": "2026-01-01T00:00:00Z"}, {"obstacle": "suspended"}),
+        ({"permissions": {"contents": "read"}}, {"obstacle": "app_read_only"}),
+        ({"permissions": None}, {"obstacle": "app_read_only"}),
+        ({"html_url": None}, {"url": None}),
+        ({"html_url": "https://evil.example/"}, {"url": None}),
+        ({"account": {"login": "o" * 100}}, {"owner": "o" * 100}),
+    ],
+)
+async def test_an_installation(
+    simulator: GitHubSimulator,
+    settings: Settings,
+    changes: dict[str, Any],
+    expected: dict[str, Any],
+):
+    url = f"{simulator.url}/settings/installations/5"
+    item = installation(**{"html_url": url, **changes})
+    (found,) = await listed(simulator, settings, "installations", item)
+    assert found == Installation(
+        id=5,
+        owner=expected.get("owner", "octocat"),
+        url=expected.get("url", url),
+        is_organization=expected.get("org", False),
+        is_selective=expected.get("is_selective", True),
+        obstacle=expected.get("obstacle"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({}, {}),
+        ({"id": 1}, {"id": 1}),
+        ({"private": True}, {"private": True}),
+        ({"private": None}, {"private": True}),
+        ({"archived": True}, {"obstacle": "archived"}),
+        ({"permissions": {"push": False}}, {"obstacle": "no_write_access"}),
+        ({"permissions": {"push": "yes"}}, {"obstacle": "no_write_access"}),
+        ({"permissions": None}, {"obstacle": "no_write_access"}),
+        ({"full_name": "o/" + "r" * 100}, {"name": "o/" + "r" * 100}),
+    ],
+)
+async def test_a_repository(
+    simulator: GitHubSimulator,
+    settings: Settings,
+    changes: dict[str, Any],
+    expected: dict[str, Any],
+):
+    (found,) = await listed(simulator, settings, "repositories", repository(**changes))
+    name = expected.get("name", "o/r")
+    assert found == Repository(
+        id=expected.get("id", 9),
+        name=name,
+        private=expected.get("private", False),
+        url=f"{simulator.url}/{name}",
+        installation=simulator.simulation.world.installations[0].id,
+        obstacle=expected.get("obstacle"),
+    )
+
+
+@pytest.mark.parametrize("number", [0, -1, True, "9", None, 9.0])
+async def test_what_has_no_number(simulator: GitHubSimulator, settings: Settings, number: object):
+    items = [installation(id=number), 7, installation(account=None), installation(account={})]
+    items += [installation(account={"login": name}) for name in (7, "a b", "o" * 101)]
+    assert await listed(simulator, settings, "installations", *items) == []
+    items = [repository(id=number), None, *(repository(full_name=n) for n in (None, "o", "o/r/x"))]
+    good = repository()
+    assert len(await listed(simulator, settings, "repositories", *items, good)) == 1
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"installations": []},
+        {"total_count": True, "installations": []},
+        {"total_count": "1", "installations": []},
+        {"total_count": 1, "installations": {}},
+    ],
+)
+async def test_pages_that_are_not_as_documented(
+    simulator: GitHubSimulator, settings: Settings, body: dict[str, Any]
+):
+    simulator.fail(INSTALLATIONS, "json", body=body)
+    with pytest.raises(Failure, match=r"reply_invalid: (total_count|installations)"):
+        await batches(simulator, settings)
+
+
+async def test_statuses(simulator: GitHubSimulator, settings: Settings):
+    for path in (INSTALLATIONS, f"{INSTALLATIONS}/"):
+        simulator.fail(path, "json", status=401, body={})
+        with pytest.raises(Failure, match="token_rejected"):
+            await batches(simulator, settings)
+    # an installation that is gone, or suspended since
+    for status in (403, 404):
+        simulator.fail(f"{INSTALLATIONS}/", "json", status=status, body={})
+        assert (await batches(simulator, settings)).repositories == []
+        simulator.fail(INSTALLATIONS, "json", status=status, body={})
+        with pytest.raises(Unreachable, match=f"HTTP status {status}"):
+            await batches(simulator, settings)
+    for status in (201, 400, 402, 405, 410):
+        simulator.fail(f"{INSTALLATIONS}/", "json", status=status, body={})
+        with pytest.raises(Unreachable, match=f"HTTP status {status}"):
+            await batches(simulator, settings)
+
+
+async def test_pages(
+    simulator: GitHubSimulator, settings: Settings, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(module, "PER_PAGE", 2)
+    simulator.populate(3, 2)
+    found = await batches(simulator, settings)
+    assert len(found.installations) == 4 and len(found.repositories) == 7
+    simulator.create_repository("org-000/third", installed=True)
+    assert len((await batches(simulator, settings)).repositories) == 8
+    assert {f.name for f in (await batches(simulator, settings, owner="org-001")).repositories} == {
+        "org-001/repository-000",
+        "org-001/repository-001",
+    }
+
+
+async def test_no_more_pages_than_can_be_asked_for(
+    simulator: GitHubSimulator, settings: Settings, monkeypatch: pytest.MonkeyPatch
+):
+    def asked() -> int:
+        found = [r for r in simulator.state()["requests"] if "/installations" in r["path"]]
+        simulator.simulation.journal.requests.clear()
+        return len(found)
+
+    monkeypatch.setattr(module, "MAX_PAGES", 3)
+    body = {"total_count": 10**9, "installations": []}
+    simulator.fail(INSTALLATIONS, "json", body=body)
+    await batches(simulator, settings)
+    assert asked() == 3
+    monkeypatch.setattr(module, "MAX_REQUESTS", 4)
+    simulator.populate(2, 1)
+    with pytest.raises(Failure, match="reply_invalid: more than 4 pages"):
+        await batches(simulator, settings)
+    assert asked() == 4
+    monkeypatch.setattr(module, "MAX_REQUESTS", 5)
+    assert len((await batches(simulator, settings)).repositories) == 3
+
+
+async def test_what_nobody_waits_for_is_not_asked_any_more(
+    simulator: GitHubSimulator, settings: Settings
+):
+    simulator.populate(9, 1)
+    simulator.configure(latency=0.05)
+    before = len(asyncio.all_tasks())
+    async with aclosing(await open_client()) as client:
+        async with aclosing(fetch(client, settings.host, simulator.issue_token())) as found:
+            assert len((await anext(found)).installations) == 10
+        assert len(asyncio.all_tasks()) == before
+
+
+async def test_looking(simulator: GitHubSimulator, settings: Settings, token: str):
+    found = RepositoryList(settings)
+    first = await found.look()
+    assert first["generation"] == 1
+    while not first["complete"]:
+        first = await found.look(1, 0)
+    (there,) = first["repositories"]
+    assert there == {
+        "id": there["id"],
+        "name": "octocat/hello-world",
+        "private": False,
+        "url": f"{simulator.url}/octocat/hello-world",
+        "installation": first["installations"][0]["id"],
+        "obstacle": None,
+    }
+    assert first["installations"] == [
+        {
+            "id": there["installation"],
+            "owner": "octocat",
+            "url": f"{simulator.url}/settings/installations/{there['installation']}",
+            "is_selective": True,
+            "obstacle": None,
+        }
+    ]
+    assert (await found.look(1, 1))["repositories"] == []
+    assert (await found.look(0, 1))["repositories"] == [there], "that was another list"
+    again = await found.refresh()
+    assert again["generation"] == 2
+    if not again["complete"]:
+        assert (await found.refresh())["generation"] == 2, "it is being asked already"
+    await found.close()
+
+
+async def test_waiting_for_news_only_a_moment(
+    simulator: GitHubSimulator,
+    settings: Settings,
+    token: str,
+    monkeypatch: pytest.MonkeyPatch,
+):
+    monkeypatch.setattr(listing, "PATIENCE", 0.01)
+    simulator.fail(INSTALLATIONS, "stall")
+    found = RepositoryList(settings)
+    state = await asyncio.wait_for(found.look(), 5)
+    assert state["complete"] is False and state["repositories"] == []
+    await asyncio.wait_for(found.close(), 5)
+    assert (await found.look(state["generation"]))["complete"] is True, "nobody asks any more"
+
+
+async def test_news_are_waited_for(
+    simulator: GitHubSimulator, settings: Settings, token: str, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(listing, "PATIENCE", 60.0)
+    simulator.configure(latency=0.05)
+    found = RepositoryList(settings)
+    states = [await found.look()]
+    while not states[-1]["complete"]:
+        known = len(states[-1]["repositories"])
+        states.append(await asyncio.wait_for(found.look(1, known), 10))
+    assert len(states) <= 4, "each look brought something"
+
+
+async def test_a_mistake_of_ours(
+    settings: Settings,
+    token: str,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+):
+    async def stumble() -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(listing, "open_client", stumble)
+    found = RepositoryList(settings)
+    state = await found.look()
+    while not state["complete"]:
+        state = await found.look()
+    assert state["failure"] == {"code": "internal_error", "detail": ""}
+    assert "ZeroDivisionError" in caplog.text
+    monkeypatch.undo()
+    await found.refresh()
+    while not (state := await found.look())["complete"]:
+        pass
+    assert state["failure"] is None, "that was then"
+
+
+async def test_a_comment_whose_token_is_gone_is_no_authorization(
+    simulator: GitHubSimulator, settings: Settings, token: str
+):
+    Credentials.of(settings).reject(token)
+    found = RepositoryList(settings)
+    state = await found.look()
+    assert (state["complete"], state["generation"]) == (True, 0)
+    Credentials.of(settings).store(simulator.issue_token(), SOON, NOW)
+    assert (await found.look())["generation"] == 1
+    await found.close()
+    assert [r for r in simulator.state()["requests"] if r["path"] == INSTALLATIONS][1:] == []
