@@ -50,7 +50,9 @@ export function setUp() {
     run(PYTHON, ['-m', 'pip', 'install', '-q', '-e', '.[dev,test]']);
   }
   if (!find(['busybox'])) {
-    console.log('No BusyBox found, installing it for the tests of its shell ...');
+    console.log(
+      'No BusyBox found, installing it for the tests of its shell ...'
+    );
     // without it, these tests fail and say so
     aptInstall('busybox');
   }

@@ -516,7 +516,7 @@ class TestAfterTheEnd:
 
 
 class TestRefusal:
-    @pytest.mark.parametrize("has_program", [True, False])
+    @pytest.mark.parametrize("program", ["there", "gone", "broken"])
     def test_git_erases_by_either_form(
         self,
         version: tuple[int, int],
@@ -524,19 +524,25 @@ class TestRefusal:
         credentials: Credentials,
         git: Git,
         file: Path,
-        has_program: bool,
+        tmp_path: Path,
+        program: str,
     ):
+        broken = tmp_path / "broken"
+        broken.write_text("#!/gone/bin/python\n")
+        broken.chmod(0o755)
         git("config", "--global", "credential.helper", OWN)
         for form, capability in (("old", ""), ("new", NEW)):
             credentials.store(TOKEN, SOON, NOW)
-            if not has_program:
+            if program == "gone":
                 without_program(home)
+            elif program == "broken":
+                without_program(home, str(broken))
             late = f"{QUESTION}username=x-access-token\npassword=ghu_other\n"
             git("credential", "reject", stdin=late)
             assert TOKEN in file.read_text(), "a late refusal is of another token"
             filled = git("credential", "fill", stdin=f"{capability}{QUESTION}")
             refused = git("credential", "reject", stdin=filled.stdout)
-            assert refused.stderr == "", form
+            assert (refused.stderr == "") == (program != "broken"), form
             assert TOKEN not in file.read_text() and not answer_beside(file).exists()
             # nothing of ours serves any more, so the next command is the person's own helpers'
             assert "password=own" in git("credential", "fill", stdin=QUESTION).stdout
