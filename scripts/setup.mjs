@@ -49,6 +49,13 @@ export function setUp() {
     run(PYTHON, ['-m', 'pip', 'install', '-q', '--upgrade', 'pip']);
     run(PYTHON, ['-m', 'pip', 'install', '-q', '-e', '.[dev,test]']);
   }
+  if (!find(['busybox'])) {
+    console.log(
+      'No BusyBox found, installing it for the tests of its shell ...'
+    );
+    // without it, these tests fail and say so
+    aptInstall('busybox');
+  }
   if (stamps.packages !== packages || stamps.sources !== sources) {
     run('jlpm', ['install', '--immutable'], quiet());
     run('jlpm', ['build:prod'], quiet());
@@ -87,7 +94,10 @@ function makeVirtualEnvironment() {
 }
 
 function findBrowser() {
-  const names = ['chromium', 'chromium-browser', 'google-chrome'];
+  return find(['chromium', 'chromium-browser', 'google-chrome']);
+}
+
+function find(names) {
   return names
     .flatMap(name =>
       process.env.PATH.split(delimiter).map(folder => join(folder, name))

@@ -15,7 +15,9 @@ BEFORE = "[user]\n\tname = Mona\n\temail = mona@example.com\n"
 
 
 def wait_for_codes(simulator: GitHubSimulator, count: int) -> list[str]:
+    deadline = time.monotonic() + 60
     while len(codes := simulator.state()["device_codes"]) < count:
+        assert time.monotonic() < deadline, f"{len(codes)} codes of {count}"
         time.sleep(0.05)
     return [code["user_code"] for code in codes]
 

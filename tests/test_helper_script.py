@@ -11,6 +11,7 @@ from base64 import b64encode
 from collections.abc import Callable
 from pathlib import Path
 
+import pexpect
 import pytest
 
 from jupyter_gh_scoped_creds.credentials import Credentials
@@ -515,7 +516,7 @@ class TestAfterTheEnd:
 
 
 class TestRefusal:
-    @pytest.mark.parametrize("has_program", [True, False])
+    @pytest.mark.parametrize("program", ["there", "gone", "broken"])
     def test_git_erases_by_either_form(
         self,
         version: tuple[int, int],
@@ -523,19 +524,25 @@ class TestRefusal:
         credentials: Credentials,
         git: Git,
         file: Path,
-        has_program: bool,
+        tmp_path: Path,
+        program: str,
     ):
+        broken = tmp_path / "broken"
+        broken.write_text("#!/gone/bin/python\n")
+        broken.chmod(0o755)
         git("config", "--global", "credential.helper", OWN)
         for form, capability in (("old", ""), ("new", NEW)):
             credentials.store(TOKEN, SOON, NOW)
-            if not has_program:
+            if program == "gone":
                 without_program(home)
+            elif program == "broken":
+                without_program(home, str(broken))
             late = f"{QUESTION}username=x-access-token\npassword=ghu_other\n"
             git("credential", "reject", stdin=late)
             assert TOKEN in file.read_text(), "a late refusal is of another token"
             filled = git("credential", "fill", stdin=f"{capability}{QUESTION}")
             refused = git("credential", "reject", stdin=filled.stdout)
-            assert refused.stderr == "", form
+            assert (refused.stderr == "") == (program != "broken"), form
             assert TOKEN not in file.read_text() and not answer_beside(file).exists()
             # nothing of ours serves any more, so the next command is the person's own helpers'
             assert "password=own" in git("credential", "fill", stdin=QUESTION).stdout
@@ -556,3 +563,51 @@ def test_refused_while_the_program_is_gone(
     (home / ".gitconfig").write_text(f'[credential]\n\thelper = "{own}"\n{config}')
     pushed = git("push", cwd=work)
     assert pushed.returncode == 0, pushed.stderr
+
+
+class TestOnATerminal:
+    """After the end, with no helper of the person's own: git asks as it always does, and once."""
+
+    def fill(self, home: Path, credentials: Credentials) -> pexpect.spawn[str]:
+        (home / ".gitconfig").write_text("[user]\n\tname = Mona\n")
+        end(home, credentials)
+        without_program(home)
+        (home / "question").write_text(QUESTION)
+        return pexpect.spawn(
+            "sh",
+            ["-c", "git credential fill <question"],
+            cwd=str(home),
+            env={**os.environ, "GIT_TERMINAL_PROMPT": "1"},
+            encoding="utf-8",
+            timeout=20,
+        )
+
+    def test_what_is_typed_serves(
+        self, version: tuple[int, int], home: Path, credentials: Credentials
+    ):
+        asked = self.fill(home, credentials)
+        asked.expect_exact("Username for 'https://github.com': ")
+        asked.sendline("mona")
+        asked.expect_exact("Password for 'https://mona@github.com': ")
+        asked.sendline("typed")
+        asked.expect_exact("password=typed")
+        asked.expect(pexpect.EOF)
+
+    def test_interrupted(self, home: Path, credentials: Credentials):
+        asked = self.fill(home, credentials)
+        asked.expect_exact("Username for 'https://github.com': ")
+        asked.sendintr()
+        asked.expect(pexpect.EOF)
+        assert "Username" not in asked.before
+
+
+def test_with_prompts_off_git_says_what_it_always_says(
+    home: Path, credentials: Credentials, git: Git, version: tuple[int, int]
+):
+    (home / ".gitconfig").write_text("[user]\n\tname = Mona\n")
+    end(home, credentials)
+    without_program(home)
+    said = git("credential", "fill", stdin=QUESTION).stderr
+    assert set(said.splitlines()) == {
+        "fatal: could not read Username for 'https://github.com': terminal prompts disabled"
+    }

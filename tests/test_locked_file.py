@@ -105,6 +105,23 @@ def test_a_discarded_draft_is_made_anew(target: Path, monkeypatch: pytest.Monkey
     assert [path.name for path in target.parent.iterdir()] == ["file"]
 
 
+def test_a_probe_whose_draft_is_discarded(target: Path, monkeypatch: pytest.MonkeyPatch):
+    """Another command finds nothing stored while this one looks whether it could store."""
+    real = locked_file._make
+    made = []
+
+    def meanwhile(lock: Path, draft: Path) -> int:
+        made.append(draft)
+        if len(made) < 3:
+            locked_file.discard_drafts(target)
+        return real(lock, draft)
+
+    monkeypatch.setattr(locked_file, "_make", meanwhile)
+    locked_file.probe_writable(target)
+    assert len(made) == 3
+    assert [path.name for path in target.parent.iterdir()] == ["file"]
+
+
 def test_pipes_and_devices_never_hang(home: Path, credentials: Credentials, file: Path):
     os.mkfifo(home / "pipe")
     with pytest.raises(OSError, match="not a regular file"):

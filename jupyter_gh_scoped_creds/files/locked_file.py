@@ -36,11 +36,7 @@ def rewrite(path: Path, change: Callable[[bytes | None], bytes | None]) -> None:
     link stays and its target is changed, as git does. Raises `OSError`, the file untouched.
     """
     target = path.resolve()
-    for _ in range(MAX_TRIES):
-        with suppress(_DraftGoneError):
-            if _try_to_rewrite(target, change):
-                return
-    raise OSError(errno.EBUSY, "changed all the time by another program", str(target))
+    _try_often(target, lambda: _try_to_rewrite(target, change))
 
 
 def _try_to_rewrite(target: Path, change: Callable[[bytes | None], bytes | None]) -> bool:
@@ -117,9 +113,22 @@ def probe_writable(path: Path) -> None:
     Raises `OSError`.
     """
     target = path.resolve()
-    content = b"\0" * (len(_read(target) or b"") + ROOM)
-    with _draft(target, content) as draft, _lock(target, draft):
-        pass
+
+    def try_to() -> bool:
+        content = b"\0" * (len(_read(target) or b"") + ROOM)
+        with _draft(target, content) as draft, _lock(target, draft):
+            return True
+
+    _try_often(target, try_to)
+
+
+def _try_often(target: Path, act: Callable[[], bool]) -> None:
+    """Start again where another process was faster, or has discarded the draft."""
+    for _ in range(MAX_TRIES):
+        with suppress(_DraftGoneError):
+            if act():
+                return
+    raise OSError(errno.EBUSY, "changed all the time by another program", str(target))
 
 
 def _read(target: Path) -> bytes | None:

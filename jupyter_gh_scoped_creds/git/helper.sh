@@ -105,9 +105,9 @@ get() {
 }
 
 erase() { # of another token than ours, nothing is known here
-	if test -x "$program"; then
-		say "$question" | ours erase
-	elif recall all && { test "$secret" = "$token" || test "$secret" = "$basic"; }; then
+	# the program may be there, and its interpreter gone
+	! test -x "$program" || ! say "$question" | ours erase || return 0
+	if recall all && { test "$secret" = "$token" || test "$secret" = "$basic"; }; then
 		forget
 	fi
 }

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
 from ..host import Host
@@ -78,7 +79,7 @@ def script(host: Host, credentials: Path, expires_at: int | None, config: Path) 
         f"host={host.name}\n"
         # as git has it in its entries
         f"written={quote(host.name, safe='-._~').lower()}\n"
-        f"{Path(__file__).with_name('helper.sh').read_text('utf-8')}\n"
+        f"{_helper()}\n"
     ).encode("utf-8", "surrogateescape")
 
 
@@ -108,6 +109,11 @@ def owner_of(content: bytes) -> tuple[str, str]:
     """The credentials file and the URL that a snippet is for; empty if it does not tell."""
     found = _HEAD.match(content.decode("utf-8", "replace"))
     return (found["file"], found["url"]) if found else ("", "")
+
+
+@cache
+def _helper() -> str:
+    return Path(__file__).with_name("helper.sh").read_text("utf-8")
 
 
 def _written_for(credentials: Path) -> str:
