@@ -49,13 +49,6 @@ export function setUp() {
     run(PYTHON, ['-m', 'pip', 'install', '-q', '--upgrade', 'pip']);
     run(PYTHON, ['-m', 'pip', 'install', '-q', '-e', '.[dev,test]']);
   }
-  if (!find(['busybox'])) {
-    console.log(
-      'No BusyBox found, installing it for the tests of its shell ...'
-    );
-    // without it, these tests fail and say so
-    aptInstall('busybox');
-  }
   if (stamps.packages !== packages || stamps.sources !== sources) {
     run('jlpm', ['install', '--immutable'], quiet());
     run('jlpm', ['build:prod'], quiet());
@@ -71,6 +64,15 @@ export function setUpBrowserTests() {
     cwd: join(ROOT, 'ui-tests')
   });
   ENVIRONMENT.CHROMIUM_PATH ??= findBrowser() ?? installChromium();
+}
+
+/** Find BusyBox, whose shell is one of those that git's helper is tested with, or install Debian's. */
+export function setUpShellTests() {
+  if (!find(['busybox'])) {
+    console.log('No BusyBox found, installing the one of Debian ...');
+    // without it, these tests fail and say so
+    aptInstall('busybox');
+  }
 }
 
 function makeVirtualEnvironment() {

@@ -11,7 +11,8 @@ import {
   PYTHON,
   ROOT,
   setUp,
-  setUpBrowserTests
+  setUpBrowserTests,
+  setUpShellTests
 } from './setup.mjs';
 
 const WORK = mkdtempSync(join(tmpdir(), 'gh-scoped-creds-test-'));
@@ -93,6 +94,9 @@ if (unknown.length) {
 }
 setUp();
 const names = chosen.length ? chosen : Object.keys(STEPS);
+if (names.includes('pytest')) {
+  setUpShellTests();
+}
 if (names.includes('galata')) {
   setUpBrowserTests();
 }
