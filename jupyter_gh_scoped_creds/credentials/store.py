@@ -35,9 +35,9 @@ from ..git import (
     discard_config_drafts,
     erase_copies,
     git_version,
-    helpers_after_ours,
     install_include,
     is_include_installed,
+    possible_keepers,
     probe_config,
     remove_include,
 )
@@ -258,7 +258,7 @@ class Credentials:
             raise not_writable(answer_beside(self._file), e) from e
 
     def _erase_copies(self, tokens: Collection[str], folder: Path | None = None) -> list[Helper]:
-        helpers = helpers_after_ours(self._host, folder) if tokens else []
+        helpers = possible_keepers(self._host, folder) if tokens else []
         left = []
         for token in set(tokens):
             left += erase_copies(self._host, token, self._file, helpers, folder)

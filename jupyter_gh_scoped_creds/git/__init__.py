@@ -1,6 +1,6 @@
 """git on this machine: running it, what we put into its configuration, and what it tells."""
 
-from .copies import erase_copies, helpers_after_ours
+from .copies import erase_copies, helpers_after_ours, possible_keepers
 from .environment import environment_for_children
 from .helper_chain import Helper, after_ours, effective, helpers_for
 from .include import (
@@ -41,6 +41,7 @@ __all__ = [
     "installed_file",
     "is_include_installed",
     "is_interactive",
+    "possible_keepers",
     "probe_config",
     "remove_include",
     "run_git",
