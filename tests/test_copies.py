@@ -159,6 +159,26 @@ class TestCopies:
             assert [helper.value for helper in left] == [value]
         assert not (home / "ran").exists()
 
+    def test_the_present_folder_does_not_count(
+        self,
+        home: Path,
+        repository: Path,
+        credentials: Credentials,
+        git: Git,
+        monkeypatch: pytest.MonkeyPatch,
+    ):
+        """Authorizing and signing out in a repository that has a program, or resets the helpers."""
+        git("config", "--add", "credential.helper", "", cwd=repository)
+        git("config", "--add", "credential.helper", f"!touch {home}/ran; :", cwd=repository)
+        monkeypatch.chdir(repository)
+        credentials.store("ghu_first", SOON, NOW)
+        credentials.erase()
+        git("config", "--unset-all", "credential.helper", cwd=repository)
+        git("config", "credential.helper", f"!touch {home}/ran; :", cwd=repository)
+        credentials.store("ghu_first", SOON, NOW)
+        credentials.erase()
+        assert not (home / "ran").exists()
+
     def test_one_of_the_persons_is_told(self, home: Path, credentials: Credentials, git: Git):
         credentials.store("ghu_first", SOON, NOW)
         git("config", "--global", "credential.helper", f"!f() {{ cat >{home}/$1; }}; f")
@@ -213,6 +233,20 @@ class TestInsideJupyter:
         approved = f"{QUESTION}username=me\npassword=typed\n"
         git("credential", "approve", stdin=approved, cwd=repository)
         assert "password=typed" in git("credential", "fill", stdin=QUESTION, cwd=repository).stdout
+
+    def test_copies_made_outside_are_erased_from_inside(
+        self, home: Path, credentials: Credentials, git: Git, monkeypatch: pytest.MonkeyPatch
+    ):
+        """Signing out in Lab, after a push over ssh."""
+        credentials.store("ghu_first", SOON, NOW)
+        place = home / "elsewhere"
+        git("config", "--global", "credential.helper", f"store --file={place}")
+        use(git, home)
+        assert "ghu_first" in place.read_text()
+        for name, value in environment_for_children().items():
+            monkeypatch.setenv(name, value)
+        credentials.erase()
+        assert "ghu_first" not in place.read_text()
 
     def test_what_somebody_else_configures_stays(self, home: Path):
         before = {

@@ -43,7 +43,11 @@ def test_killed_at_any_moment(home: Path, file: Path, credentials: Credentials, 
     for milliseconds in range(0, 60, 3):
         process = context.Process(target=_store_many, args=(file, "k", 1000))
         process.start()
-        time.sleep(0.02 + milliseconds / 1000)
+        # from the first line on, however long a busy machine takes to come to it
+        deadline = time.monotonic() + 10
+        while not (file.exists() and file.read_bytes()) and time.monotonic() < deadline:
+            time.sleep(0.001)
+        time.sleep(milliseconds / 1000)
         assert process.pid
         os.kill(process.pid, signal.SIGKILL)
         process.join()

@@ -180,8 +180,11 @@ class TestWhatGitDoesNotRead:
             with pytest.raises(Failure, match=f"git_config_not_writable.*{match}"):
                 act()
 
-    def test_without_a_home(self, file: Path, monkeypatch: pytest.MonkeyPatch):
+    def test_without_a_home(self, file: Path, home: Path, monkeypatch: pytest.MonkeyPatch):
+        include.install_include(HOST, file, None)
+        monkeypatch.setattr(Path, "expanduser", lambda path: home)
         monkeypatch.delenv("HOME")
+        assert not include.is_include_installed(HOST, file, None)
         self.refused("HOME is not set", file)
 
     def test_without_a_home_but_with_xdg(

@@ -35,6 +35,7 @@ from ..git import (
     git_version,
     install_include,
     is_include_installed,
+    possible_keepers,
     probe_config,
     remove_include,
 )
@@ -264,9 +265,9 @@ class Credentials:
         if not tokens:
             return []
         # only here, as a look at what is stored has nothing to erase
-        from ..git import erase_copies, helpers_after_ours
+        from ..git import erase_copies
 
-        helpers = helpers_after_ours(self._host, folder)
+        helpers = possible_keepers(self._host, folder)
         left = []
         for token in set(tokens):
             left += erase_copies(self._host, token, self._file, helpers, folder)

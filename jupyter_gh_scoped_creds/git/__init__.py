@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from ..lazy_face import lazy_face
 
 if TYPE_CHECKING:
-    from .copies import erase_copies, helpers_after_ours
+    from .copies import erase_copies, helpers_after_ours, possible_keepers
     from .environment import environment_for_children
     from .helper_chain import Helper, after_ours, effective, helpers_for
     from .include import (
@@ -56,6 +56,7 @@ else:
             "installed_file": "include",
             "is_include_installed": "include",
             "is_interactive": "run",
+            "possible_keepers": "copies",
             "probe_config": "include",
             "remove_include": "include",
             "run_git": "run",
@@ -86,6 +87,7 @@ __all__ = [
     "installed_file",
     "is_include_installed",
     "is_interactive",
+    "possible_keepers",
     "probe_config",
     "remove_include",
     "run_git",

@@ -16,7 +16,7 @@ from urllib.parse import quote
 from ..codes import Failure
 from ..files import is_own_file, read_regular
 from ..host import Host
-from .helper_chain import Helper, after_ours, helpers_for
+from .helper_chain import NO_REPOSITORY, Helper, after_ours, helpers_for
 from .local_repository import REPOSITORY_VARIABLES
 from .run import describe_token, run_git, settings_for_git
 
@@ -24,8 +24,15 @@ TIMEOUT = 5.0
 
 
 def helpers_after_ours(host: Host, folder: Path | None = None) -> list[Helper]:
-    """The helpers that git hands the token to when it is used in a folder, or in none."""
-    return after_ours(helpers_for(host.url, folder))
+    """The helpers that git hands the token to when it is used in a folder, or in no repository."""
+    return after_ours(helpers_for(host.url, folder or NO_REPOSITORY))
+
+
+def possible_keepers(host: Host, folder: Path | None = None) -> list[Helper]:
+    """The same, and those to which git hands it outside Jupyter: the next terminal may be there."""
+    outside = after_ours(helpers_for(host.url, folder or NO_REPOSITORY, {"GIT_CONFIG_COUNT"}))
+    inside = helpers_after_ours(host, folder)
+    return [*outside, *(helper for helper in inside if helper not in outside)]
 
 
 def erase_copies(
@@ -60,7 +67,7 @@ def erase_copies(
                 # the path is an argument of a program, not of a shell
                 run_git("credential-store", f"--file={place}", "erase", description=description)
     left = []
-    own = helpers_for(host.url) if folder else helpers
+    own = helpers_for(host.url, NO_REPOSITORY) if folder else helpers
     for helper in helpers:
         try:
             if helper not in own and not helper.keeps_copies:

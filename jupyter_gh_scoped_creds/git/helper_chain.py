@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -13,6 +14,7 @@ from .snippet import HELPER, SNIPPET_NAME
 
 # git's own programs, with options that hold nothing for a shell to do
 _OWN_KEEPER = re.compile(r"(store|cache)( +[A-Za-z0-9_./=:,@%+~-]+)*\s*$")
+NO_REPOSITORY = Path("/")
 _PORTS = {"https": 443, "http": 80}
 
 
@@ -45,8 +47,13 @@ class Helper(NamedTuple):
         )
 
 
-def helpers_for(url: str, folder: Path | None = None) -> list[Helper]:
-    """All helpers for a host, as seen from a folder; none if git does not tell."""
+def helpers_for(
+    url: str, folder: Path | None = None, without: Collection[str] = ()
+) -> list[Helper]:
+    """All helpers for a host, as seen from a folder, else the present one; none if git fails.
+
+    `without` names variables that git is not to see.
+    """
     try:
         output = run_git(
             "config",
@@ -55,6 +62,7 @@ def helpers_for(url: str, folder: Path | None = None) -> list[Helper]:
             "--get-regexp",
             r"^credential\.(.*\.)?helper$",
             cwd=str(folder) if folder else None,
+            without=without,
         )
     except Failure:
         # git's way to say that there is none

@@ -28,7 +28,7 @@ from ..files import (
     rewrite,
 )
 from ..host import Host
-from .helper_chain import effective, helpers_for
+from .helper_chain import NO_REPOSITORY, effective, helpers_for
 from .run import run_git
 from .snippet import (
     SCRIPT_NAME,
@@ -114,8 +114,9 @@ def is_include_installed(host: Host, credentials: Path, expires_at: int | None) 
 
     The path of our own program may be that of another environment, and is left in peace.
     """
-    config = global_config()
     try:
+        _refuse_what_git_does_not_read()
+        config = global_config()
         content = read_regular(config)
         includes = [found.end() for found in _PATH_ALONE.finditer(content)]
         is_last = bool(includes) and not _LATER.search(content, includes[-1])
@@ -126,7 +127,7 @@ def is_include_installed(host: Host, credentials: Path, expires_at: int | None) 
             and read_regular(config.with_name(SNIPPET_NAME)) == wanted
             and read_regular(config.with_name(SCRIPT_NAME)).startswith(shell)
         )
-    except (OSError, RuntimeError):
+    except (OSError, RuntimeError, Failure):
         return False
 
 
@@ -222,7 +223,7 @@ def _refuse_unless_understood(config: Path, content: bytes) -> None:
 
 def _refuse_unless_asked(host: Host, config: Path) -> None:
     """Raise `Failure` if git does not ask our helper, whatever the reason."""
-    helpers = helpers_for(host.url)
+    helpers = helpers_for(host.url, NO_REPOSITORY)
     if any(helper.value == helper_value(config) for helper in effective(helpers)):
         return
     is_seen = any(helper.value == helper_value(config) for helper in helpers)
