@@ -23,13 +23,16 @@ export function addCommands(
   const trans = translator.load('jupyter_gh_scoped_creds');
 
   commands.addCommand(CommandIDs.authorize, {
-    label: () => {
+    label: (): string => {
       switch (model.authorization.state) {
         case 'pending':
           return trans.__('GitHub push: waiting for approval');
         case 'authorized':
           return trans.__('GitHub push authorized');
-        default:
+        case 'loading':
+        case 'unconfigured':
+        case 'unauthorized':
+        case 'unknown':
           return trans.__('Authorize GitHub push');
       }
     },

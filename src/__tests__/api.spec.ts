@@ -44,6 +44,14 @@ describe('api', () => {
     ]);
   });
 
+  it.each(['constructor', 'suspended'])(
+    'should refuse a state that it does not know: %s',
+    async state => {
+      server.get.mockResolvedValue({ ...unauthorized, state });
+      await expect(getAuthorization(serverSettings)).rejects.toThrow(state);
+    }
+  );
+
   it('should reject an error with its message', async () => {
     server.get.mockResolvedValue(
       Response.json({ message: 'No.' }, { status: 400 })

@@ -186,16 +186,100 @@ describe('IGitHubPush.authorize()', () => {
       expect(door.changes).toEqual([...only, ...only]);
     });
 
-    it.each(['', ' ', 5, null, {}])(
-      'should not be for all if it is %j',
-      async wrong => {
-        const asked = door.push.authorize({ repository: wrong as string });
-        await expect(asked).rejects.toThrow('OWNER/REPO');
-        await door.rendered();
-        expect(door.text).toBe('');
-        expect(door.changes).toEqual([]);
-      }
-    );
+    it('should wait for what is under way, and then decide', async () => {
+      await door.see(pending);
+      let answer: (state: unknown) => void = () => undefined;
+      server.end.mockReturnValue(
+        new Promise(resolve => {
+          answer = resolve;
+        })
+      );
+      void door.model.cancel();
+      await door.follow(door.push.authorize({ repository }));
+      expect(door.changes).toEqual(['DELETE authorization?state=pending']);
+      answer(unauthorized);
+      await door.rendered();
+      expect(door.changes.slice(1)).toEqual(only);
+    });
+
+    it('should offer it beside a code for all that is under way', async () => {
+      await door.see(unauthorized);
+      let answer: (state: unknown) => void = () => undefined;
+      server.start.mockReturnValueOnce(
+        new Promise(resolve => {
+          answer = resolve;
+        })
+      );
+      void door.model.start();
+      const asked = await door.follow(door.push.authorize({ repository }));
+      server.get.mockResolvedValue(pending);
+      answer(pending);
+      await door.rendered();
+      expect(door.changes).toEqual(['POST authorization']);
+      await door.click(`Authorize for ${repository} only`);
+      expect(door.changes.slice(1)).toEqual(only);
+      await door.see({ ...authorized, repository });
+      expect(asked.outcome).toMatchObject({ repository });
+    });
+
+    it('should not be lost when a flow for all fails under way', async () => {
+      await door.see(unauthorized);
+      let answer: (state: unknown) => void = () => undefined;
+      server.start.mockReturnValueOnce(
+        new Promise(resolve => {
+          answer = resolve;
+        })
+      );
+      void door.model.start();
+      await door.follow(door.push.authorize({ repository }));
+      answer(denied);
+      await door.rendered();
+      expect(door.changes.slice(1)).toEqual(only);
+    });
+
+    it('should not lose one of two that are asked for at once', async () => {
+      void door.push.authorize({ repository: 'octocat/other' });
+      await door.follow(door.push.authorize({ repository }));
+      server.get.mockResolvedValue({ ...pending, repository: 'octocat/other' });
+      await door.rendered();
+      expect(door.changes).toEqual([
+        'POST authorization?repository=octocat%2Fother'
+      ]);
+      await door.click(`Authorize for ${repository} only`);
+      expect(door.changes.slice(1)).toEqual(only);
+    });
+
+    it.each([
+      ['Renew', { ...authorized, failure: denied.failure }],
+      [`Authorize for ${repository} only`, authorized]
+    ])('should still be offered by %s after it failed', async (name, state) => {
+      await door.follow(door.push.authorize({ repository }));
+      await door.see(state);
+      await door.click(name);
+      expect(door.changes).toEqual([...only, ...only]);
+    });
+
+    it.each([
+      '',
+      ' ',
+      5,
+      null,
+      {},
+      'octocat',
+      'octocat/hello/world',
+      'octocat/hello-world\n',
+      ' octocat/hello-world',
+      'octocat/<b>',
+      'öctocat/hello-world',
+      'all of your repositories, and for this one/here',
+      `octocat/${'a'.repeat(101)}`
+    ])('should not be for all if it is %j', async wrong => {
+      const asked = door.push.authorize({ repository: wrong as string });
+      await expect(asked).rejects.toThrow('OWNER/REPO');
+      await door.rendered();
+      expect(door.text).toBe('');
+      expect(door.changes).toEqual([]);
+    });
   });
 
   describe('for a reason', () => {
@@ -217,6 +301,9 @@ describe('IGitHubPush.authorize()', () => {
       ['<a href="https://evil.example">Log in</a>', /^<a href.*<\/a>$/],
       [' in\ntwo \t lines\u2028\u0000', /^in two lines$/],
       ['turned \u202eround', /^turned round$/],
+      ['un\u200b\u200c\u200d\u2060\u00ad\u{e0041}seen', /^unseen$/],
+      ['\u3164a\u2060 ', /^a$/],
+      [`Z${'\u0335\u0489'.repeat(40)}algo`, /^Z\p{M}{3}algo$/u],
       ['💾'.repeat(300), /^💾{199}…$/u]
     ])('should show %j as one line of plain text', async (given, shown) => {
       await door.follow(door.push.authorize({ reason: given }));

@@ -81,6 +81,7 @@ describe('the commands', () => {
     expect(commands.isEnabled(CommandIDs.signOut)).toBe(true);
     const asked = await execute(CommandIDs.signOut);
     expect(door.launcher.isOpen).toBe(true);
+    await door.unhurried();
     await door.click('Sign out');
     expect(server.end).toHaveBeenCalledWith({ state: 'authorized' });
     expect(asked.outcome).toEqual(unauthorized);

@@ -92,10 +92,19 @@ describe('dialog', () => {
 
     it.each([
       ['token_expired', 'has expired'],
-      ['token_rejected', 'no longer accepts']
+      [
+        'token_rejected',
+        'GitHub no longer accepts the authorization: authorize again.'
+      ]
     ] as const)('should say of %s that it %s', async (reason, expected) => {
       await ui.launch({ ...unauthorized, ended: { id: 'one', reason } });
       expect(ui.status).toContain(expected);
+    });
+
+    it('should not take an end for another that it does not know', async () => {
+      const reason = 'constructor' as 'token_expired';
+      await ui.launch({ ...unauthorized, ended: { id: 'one', reason } });
+      expect(ui.status).toBe('constructor');
     });
 
     it('should say that GitHub is being asked', async () => {

@@ -75,6 +75,14 @@ export class DoorHarness {
   }
 
   /**
+   * Wait as long as who reads a question before answering it.
+   */
+  async unhurried(): Promise<void> {
+    await new Promise(resolve => setTimeout(resolve, 500));
+    await this.rendered();
+  }
+
+  /**
    * Close the dialog as Escape does.
    */
   async close(): Promise<void> {
@@ -89,6 +97,15 @@ export class DoorHarness {
    */
   get text(): string {
     return document.querySelector('.jp-Dialog')?.textContent ?? '';
+  }
+
+  /**
+   * The names of the dialog's buttons.
+   */
+  get buttons(): (string | null)[] {
+    return [...document.querySelectorAll('.jp-Dialog button')].map(
+      node => node.textContent
+    );
   }
 
   /**

@@ -1,6 +1,7 @@
 import { nullTranslator } from '@jupyterlab/translation';
 import { describeFailure } from '../authorization';
 import { describeMisconfiguration } from '../authorization/failures';
+import { bearingOf } from '../folder/bearings';
 import { describeObstacle } from '../folder/obstacles';
 import { describeCause } from '../folder/explanations';
 import {
@@ -55,6 +56,19 @@ describe('describeCause()', () => {
     const sentences = causeCodeValues.map(code => describeCause(code, trans));
     expect(new Set(sentences).size).toBe(causeCodeValues.length);
     expect(sentences).not.toContain(describeCause(null, trans));
+  });
+});
+
+describe('bearingOf()', () => {
+  it.each([
+    [{ isMarked: false, letsNarrow: false }, 'other_host'],
+    [{ isMarked: false, letsNarrow: true }, 'not_authorized'],
+    [{ isMarked: true, letsNarrow: true }, 'ssh_remote'],
+    [{ isMarked: true, letsNarrow: false }, 'not_installed'],
+    [{ isMarked: true, letsNarrow: false }, 'git_failed'],
+    [{ isMarked: true, letsNarrow: false }, UNKNOWN]
+  ] as const)('should be %j for %s', (bearing, code) => {
+    expect(bearingOf(code)).toEqual(bearing);
   });
 });
 

@@ -1,4 +1,5 @@
 import type { IFolder, IRepair } from '../wire';
+import { obstacleCodeValues } from '../wire/generated';
 import { DialogHarness } from './dialogharness';
 import { folder, server } from './fakeserver';
 import { authorized, pending, ready, unauthorized } from './fixtures';
@@ -58,26 +59,9 @@ describe('the folder in the dialog', () => {
   });
 
   it.each([
+    ...obstacleCodeValues,
     'repository_unsafe',
     'no_remote',
-    'not_github',
-    'other_host',
-    'ssh_remote',
-    'http_remote',
-    'user_in_url',
-    'no_identity',
-    'helper_after',
-    'not_installed',
-    'not_installed_organization',
-    'not_selected',
-    'not_selected_organization',
-    'single_sign_on',
-    'narrowed',
-    'not_visible',
-    'no_write_access',
-    'archived',
-    'suspended',
-    'app_read_only',
     'github_unreachable'
   ])('should have words of its own for %s', async code => {
     check.mockResolvedValue({
@@ -136,6 +120,34 @@ describe('the folder in the dialog', () => {
     await ui.click('Set them for all my repositories');
     await ui.click('Change it');
     expect(mend).toHaveBeenCalledWith({ path: 'work' }, everywhere);
+  });
+
+  it('should keep apart two repairs of one obstacle', async () => {
+    const second = {
+      ...repair,
+      steps: [{ change: 'git config three', undo: 'git config four' }]
+    };
+    const error = jest.spyOn(console, 'error').mockImplementation();
+    check.mockResolvedValue({ ...sshRemote, repairs: [repair, second] });
+    await ui.launch(authorized);
+    await ui.click('Use https here');
+    check.mockResolvedValue({ ...sshRemote, repairs: [second] });
+    await ui.folder.check();
+    await ui.rendered();
+    // The one that was shown is gone: nobody has asked to see the other.
+    expect(ui.text).not.toContain('git config');
+    expect(error).not.toHaveBeenCalled();
+  });
+
+  it('should not take a scope for another that it does not know', async () => {
+    check.mockResolvedValue({
+      ...ready,
+      obstacles: [{ code: 'no_identity', link: null, detail: '' }],
+      repairs: [{ ...repair, code: 'no_identity', scope: 'worktree' }]
+    });
+    await ui.launch(authorized);
+    expect(ui.text).toContain('worktree');
+    expect(ui.text).not.toContain('for all my repositories');
   });
 
   it.each(['not_installed_organization', 'not_selected_organization'])(
@@ -253,7 +265,7 @@ describe('the folder in the dialog', () => {
       );
     });
 
-    it.each(['other_host', 'not_installed', 'archived'])(
+    it.each(['other_host', 'not_installed', 'archived', 'constructor'])(
       'should not be offered for what is %s',
       async code => {
         check.mockResolvedValue({

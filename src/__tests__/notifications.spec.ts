@@ -1,7 +1,7 @@
 import { Notification } from '@jupyterlab/apputils';
 import { nullTranslator } from '@jupyterlab/translation';
 import { CommandRegistry } from '@lumino/commands';
-import { AuthorizationModel } from '../authorization';
+import { AuthorizationModel, describeFailure } from '../authorization';
 import { CommandIDs } from '../commands';
 import { DialogLauncher } from '../dialog';
 import { GitHubPush } from '../door';
@@ -127,6 +127,24 @@ describe('Notifier', () => {
       expect(tab.execute).toHaveBeenCalledTimes(1);
     }
   );
+
+  it('should tell a refusal as the dialog does', async () => {
+    await new Tab().see({
+      ...unauthorized,
+      ended: { id: 'one', reason: 'token_rejected' }
+    });
+    expect(messages()).toEqual([
+      describeFailure('token_rejected', nullTranslator.load(''))
+    ]);
+  });
+
+  it('should not take an end for another that it does not know', async () => {
+    await new Tab().see({
+      ...unauthorized,
+      ended: { id: 'one', reason: 'constructor' as 'token_expired' }
+    });
+    expect(messages()).toEqual(['constructor']);
+  });
 
   it('should tell each thing in one of several tabs', async () => {
     const tabs = [new Tab(), new Tab()];

@@ -91,6 +91,7 @@ describe('the repositories in the dialog', () => {
   it('should say what to do without an app URL', async () => {
     repositories.get.mockResolvedValue(installedNowhere);
     await ui.launch({ ...authorized, app_url: null });
+    expect(ui.text).toContain('Install the app on the repositories');
     expect(ui.text).toContain('ask your administrator for its address');
   });
 

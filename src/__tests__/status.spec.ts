@@ -74,6 +74,7 @@ describe('StatusItem', () => {
     ],
     [ended('token_expired'), 'expired', 'has expired'],
     [ended('token_rejected'), 'no longer accepted', 'no longer accepts'],
+    [ended('constructor' as 'token_expired'), 'constructor', 'constructor'],
     [pending, 'waiting', 'WDJB-MJHT'],
     [
       { ...pending, renewing: { seconds_left: 725 } },
@@ -123,19 +124,23 @@ describe('StatusItem', () => {
       await rendered();
     };
 
-    it.each(['ssh_remote', 'not_installed', 'no_identity', 'narrowed'])(
-      'should be there for %s, and say so',
-      async code => {
-        await see(authorized);
-        await find(code);
-        expect(mark()?.ariaLabel ?? mark()?.getAttribute('aria-label')).toBe(
-          'This folder cannot be pushed yet'
-        );
-        expect(button().title).toContain('This folder cannot be pushed yet');
-        await see(unauthorized);
-        expect(mark()).toBeNull();
-      }
-    );
+    it.each([
+      'ssh_remote',
+      'not_installed',
+      'no_identity',
+      'narrowed',
+      'repository_unsafe',
+      'constructor'
+    ])('should be there for %s, and say so', async code => {
+      await see(authorized);
+      await find(code);
+      expect(mark()?.ariaLabel ?? mark()?.getAttribute('aria-label')).toBe(
+        'This folder cannot be pushed yet'
+      );
+      expect(button().title).toContain('This folder cannot be pushed yet');
+      await see(unauthorized);
+      expect(mark()).toBeNull();
+    });
 
     it.each([null, 'not_a_repository', 'other_host', 'github_unreachable'])(
       'should not be there for %s',

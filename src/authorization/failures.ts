@@ -1,6 +1,6 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
+import { unknownCode } from '../ui';
 import type { FailureCode, MisconfigurationCode } from '../wire';
-import { unknownCode } from '../wire';
 
 /**
  * What happened and what to do, for the code of a failure: one of the server's,

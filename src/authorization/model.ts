@@ -147,7 +147,8 @@ export class AuthorizationModel extends VDomModel {
     action: Action,
     request: () => Promise<Authorization>
   ): Promise<void> {
-    // A second press while the first is under way asks for the same.
+    // A second press while the first is under way asks for the same: there are
+    // no other buttons meanwhile, and the door waits.
     if (this._action) {
       return;
     }

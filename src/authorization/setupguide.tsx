@@ -48,7 +48,7 @@ export function SetupGuide(props: {
         {APP_URL_NAMES.map(renderName)}
       </dl>
       <p>
-        {trans.__('Check the set-up, and get ready snippets, in a terminal:')}{' '}
+        {trans.__('Examine the set-up, and get ready snippets, in a terminal:')}{' '}
         <code className="jp-GhScopedCreds-command">{DOCTOR}</code>
       </p>
       <p>

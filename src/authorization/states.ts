@@ -18,7 +18,8 @@ export interface IUnknown {
 }
 
 /**
- * The authorization as it is known in this tab. Plain JSON.
+ * The authorization as it is known in this tab. Plain JSON. What the server has
+ * answered, its own `State`, is called `Authorization` here.
  */
 export type State = Authorization | ILoading | IUnknown;
 

@@ -1,5 +1,5 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
-import { formatDuration, formatEnd, formatTime } from '../ui';
+import { formatDuration, formatEnd, formatTime, unknownCode } from '../ui';
 import type { IAuthorized, IUnauthorized } from '../wire';
 import { describeFailure } from './failures';
 import type { AuthorizationModel } from './model';
@@ -76,17 +76,18 @@ function summarizeUnauthorized(
   if (failure) {
     return describeFailure(failure.code, trans);
   }
-  switch (ended?.reason) {
+  if (!ended) {
+    return trans.__('You are not authorized to push to %1.', host);
+  }
+  switch (ended.reason) {
     case 'token_expired':
       return trans.__(
         'The authorization to push has expired: authorize again to go on.'
       );
     case 'token_rejected':
-      return trans.__(
-        'GitHub no longer accepts the authorization: authorize again to go on.'
-      );
+      return describeFailure('token_rejected', trans);
     default:
-      return trans.__('You are not authorized to push to %1.', host);
+      return unknownCode(ended.reason);
   }
 }
 
@@ -117,7 +118,7 @@ function summarizeUnknown(
       );
     default:
       return trans.__(
-        'The Jupyter server has not answered since %1: check that it is running, then try again.',
+        'The Jupyter server has not answered since %1: make sure that it is running, then try again.',
         formatTime(new Date(since))
       );
   }

@@ -3,10 +3,11 @@ import React, { useEffect } from 'react';
 import type { AuthorizationModel } from '../authorization';
 import { describeFailure, summarizeEnd } from '../authorization';
 import type { FolderModel } from '../folder';
-import { FolderCheck, PushExplanation } from '../folder';
+import { FolderCheck, Narrowing, PushExplanation } from '../folder';
 import type { RepositoryModel } from '../repositories';
 import { RepositoryOverview } from '../repositories';
 import type { IAuthorized } from '../wire';
+import type { DialogRequest } from './request';
 
 /**
  * How long the authorization lasts and where it lets one push.
@@ -17,9 +18,11 @@ export function AuthorizedDetails(props: {
   leave: () => void;
   model: AuthorizationModel;
   repositories: RepositoryModel;
+  request: DialogRequest;
   trans: TranslationBundle;
 }): JSX.Element {
   const { authorization, folder, leave, model, repositories, trans } = props;
+  const { request } = props;
   const { app_url, failure, id } = authorization;
   const { secondsLeft } = model;
 
@@ -44,6 +47,7 @@ export function AuthorizedDetails(props: {
         </div>
       )}
       <FolderCheck authorization={model} model={folder} {...{ leave, trans }} />
+      <Narrowing wished={request.repository} {...{ folder, model, trans }} />
       <RepositoryOverview
         appUrl={app_url}
         model={repositories}

@@ -74,7 +74,7 @@ export class DialogLauncher {
       const trans = this._translator.load('jupyter_gh_scoped_creds');
       Notification.error(
         trans.__(
-          'The dialog could not be loaded from the Jupyter server. Check that the server is running, then reload the page.'
+          'The dialog could not be loaded from the Jupyter server. Make sure that the server is running, then reload the page.'
         ),
         { autoClose: false }
       );

@@ -46,10 +46,13 @@ export class DialogRequest extends VDomModel {
   }
 
   /**
-   * Take over another request, in the place of this one.
+   * Take over another request, in the place of this one; the question whether to
+   * sign out comes on top of what is wished for.
    */
   set(request: IRequest): void {
-    this._request = request;
+    this._request = request.asksToSignOut
+      ? { ...this._request, ...request }
+      : request;
     this.stateChanged.emit();
   }
 
@@ -57,7 +60,8 @@ export class DialogRequest extends VDomModel {
    * Ask no more for leave to sign out.
    */
   withdrawSignOut(): void {
-    this.set({ ...this._request, asksToSignOut: false });
+    const { reason, repository } = this._request;
+    this.set({ reason, repository });
   }
 
   private _request: IRequest = {};

@@ -1,12 +1,18 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
-import React from 'react';
+import React, { useEffect, useState } from 'react';
 import type { AuthorizationModel } from '../authorization';
 import { ActionButton, Actions } from '../ui';
 import type { DialogRequest } from './request';
 
 /**
- * The buttons of the question whether to sign out. The focus is on the one that
- * does nothing: the question can come while the person types elsewhere.
+ * How long it takes to see that the buttons are others now, in milliseconds.
+ */
+const SURPRISE = 500;
+
+/**
+ * The buttons of the question whether to sign out. The question can come while
+ * the person types or clicks elsewhere: the one that does nothing has the focus,
+ * and stands last, where other states have theirs.
  */
 export function SignOutActions(props: {
   close: () => void;
@@ -15,21 +21,27 @@ export function SignOutActions(props: {
   trans: TranslationBundle;
 }): JSX.Element {
   const { close, model, request, trans } = props;
+  const [isSeen, setIsSeen] = useState(false);
+  useEffect(() => {
+    const timer = window.setTimeout(() => setIsSeen(true), SURPRISE);
+    return () => window.clearTimeout(timer);
+  }, []);
   return (
     <Actions>
       <ActionButton
-        label={trans.__('Stay authorized')}
-        onClick={close}
-        primary
-      />
-      <ActionButton
         kind="accept"
+        disabled={!isSeen}
         label={trans.__('Sign out')}
         caption={trans.__('Remove the credential: git can no longer push')}
         onClick={() => {
           void model.signOut();
           request.withdrawSignOut();
         }}
+      />
+      <ActionButton
+        label={trans.__('Stay authorized')}
+        onClick={close}
+        primary
       />
     </Actions>
   );

@@ -99,7 +99,7 @@ export function StateActions(props: {
           <ActionButton
             label={trans.__('Renew')}
             caption={trans.__('Get a new authorization before this one ends')}
-            onClick={() => void model.start()}
+            onClick={() => void model.start(request.repository)}
           />
           {authorization.app_url && repositories.isInstalledNowhere ? (
             <ActionButton

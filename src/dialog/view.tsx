@@ -57,14 +57,14 @@ export function AuthorizationView(props: {
     // The button that had the focus may have gone with what it was for; a focus
     // that is still in the dialog is the person's own choice.
     const dialog = root.current?.closest('.jp-Dialog');
-    if (!dialog?.contains(document.activeElement)) {
+    if (dialog && !dialog.contains(document.activeElement)) {
       root.current?.querySelector<HTMLElement>(`.${PRIMARY_CLASS}`)?.focus();
     }
   });
 
   return (
     <div className={`jp-GhScopedCreds-body jp-mod-${view}`} ref={root}>
-      {request.reason && (
+      {request.reason && !isSignOutAsked && (
         <p className="jp-GhScopedCreds-reason">
           {trans.__('What opened this dialog gives as its reason:')}{' '}
           <q dir="auto">{request.reason}</q>
@@ -112,27 +112,26 @@ export function AuthorizationView(props: {
 /**
  * The mark in front of the summary, if good or bad news are to be told.
  */
-function StatusIcon({ model }: { model: AuthorizationModel }): JSX.Element {
-  const { action, authorization } = model;
-  if (action === null) {
-    switch (authorization.state) {
-      case 'authorized':
-        return (
-          <checkIcon.react tag="span" className="jp-GhScopedCreds-success" />
-        );
-      case 'unauthorized':
-        return authorization.failure || authorization.ended ? (
-          <errorIcon.react tag="span" className="jp-GhScopedCreds-error" />
-        ) : (
-          <></>
-        );
-      case 'unknown':
-        return (
-          <errorIcon.react tag="span" className="jp-GhScopedCreds-error" />
-        );
-    }
+function StatusIcon(props: { model: AuthorizationModel }): JSX.Element | null {
+  const { action, authorization } = props.model;
+  if (action !== null) {
+    return null;
   }
-  return <></>;
+  const bad = <errorIcon.react tag="span" className="jp-GhScopedCreds-error" />;
+  switch (authorization.state) {
+    case 'authorized':
+      return (
+        <checkIcon.react tag="span" className="jp-GhScopedCreds-success" />
+      );
+    case 'unauthorized':
+      return authorization.failure || authorization.ended ? bad : null;
+    case 'unknown':
+      return bad;
+    case 'loading':
+    case 'unconfigured':
+    case 'pending':
+      return null;
+  }
 }
 
 /**
@@ -169,6 +168,7 @@ function Details(props: {
             model={folder}
             {...{ leave, trans }}
           />
+          <Narrowing {...{ folder, model, trans }} />
           <PushExplanation trans={trans} />
         </>
       );
@@ -182,10 +182,11 @@ function Details(props: {
           authorization={authorization}
           folder={folder}
           repositories={repositories}
-          {...{ leave, model, trans }}
+          {...{ leave, model, request, trans }}
         />
       );
-    default:
+    case 'loading':
+    case 'unknown':
       return null;
   }
 }

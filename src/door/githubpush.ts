@@ -49,7 +49,7 @@ export class GitHubPush implements IGitHubPush {
     const { reason = '', renew = false, repository } = options;
     // Not only TypeScript calls this, and what is not understood must not end
     // up as a token for all repositories.
-    if (repository !== undefined && !isFilled(repository)) {
+    if (repository !== undefined && !isRepository(repository)) {
       throw new TypeError('`repository` is not OWNER/REPO.');
     }
     if (typeof reason !== 'string') {
@@ -58,6 +58,10 @@ export class GitHubPush implements IGitHubPush {
     void this._dialog.open({ reason: boundReason(reason), repository });
     const shown = this._model.authorization.state;
     await this._model.refresh();
+    // What is under way may be for other repositories: it is no answer to this.
+    while (this._model.action !== null) {
+      await this._until(() => this._model.action === null);
+    }
     const { authorization } = this._model;
     const before = 'id' in authorization ? authorization.id : null;
     if (isCodeNext(authorization, shown, renew, repository)) {
@@ -72,15 +76,20 @@ export class GitHubPush implements IGitHubPush {
    */
   async signOut(): Promise<State> {
     const { request } = this._dialog;
+    const isSo = (...states: State['state'][]) =>
+      states.includes(this._model.authorization.state);
+    if (!isSo('authorized')) {
+      await this._model.refresh();
+      // Not to know is not to be signed out: the dialog tells what is wrong.
+      if (!isSo('authorized', 'unknown')) {
+        return this.state;
+      }
+    }
     void this._dialog.open({ asksToSignOut: true });
     await this._model.refresh();
     const isAnswered = () =>
       this._model.action === null &&
-      !(
-        request.asksToSignOut &&
-        this._dialog.isOpen &&
-        this._model.authorization.state === 'authorized'
-      );
+      !(request.asksToSignOut && this._dialog.isOpen && isSo('authorized'));
     await this._until(isAnswered);
     // Or it would be asked again of the next authorization.
     request.withdrawSignOut();
@@ -92,7 +101,7 @@ export class GitHubPush implements IGitHubPush {
    */
   private _end(before: string | null): Promise<void> {
     let isWaiting = false;
-    return this._until(() => {
+    return this._until((): boolean => {
       const { action, authorization } = this._model;
       if (action !== null) {
         return false;
@@ -112,7 +121,9 @@ export class GitHubPush implements IGitHubPush {
             (authorization.failure === null &&
               (wasWaiting || authorization.id !== before))
           );
-        default:
+        case 'loading':
+        case 'unconfigured':
+        case 'unauthorized':
           isWaiting = false;
           return !this._dialog.isOpen;
       }
@@ -166,11 +177,20 @@ function isCodeNext(
         (repository !== undefined &&
           repository.toLowerCase() !== authorization.repository?.toLowerCase())
       );
-    default:
+    case 'loading':
+    case 'unconfigured':
+    case 'unknown':
       return renew;
   }
 }
 
-function isFilled(value: unknown): boolean {
-  return typeof value === 'string' && value.trim() !== '';
+/**
+ * Whether it can be the name of a repository. It becomes the name of a button:
+ * a longer text could tell the person another story there.
+ */
+function isRepository(value: unknown): boolean {
+  return (
+    typeof value === 'string' &&
+    /^[A-Za-z0-9_-]{1,100}\/[A-Za-z0-9._-]{1,100}$/.test(value)
+  );
 }

@@ -4,16 +4,27 @@
 const LIMIT = 200;
 
 /**
- * What breaks a line, or would have the text around it read in another order.
+ * What is not seen, and could have the text around it read in another order.
  */
-const UNSEEN =
-  /[\s\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu;
+const UNSEEN = /[\p{Cf}\p{Default_Ignorable_Code_Point}]+/gu;
+
+/**
+ * What separates words, or breaks a line.
+ */
+const SPACE = /[\s\p{Cc}\p{Zl}\p{Zp}]+/gu;
+
+/**
+ * More marks on one letter than languages have: a stack of them covers the lines
+ * above and below.
+ */
+const STACK = /(\p{M}{3})\p{M}+/gu;
 
 /**
  * A reason as one bounded line of plain text.
  */
 export function boundReason(reason: string): string {
-  const characters = [...reason.replace(UNSEEN, ' ').trim()];
+  const line = reason.replace(UNSEEN, '').replace(SPACE, ' ').trim();
+  const characters = [...line.replace(STACK, '$1')];
   return characters.length <= LIMIT
     ? characters.join('')
     : `${characters.slice(0, LIMIT - 1).join('')}…`;

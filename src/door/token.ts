@@ -24,6 +24,9 @@ export interface IGitHubPush {
    * Resolves with the state once the person is authorized anew. Without that,
    * once the dialog is closed and no code waits for approval: a dialog that is
    * closed while one does goes on waiting, for as long as the code is good.
+   *
+   * It is the person who decides: look at the state's `repository` to know what
+   * the authorization is for.
    */
   authorize(options?: IGitHubPush.IAuthorizeOptions): Promise<State>;
 

@@ -4,9 +4,8 @@ import React from 'react';
 import type { AuthorizationModel } from '../authorization';
 import { describeFailure } from '../authorization';
 import { LinkButton, WebLink } from '../ui';
-import type { IFolder, IObstacle } from '../wire';
+import type { IFolder, IObstacle, IRepair } from '../wire';
 import type { FolderModel } from './model';
-import { Narrowing } from './narrowing';
 import { OwnerRequest } from './ownerrequest';
 import { describeObstacle } from './obstacles';
 import { LastRepair, RepairPlan } from './repairplan';
@@ -71,7 +70,6 @@ export function FolderCheck(props: {
       {found.last_repair && (
         <LastRepair repair={found.last_repair} {...{ model, trans }} />
       )}
-      <Narrowing folder={model} model={authorization} trans={trans} />
     </section>
   );
 }
@@ -114,9 +112,16 @@ function Obstacle(props: {
         {found.repairs
           .filter(repair => repair.code === obstacle.code)
           .map(repair => (
-            <RepairPlan key={repair.scope} {...{ model, repair, trans }} />
+            <RepairPlan key={keyOf(repair)} {...{ model, repair, trans }} />
           ))}
       </div>
     </div>
   );
+}
+
+/**
+ * What tells a repair from all others of this folder.
+ */
+function keyOf({ code, scope, steps }: IRepair): string {
+  return [code, scope, steps[0]?.change].join(' ');
 }

@@ -1,6 +1,6 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
+import { unknownCode } from '../ui';
 import type { CauseCode } from '../wire';
-import { unknownCode } from '../wire';
 
 /**
  * What git's message means and what to do, for the code of its cause.

@@ -2,35 +2,8 @@ import type { ServerConnection } from '@jupyterlab/services';
 import { VDomModel } from '@jupyterlab/ui-components';
 import type { IFolder, IObstacle, IRepair } from '../wire';
 import { checkFolder, repairFolder, undoRepair } from '../wire';
+import { bearingOf } from './bearings';
 import type { ICurrentFolder } from './current';
-
-/**
- * What is so of a folder in which nobody means to push to the host, and what
- * says nothing of the folder.
- */
-const NOT_MARKED: readonly IObstacle['code'][] = [
-  'not_a_repository',
-  'no_remote',
-  'not_github',
-  'other_host',
-  'not_authorized',
-  'token_rejected',
-  'github_unreachable',
-  'reply_invalid'
-];
-
-/**
- * What does not depend on where the app is installed.
- */
-const NOT_OF_THE_APP: readonly IObstacle['code'][] = [
-  'not_authorized',
-  'narrowed',
-  'ssh_remote',
-  'http_remote',
-  'user_in_url',
-  'no_identity',
-  'helper_after'
-];
 
 /**
  * The repository in front of the person, as far as it is known.
@@ -66,7 +39,7 @@ export class FolderModel extends VDomModel {
    */
   get candidate(): string {
     const { obstacles = [], repository = '' } = this._found ?? {};
-    return obstacles.every(({ code }) => NOT_OF_THE_APP.includes(code))
+    return obstacles.every(({ code }) => bearingOf(code).letsNarrow)
       ? repository
       : '';
   }
@@ -76,7 +49,7 @@ export class FolderModel extends VDomModel {
    */
   get obstacle(): IObstacle | null {
     const obstacles = this._found?.obstacles ?? [];
-    return obstacles.find(({ code }) => !NOT_MARKED.includes(code)) ?? null;
+    return obstacles.find(({ code }) => bearingOf(code).isMarked) ?? null;
   }
 
   /**

@@ -1,8 +1,7 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import React, { useState } from 'react';
-import { ActionButton, LinkButton } from '../ui';
+import { ActionButton, LinkButton, unknownCode } from '../ui';
 import type { IRepair } from '../wire';
-import { unknownCode } from '../wire';
 import type { FolderModel } from './model';
 
 /**
@@ -81,9 +80,14 @@ function nameRepair(
     case 'user_in_url':
       return trans.__('Take the user name out');
     case 'no_identity':
-      return scope === 'local'
-        ? trans.__('Set name and address from GitHub, here')
-        : trans.__('Set them for all my repositories');
+      switch (scope) {
+        case 'local':
+          return trans.__('Set name and address from GitHub, here');
+        case 'global':
+          return trans.__('Set them for all my repositories');
+        default:
+          return unknownCode(scope);
+      }
     default:
       return unknownCode(code);
   }

@@ -3,7 +3,7 @@ import type { ITranslator, TranslationBundle } from '@jupyterlab/translation';
 import type { CommandRegistry } from '@lumino/commands';
 import { CommandIDs } from '../commands';
 import type { IShared } from '../shared';
-import { formatDuration, formatEnd } from '../ui';
+import { formatDuration, formatEnd, unknownCode } from '../ui';
 import type { Claims } from './claims';
 
 /**
@@ -82,18 +82,35 @@ export class Notifier {
       case 'unauthorized': {
         this._known ??= '';
         const { ended } = authorization;
-        return (
-          ended && {
-            event: `${ended.reason} ${ended.id}`,
-            emit: () => this._ended(ended.reason === 'token_expired')
-          }
-        );
+        if (!ended) {
+          return null;
+        }
+        const news = (message: string): INews => ({
+          event: `${ended.reason} ${ended.id}`,
+          emit: () => this._ended(message)
+        });
+        switch (ended.reason) {
+          case 'token_expired':
+            return news(
+              this._trans.__('The authorization to push to GitHub has expired.')
+            );
+          case 'token_rejected':
+            // As in the dialog.
+            return news(
+              this._trans.__(
+                'GitHub no longer accepts the authorization: authorize again.'
+              )
+            );
+          default:
+            return news(unknownCode(ended.reason));
+        }
       }
       case 'pending':
       case 'unconfigured':
         this._known ??= '';
         return null;
-      default:
+      case 'loading':
+      case 'unknown':
         return null;
     }
   }
@@ -112,7 +129,8 @@ export class Notifier {
       case 'pending':
       case 'unconfigured':
         return null;
-      default:
+      case 'loading':
+      case 'unknown':
         return this._shown?.subject ?? null;
     }
   }
@@ -149,24 +167,17 @@ export class Notifier {
     );
   }
 
-  private _ended(expired: boolean): string {
-    return Notification.warning(
-      expired
-        ? this._trans.__('The authorization to push to GitHub has expired.')
-        : this._trans.__(
-            'GitHub no longer accepts the authorization: authorize again to push.'
-          ),
-      {
-        autoClose: false,
-        actions: [
-          {
-            label: this._trans.__('Authorize'),
-            displayType: 'accent',
-            callback: () => this._open({})
-          }
-        ]
-      }
-    );
+  private _ended(message: string): string {
+    return Notification.warning(message, {
+      autoClose: false,
+      actions: [
+        {
+          label: this._trans.__('Authorize'),
+          displayType: 'accent',
+          callback: () => this._open({})
+        }
+      ]
+    });
   }
 
   private _open(args: { renew?: boolean }): void {

@@ -1,8 +1,7 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import React, { useEffect, useMemo, useRef, useState } from 'react';
-import { WebLink } from '../ui';
+import { unknownCode, WebLink } from '../ui';
 import type { IInstallation, IRepository } from '../wire';
-import { unknownCode } from '../wire';
 import type { RepositoryModel } from './model';
 
 /**
@@ -103,7 +102,7 @@ function Owner(props: {
   return (
     <>
       <span>{owner}</span>
-      {obstacle && <span>{describeObstacle(obstacle, trans)}</span>}
+      {obstacle && <span>{describeListedObstacle(obstacle, trans)}</span>}
       {url && (obstacle || is_selective) && (
         <WebLink address={url} onClick={leave}>
           {obstacle
@@ -128,13 +127,13 @@ function Repository(props: {
         <span className="jp-GhScopedCreds-badge">{trans.__('private')}</span>
       )}
       {repository.obstacle && (
-        <span>{describeObstacle(repository.obstacle, trans)}</span>
+        <span>{describeListedObstacle(repository.obstacle, trans)}</span>
       )}
     </>
   );
 }
 
-function describeObstacle(
+function describeListedObstacle(
   obstacle: ListedObstacle,
   trans: TranslationBundle
 ): string {

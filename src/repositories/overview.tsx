@@ -59,7 +59,7 @@ export function RepositoryOverview(props: {
                 'Install the app and choose the repositories: then git can push to them.'
               )
             : trans.__(
-                "Install the hub's app on the repositories that you choose: ask your administrator for its address."
+                'Install the app on the repositories that you choose: ask your administrator for its address.'
               )}
         </p>
       )}

@@ -7,7 +7,7 @@ import { summarize, summarizeEnd } from '../authorization';
 import type { FolderModel } from '../folder';
 import { FolderWatch } from '../folder';
 import type { Preferences } from '../preferences';
-import { formatDuration, pushIcon } from '../ui';
+import { formatDuration, pushIcon, unknownCode } from '../ui';
 
 /**
  * A status item's text and what is told about it on hover.
@@ -144,13 +144,18 @@ function describeStatus(
     case 'unconfigured':
       return { label: trans.__('GitHub push: not set up'), title };
     case 'unauthorized':
-      switch (authorization.ended?.reason) {
+      if (!authorization.ended) {
+        return { label: trans.__('GitHub push: not authorized'), title };
+      }
+      switch (authorization.ended.reason) {
         case 'token_expired':
           return { label: trans.__('GitHub push: expired'), title };
         case 'token_rejected':
           return { label: trans.__('GitHub push: no longer accepted'), title };
-        default:
-          return { label: trans.__('GitHub push: not authorized'), title };
+        default: {
+          const reason = unknownCode(authorization.ended.reason);
+          return { label: trans.__('GitHub push: %1', reason), title };
+        }
       }
     case 'pending': {
       const left = authorization.renewing?.seconds_left ?? null;
@@ -180,7 +185,9 @@ function describeStatus(
             title
           };
     }
-    default:
+    // Nothing is rendered before there is an answer.
+    case 'loading':
+    case 'unknown':
       return { label: trans.__('GitHub push: unknown'), title };
   }
 }

@@ -48,10 +48,12 @@ export function ActionButton(props: {
   label: string;
   onClick: () => void;
   caption?: string;
+  disabled?: boolean;
   kind?: 'accept' | 'reject';
   primary?: boolean;
 }): JSX.Element {
-  const { caption, kind = 'reject', label, onClick, primary = false } = props;
+  const { caption, disabled, label, onClick } = props;
+  const { kind = 'reject', primary = false } = props;
   return (
     <button
       className={classes(
@@ -59,6 +61,7 @@ export function ActionButton(props: {
         `jp-mod-${kind}`,
         primary && PRIMARY_CLASS
       )}
+      disabled={disabled}
       onClick={onClick}
       title={caption}
     >

@@ -3,6 +3,7 @@
  */
 export { ActionButton, Actions, LinkButton, PRIMARY_CLASS } from './buttons';
 export { copyText } from './clipboard';
+export { ofUnknownCode, unknownCode } from './codes';
 export {
   formatCountdown,
   formatDuration,

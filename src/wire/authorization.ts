@@ -33,7 +33,15 @@ export function endAuthorization(
   return ask(settings, 'DELETE', { state });
 }
 
-const STATES = ['unconfigured', 'unauthorized', 'pending', 'authorized'];
+/**
+ * The states that this page knows: complete by type.
+ */
+const STATES: Record<State['state'], true> = {
+  unconfigured: true,
+  unauthorized: true,
+  pending: true,
+  authorized: true
+};
 
 async function ask(
   settings: ServerConnection.ISettings,
@@ -46,7 +54,7 @@ async function ask(
     method,
     query
   );
-  if (!STATES.includes(authorization.state)) {
+  if (!Object.keys(STATES).includes(authorization.state)) {
     throw new Error(`Unknown state: ${authorization.state}`);
   }
   return authorization;

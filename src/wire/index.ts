@@ -8,7 +8,6 @@ export {
   startAuthorization
 } from './authorization';
 export { findCause } from './causes';
-export { unknownCode } from './codes';
 export { checkFolder, repairFolder, undoRepair } from './folder';
 export type {
   Authorized as IAuthorized,
@@ -24,6 +23,8 @@ export type {
   Repair as IRepair,
   Repositories as IRepositories,
   Repository as IRepository,
+  // What the server has answered: the `State` that other extensions are given
+  // can also be that it has not.
   State as Authorization,
   Unauthorized as IUnauthorized,
   Unconfigured as IUnconfigured

@@ -1,14 +1,15 @@
 import type { Page, Route } from '@playwright/test';
+import type { Authorization, IFolder, IRepositories } from '../../src/wire';
 
 /**
  * What the server answers; 'hang' and 'abort' for none.
  */
-export type Reply = Record<string, unknown> | 'hang' | 'abort';
+export type Reply = Authorization | 'hang' | 'abort';
 
 /**
  * Every state there is, by name.
  */
-export const REPLIES: Record<string, Reply> = {
+export const REPLIES = {
   unconfigured: { state: 'unconfigured', misconfiguration: 'swapped' },
   unauthorized: {
     state: 'unauthorized',
@@ -142,12 +143,12 @@ export const REPLIES: Record<string, Reply> = {
     failure: { code: 'github_unreachable', detail: 'Connection timed out' }
   },
   unknown: 'abort'
-};
+} as const satisfies Record<string, Reply>;
 
 /**
  * Where one can push, by the id of the authorization.
  */
-function repositoriesOf(id: string): object {
+function repositoriesOf(id: string): IRepositories {
   const installation = {
     id: 1,
     owner: 'octocat',
@@ -155,7 +156,10 @@ function repositoriesOf(id: string): object {
     is_selective: true,
     obstacle: null
   };
-  const repository = (number: number, name: string) => ({
+  const repository = (
+    number: number,
+    name: string
+  ): IRepositories['repositories'][number] => ({
     id: number,
     name,
     private: number % 2 === 0,
@@ -163,7 +167,7 @@ function repositoriesOf(id: string): object {
     installation: number > 90 ? 2 : 1,
     obstacle: number === 92 ? 'archived' : null
   });
-  const reply = {
+  const reply: IRepositories = {
     generation: 1,
     complete: true,
     failure: null,
@@ -211,8 +215,8 @@ function repositoriesOf(id: string): object {
 /**
  * The repository in the folder, by the authorization.
  */
-function folderOf({ id, state }: Record<string, unknown>): object {
-  const ready = {
+function folderOf(reply: Reply): IFolder {
+  const ready: IFolder = {
     folder: '/home/jovyan/hello-world',
     remote: 'origin',
     host: 'github.com',
@@ -222,13 +226,13 @@ function folderOf({ id, state }: Record<string, unknown>): object {
     last_repair: null,
     failure: null
   };
-  if (state !== 'authorized') {
+  if (typeof reply !== 'object' || reply.state !== 'authorized') {
     return {
       ...ready,
       obstacles: [{ code: 'not_authorized', link: null, detail: '' }]
     };
   }
-  if (id !== 'b') {
+  if (reply.id !== 'b') {
     return ready;
   }
   return {
@@ -285,13 +289,13 @@ export class AuthorizationMock {
       this._answer(route)
     );
     await this._page.route(/\/gh-scoped-creds\/repositories/, route => {
-      const id = typeof this._reply === 'object' ? this._reply.id : '';
-      return route.fulfill({ json: repositoriesOf(String(id)) });
+      const reply = this._reply;
+      const id = typeof reply === 'object' && 'id' in reply ? reply.id : '';
+      return route.fulfill({ json: repositoriesOf(id) });
     });
-    await this._page.route(/\/gh-scoped-creds\/folder\?/, route => {
-      const reply = typeof this._reply === 'object' ? this._reply : {};
-      return route.fulfill({ json: folderOf(reply) });
-    });
+    await this._page.route(/\/gh-scoped-creds\/folder\?/, route =>
+      route.fulfill({ json: folderOf(this._reply) })
+    );
   }
 
   /**

@@ -77,6 +77,10 @@ test('a second extension goes through the door', async ({ machine, page }) => {
       window.jupyterapp.commands.execute('gh-scoped-creds:sign-out')
     );
     await expect(dialog).toContainText('Sign out?');
+    // Not while it could come as a surprise.
+    await expect(
+      dialog.getByRole('button', { name: 'Sign out' })
+    ).toBeEnabled();
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('Enter');
     expect(await asked).toMatchObject({ state: 'unauthorized' });

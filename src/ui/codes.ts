@@ -6,3 +6,10 @@
 export function unknownCode(code: never): string {
   return String(code);
 }
+
+/**
+ * The same where it is not about a text, but about what is so of such a code.
+ */
+export function ofUnknownCode<T>(code: never, isSo: T): T {
+  return isSo;
+}
