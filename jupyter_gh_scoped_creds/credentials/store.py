@@ -35,7 +35,6 @@ from ..git import (
     git_version,
     install_include,
     is_include_installed,
-    possible_keepers,
     probe_config,
     remove_include,
 )
