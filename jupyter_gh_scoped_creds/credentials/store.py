@@ -264,7 +264,7 @@ class Credentials:
         if not tokens:
             return []
         # only here, as a look at what is stored has nothing to erase
-        from ..git import erase_copies
+        from ..git import erase_copies, possible_keepers
 
         helpers = possible_keepers(self._host, folder)
         left = []
