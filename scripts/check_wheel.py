@@ -8,10 +8,16 @@ import tempfile
 from pathlib import Path
 
 PROJECT = Path(__file__).parent.parent
+DATA = (
+    "from importlib.resources import files; package = files('jupyter_gh_scoped_creds'); "
+    "names = ['git/helper.sh', 'push/causes.json', 'server/openapi.yaml', 'server/event.yaml']; "
+    "missing = [name for name in names if not (package / name).is_file()]"
+)
 EXPECTED = {
     ("-m", "jupyter", "labextension", "list"): ("jupyter-gh-scoped-creds", "OK"),
     ("-m", "jupyter", "server", "extension", "list"): ("jupyter_gh_scoped_creds ", "OK"),
     ("-m", "jupyter", "gh-scoped-creds", "status"): ("Not set up", "client ID is not set"),
+    ("-c", f"{DATA}; print('data', missing)"): ("data", "[]"),
     ("-c", "import gh_scoped_creds as former; print(former.__file__)"): ("gh_scoped_creds", ".py"),
 }
 

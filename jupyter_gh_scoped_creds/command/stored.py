@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from ..authorization import look
 from ..codes import ExitCode
@@ -32,7 +33,7 @@ def status(call: Call) -> Iterator[Result]:
 def logout(call: Call) -> Iterator[Result]:
     """Sign out. Raises `Failure`."""
     before = look(call.settings)
-    Credentials.of(call.settings).erase()
+    left = Credentials.of(call.settings).erase(Path())
     after = look(call.settings)
     failure = failure_of(after)
     if failure:
@@ -43,4 +44,12 @@ def logout(call: Call) -> Iterator[Result]:
             "Signed out: the token is removed from this machine. At GitHub it is valid until its "
             "end, or until you revoke it there."
         )
-    yield Result(after, [said])
+    copies = [
+        gettext(
+            "The credential helper {helper} in {origin} may still have a copy of the token.",
+            helper=helper.shown,
+            origin=helper.origin,
+        )
+        for helper in left
+    ]
+    yield Result(after, [said, *copies])

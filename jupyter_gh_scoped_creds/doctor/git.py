@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..codes import Failure
-from ..git import SNIPPET_NAME, after_ours, git_version, helpers_for
+from ..git import after_ours, git_version, helpers_for
 from ..settings import Settings
 from ..words import gettext, ngettext
 from .finding import Finding, failed, ok, warning
@@ -31,11 +31,7 @@ def examine_git_set_up(settings: Settings) -> Iterator[Finding]:
                 helper=helper.shown,
                 origin=helper.origin,
             ),
-            gettext(
-                "Remove it there, or move it before the include of {snippet} or the helper "
-                "gh-scoped-creds.",
-                snippet=SNIPPET_NAME,
-            ),
+            gettext("Remove that setting."),
         )
     if not later:
         others = len({helper.value for helper in helpers if not helper.is_ours} - {""})

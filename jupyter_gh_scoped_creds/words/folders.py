@@ -71,8 +71,7 @@ def _sentence(code: ObstacleCode) -> str:
             )
         case ObstacleCode.HELPER_AFTER:
             return N_(
-                "Another credential helper gets a copy of the token: {detail}. Remove that "
-                "setting, or move it before the include of ours."
+                "Another credential helper gets a copy of the token: {detail}. Remove that setting."
             )
         case ObstacleCode.NARROWED:
             return N_(

@@ -38,7 +38,7 @@ export function describeObstacle(
       return trans.__('git does not know who commits here.');
     case 'helper_after':
       return trans.__(
-        'Another credential helper gets a copy of the token: %1. Remove that setting, or move it before the include of ours.',
+        'Another credential helper gets a copy of the token: %1. Remove that setting.',
         detail
       );
     case 'not_installed':
