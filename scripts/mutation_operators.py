@@ -8,6 +8,7 @@ annotations and decorators: they do nothing that a test could see.
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -61,7 +62,7 @@ class DeleteStatement(Operator):  # type: ignore[misc]
 
     def mutation_positions(self, node: Any) -> Iterator[Span]:
         """Where a statement can be left out."""
-        if node.type == "simple_stmt" and _does_something(node.children[0]):
+        if node.type == "simple_stmt" and _does_something(node.children[0]) and not _is_end(node):
             yield node.children[0].start_pos, node.children[0].end_pos
 
     def mutate(self, node: Any, index: int) -> Any:
@@ -110,15 +111,29 @@ def _does_something(statement: Any) -> bool:
     return statement.type in {"atom_expr", "power", "await_expr"}
 
 
+def _is_end(node: Any) -> bool:
+    """Whether it only says where a function ends anyway."""
+    is_last = node.parent.type == "suite" and node is node.parent.children[-1]
+    is_functions = node.parent.parent is not None and node.parent.parent.type == "funcdef"
+    says_nothing = node.children[0].get_code().split() in (["return"], ["return", "None"])
+    return bool(is_last and is_functions and says_nothing)
+
+
 def is_worth_it(spans: list[Span], start: tuple[int, int]) -> bool:
     """Whether a change that starts there can be noticed by a test at all."""
     return not any(first <= start < last for first, last in spans)
 
 
 def without_effect(module: Path) -> list[Span]:
-    """The annotations, the decorators, and what is for type checkers only."""
-    spans: list[Span] = []
-    for node in ast.walk(ast.parse(module.read_text("utf-8"))):
+    """The places of annotations, of decorators, and of what is for type checkers only."""
+    text = module.read_text("utf-8")
+    # the mark of keyword-only arguments is taken for a multiplication
+    spans: list[Span] = [
+        ((number, found.start()), (number, found.end()))
+        for number, line in enumerate(text.splitlines(), 1)
+        for found in re.finditer(r"\*,", line)
+    ]
+    for node in ast.walk(ast.parse(text)):
         found: list[ast.expr | None] = []
         if isinstance(node, ast.AnnAssign | ast.arg):
             found.append(node.annotation)

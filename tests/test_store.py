@@ -11,7 +11,7 @@ import pytest
 from jupyter_gh_scoped_creds.codes import Failure
 from jupyter_gh_scoped_creds.credentials import Credentials, Record
 from jupyter_gh_scoped_creds.credentials.records import fingerprint_of, records_in
-from jupyter_gh_scoped_creds.git import SNIPPET_NAME
+from jupyter_gh_scoped_creds.git.snippet import SCRIPT_NAME, SNIPPET_NAME
 from jupyter_gh_scoped_creds.host import Host
 from jupyter_gh_scoped_creds.settings import Settings
 
@@ -134,14 +134,14 @@ def test_signing_out_leaves_no_comment_of_the_host(credentials: Credentials, fil
 def test_the_helper_gets_the_settings(settings: Settings, home: Path):
     settings = settings._replace(git_credentials_path=str(home / "chosen" / "file"))
     Credentials.of(settings).store("ghu_a", SOON, NOW)
-    snippet = (home / SNIPPET_NAME).read_text()
+    script = (home / SCRIPT_NAME).read_text()
     for flag in (
         f"--client-id={settings.client_id}",
         f"--github-app-url={settings.app_url}",
         f"--hostname={settings.hostname}",
         f"--git-credentials-path={home}/chosen/file",
     ):
-        assert flag in snippet
+        assert flag in script
 
 
 def test_our_own_folder_is_known_by_its_name(settings: Settings, home: Path):
@@ -219,6 +219,9 @@ def test_the_place_is_asked_of_git_itself(
     assert done.names == [
         "git_version",
         "probe_config",
+        # of the credentials file, and of the answer beside it
+        "prepare",
+        "probe_writable",
         "prepare",
         "probe_writable",
         "credential_store",

@@ -245,9 +245,9 @@ def test_the_reason_that_can_be_acted_on():
     assert transport._reason(chained(handshake)) == "no secure connection: WRONG_VERSION_NUMBER"
     secret = httpx.LocalProtocolError("Illegal header value b'Bearer ghu_secret'")
     assert transport._reason(secret) == "LocalProtocolError"
-    assert transport._reason(httpx.ProxyError("407 No")) == "the proxy refused: 407 No"
+    assert transport._reason(httpx.ProxyError("407 No")) == "the proxy refused: 407"
     assert transport._reason(OSError()) == "OSError"
-    assert transport._reason(httpx.ReadError("gone")) == "gone"
+    assert transport._reason(httpx.ReadError("gone")) == "the connection was lost"
 
 
 async def test_an_address_that_is_none():

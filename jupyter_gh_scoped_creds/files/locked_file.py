@@ -102,9 +102,11 @@ def discard(path: Path) -> None:
     Also a lock, whoever holds it: that one notices, and starts again. Raises `OSError`.
     """
     discard_drafts(path)
-    path.unlink(missing_ok=True)
-    # the second link to the same content, which nothing would tell from one of git's now
-    _lock_of(path).unlink(missing_ok=True)
+    # where the folder is none, there is no file either
+    with suppress(NotADirectoryError):
+        path.unlink(missing_ok=True)
+        # the second link to the same content, which nothing would tell from one of git's now
+        _lock_of(path).unlink(missing_ok=True)
 
 
 def probe_writable(path: Path) -> None:
