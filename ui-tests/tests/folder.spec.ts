@@ -135,17 +135,20 @@ const CASES: ICase[] = [
     isMarked: false
   },
   {
-    name: 'a helper after ours',
+    // As jupyterlab-git's "Save my login temporarily" leaves it. What this server
+    // starts has git read our snippet after it, so that it gets no copy.
+    name: 'a helper of its own',
     remote: 'https://github.com/octocat/hello-world',
     prepare: async machine => {
       machine.git(
-        'a helper after ours',
+        'a helper of its own',
         'config',
         'credential.helper',
         'cache'
       );
     },
-    says: "Another credential helper gets a copy of the token: 'cache'"
+    says: 'This folder: you can push to octocat/hello-world',
+    isMarked: false
   }
 ];
 
