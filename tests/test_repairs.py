@@ -95,7 +95,7 @@ def test_one_address_of_several(simulator: GitHubSimulator, work: Path, token: s
 async def test_what_is_not_repaired(
     settings: Settings, work: Path, git: Git, url: str, rules: dict[str, str]
 ):
-
+    settings = settings._replace(hostname="github.com")
     for base, value in rules.items():
         git("config", f"url.{base}.insteadOf", value, cwd=work)
     git("remote", "set-url", "origin", url, cwd=work)
