@@ -56,7 +56,7 @@ TESTS = {
     "github/narrow.py": "wish narrow",
     "github/repositories.py": "listing repositories bounds",
     "github/rest.py": "account access narrow bounds",
-    "github/transport.py": "transport flow_faults network bounds",
+    "github/transport.py": "transport account flow_faults network bounds",
     "host.py": "host hostile_replies",
     "push/access.py": "access",
     "push/checks.py": "folders check",
