@@ -46,13 +46,14 @@ def settled_state(
         "host": host,
         "app_url": app_url,
         "failure": reported,
-        "ended": {
-            "id": record.id,
-            "reason": EndReason.TOKEN_EXPIRED if record.is_over(now) else EndReason.TOKEN_REJECTED,
-        }
-        if record
-        else None,
+        "ended": {"id": stored.record.id, "reason": _why_ended(stored, now)} if stored else None,
     }
+
+
+def _why_ended(stored: Stored, now: float) -> EndReason:
+    if stored.record.is_over(now):
+        return EndReason.TOKEN_EXPIRED
+    return EndReason.MEMORY_GONE if stored.is_gone else EndReason.TOKEN_REJECTED
 
 
 def _reported(failure: Failure | None) -> wire.Failure | None:

@@ -10,6 +10,8 @@ class EndReason(str, Enum):
 
     TOKEN_EXPIRED = "token_expired"
     TOKEN_REJECTED = "token_rejected"
+    MEMORY_GONE = "memory_gone"
+    """The token was in memory only, and is there no more, or on another machine."""
 
 
 class EventCode(str, Enum):
@@ -25,3 +27,5 @@ class EventCode(str, Enum):
     EXPIRED = "expired"
     REFUSED = "refused"
     """GitHub no longer accepts the token."""
+    MEMORY_GONE = "memory_gone"
+    """The token was in memory only, and is there no more."""

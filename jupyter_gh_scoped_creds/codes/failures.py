@@ -53,6 +53,7 @@ class FailureCode(str, Enum):
     GIT_FAILED = "git_failed"
     CREDENTIALS_NOT_WRITABLE = "credentials_not_writable"
     CREDENTIALS_NOT_PRIVATE = "credentials_not_private"
+    MEMORY_UNAVAILABLE = "memory_unavailable"
     GIT_CONFIG_NOT_WRITABLE = "git_config_not_writable"
     INTERNAL_ERROR = "internal_error"
 
@@ -89,6 +90,7 @@ class FailureCode(str, Enum):
                 | FailureCode.GIT_FAILED
                 | FailureCode.CREDENTIALS_NOT_WRITABLE
                 | FailureCode.CREDENTIALS_NOT_PRIVATE
+                | FailureCode.MEMORY_UNAVAILABLE
                 | FailureCode.GIT_CONFIG_NOT_WRITABLE
             ):
                 return Kind.MACHINE

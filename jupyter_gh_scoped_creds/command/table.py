@@ -71,6 +71,12 @@ SETTINGS = {
         N_("File for the token ($GH_SCOPED_CREDS_GIT_CREDENTIALS_PATH)."),
         "FILE",
     ),
+    "storage": Flag(
+        ("--storage", "--GhScopedCreds.storage"),
+        "storage",
+        N_("Where the token is kept: file, or memory ($GH_SCOPED_CREDS_STORAGE)."),
+        "WHERE",
+    ),
 }
 """The flags of the settings, by the names of these."""
 

@@ -78,6 +78,8 @@ def _next_step(wrong: MisconfigurationCode) -> str:
             return N_("Set it to a name such as github.com, without https:// and path.")
         case MisconfigurationCode.GIT_CREDENTIALS_PATH_INVALID:
             return N_("Begin it with / or ~.")
+        case MisconfigurationCode.STORAGE_INVALID:
+            return N_("Set it to file or to memory.")
 
 
 def _examine_ancestor() -> Iterator[Finding]:

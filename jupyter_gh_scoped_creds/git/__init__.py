@@ -22,12 +22,14 @@ if TYPE_CHECKING:
     from .run import (
         MINIMUM_VERSION,
         USERNAME,
+        credential_cache,
         credential_store,
+        describe_token,
         git_version,
         is_interactive,
         run_git,
     )
-    from .snippet import SNIPPET_NAME, answer_beside
+    from .snippet import SNIPPET_NAME, answer_beside, socket_beside
 else:
     # who only looks at the credential needs neither repositories nor chains of helpers
     __getattr__ = lazy_face(
@@ -42,7 +44,9 @@ else:
             "after_ours": "helper_chain",
             "answer_beside": "snippet",
             "clear_abandoned_config": "include",
+            "credential_cache": "run",
             "credential_store": "run",
+            "describe_token": "run",
             "discard_config_drafts": "include",
             "effective": "helper_chain",
             "environment_for_children": "environment",
@@ -60,6 +64,7 @@ else:
             "probe_config": "include",
             "remove_include": "include",
             "run_git": "run",
+            "socket_beside": "snippet",
         },
     )
 
@@ -73,7 +78,9 @@ __all__ = [
     "after_ours",
     "answer_beside",
     "clear_abandoned_config",
+    "credential_cache",
     "credential_store",
+    "describe_token",
     "discard_config_drafts",
     "effective",
     "environment_for_children",
@@ -91,4 +98,5 @@ __all__ = [
     "probe_config",
     "remove_include",
     "run_git",
+    "socket_beside",
 ]

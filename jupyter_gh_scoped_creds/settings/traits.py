@@ -36,6 +36,11 @@ class GhScopedCreds(Configurable):
         "else to a private folder in the Jupyter runtime directory."
     ).tag(config=True)
 
+    storage = Unicode(
+        help="Where the token is kept: 'file', or 'memory' for no file at all. "
+        "Defaults to $GH_SCOPED_CREDS_STORAGE, else file."
+    ).tag(config=True)
+
     @default("client_id")
     def _client_id_default(self) -> str:
         return from_environment("client_id")
@@ -52,7 +57,13 @@ class GhScopedCreds(Configurable):
     def _git_credentials_path_default(self) -> str:
         return from_environment("git_credentials_path")
 
+    @default("storage")
+    def _storage_default(self) -> str:
+        return from_environment("storage")
+
     @property
     def settings(self) -> Settings:
         """The values, as all rooms take them."""
-        return Settings(self.client_id, self.app_url, self.hostname, self.git_credentials_path)
+        return Settings(
+            self.client_id, self.app_url, self.hostname, self.git_credentials_path, self.storage
+        )

@@ -1,4 +1,4 @@
-"""The settings as all rooms take them: four texts, and what they mean."""
+"""The settings as all rooms take them: five texts, and what they mean."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ VARIABLES = {
     "app_url": "GH_SCOPED_CREDS_APP_URL",
     "hostname": "GH_SCOPED_CREDS_HOSTNAME",
     "git_credentials_path": "GH_SCOPED_CREDS_GIT_CREDENTIALS_PATH",
+    "storage": "GH_SCOPED_CREDS_STORAGE",
 }
 """The environment variable of each setting."""
 
@@ -33,6 +34,13 @@ class Settings(NamedTuple):
     app_url: str = ""
     hostname: str = "github.com"
     git_credentials_path: str = ""
+    storage: str = "file"
+    """Where the token is kept: ``file`` or ``memory``."""
+
+    @property
+    def in_memory(self) -> bool:
+        """Whether no file is to hold the token."""
+        return self.storage == "memory"
 
     @property
     def host(self) -> Host:
@@ -71,6 +79,8 @@ class Settings(NamedTuple):
             _ = self.own_credentials_file
         except (ValueError, RuntimeError):
             return MisconfigurationCode.GIT_CREDENTIALS_PATH_INVALID
+        if self.storage not in {"file", "memory"}:
+            return MisconfigurationCode.STORAGE_INVALID
         return None
 
 

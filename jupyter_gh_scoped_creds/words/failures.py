@@ -99,6 +99,11 @@ def _sentence(code: FailureCode) -> str:
                 "Other people could change the place of the credential: make it private, then try"
                 " again."
             )
+        case FailureCode.MEMORY_UNAVAILABLE:
+            return N_(
+                "The token is to be kept in memory only, and git's cache does not work here: tell "
+                "your administrator."
+            )
         case FailureCode.GIT_CONFIG_NOT_WRITABLE:
             return N_("Your git configuration cannot be changed: make it writable, then try again.")
         case FailureCode.INTERNAL_ERROR:

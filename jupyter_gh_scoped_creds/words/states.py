@@ -50,6 +50,11 @@ def unauthorized_sentence(state: Unauthorized) -> str:
             from .failures import failure_sentence
 
             return failure_sentence(Failure(FailureCode.TOKEN_REJECTED))
+        case EndReason.MEMORY_GONE:
+            return gettext(
+                "The token was in memory only and is not there, as after a restart or on another "
+                "machine: authorize again with gh-scoped-creds."
+            )
 
 
 def countdown(seconds: float) -> str:

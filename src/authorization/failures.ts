@@ -89,6 +89,10 @@ export function describeFailure(
       return trans.__(
         'Other people could change the place of the credential: make it private, then try again.'
       );
+    case 'memory_unavailable':
+      return trans.__(
+        "The token is to be kept in memory only, and git's cache does not work here: tell your administrator."
+      );
     case 'git_config_not_writable':
       return trans.__(
         'Your git configuration cannot be changed: make it writable, then try again.'
@@ -142,6 +146,8 @@ export function describeMisconfiguration(
       return trans.__(
         'The path of the git credentials is not an absolute path.'
       );
+    case 'storage_invalid':
+      return trans.__('The storage of the token is neither file nor memory.');
     default:
       return unknownCode(misconfiguration);
   }

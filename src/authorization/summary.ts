@@ -86,6 +86,10 @@ function summarizeUnauthorized(
       );
     case 'token_rejected':
       return describeFailure('token_rejected', trans);
+    case 'memory_gone':
+      return trans.__(
+        'The token was in memory only and is not there, as after a restart or on another machine: authorize again.'
+      );
     default:
       return unknownCode(ended.reason);
   }

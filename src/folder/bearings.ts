@@ -84,6 +84,7 @@ export function bearingOf(code: IObstacle['code']): IBearing {
     case 'repair_changed':
     case 'credentials_not_writable':
     case 'credentials_not_private':
+    case 'memory_unavailable':
     case 'git_config_not_writable':
       return BLOCKING;
 

@@ -101,6 +101,13 @@ export class Notifier {
                 'GitHub no longer accepts the authorization: authorize again.'
               )
             );
+          case 'memory_gone':
+            // As in the dialog.
+            return news(
+              this._trans.__(
+                'The token was in memory only and is not there, as after a restart or on another machine: authorize again.'
+              )
+            );
           default:
             return news(unknownCode(ended.reason));
         }

@@ -152,6 +152,8 @@ function describeStatus(
           return { label: trans.__('GitHub push: expired'), title };
         case 'token_rejected':
           return { label: trans.__('GitHub push: no longer accepted'), title };
+        case 'memory_gone':
+          return { label: trans.__('GitHub push: gone from memory'), title };
         default: {
           const reason = unknownCode(authorization.ended.reason);
           return { label: trans.__('GitHub push: %1', reason), title };

@@ -145,7 +145,7 @@ export interface components {
          * @description Why an authorization ended without the person asking for it.
          * @enum {string}
          */
-        EndReason: "token_expired" | "token_rejected";
+        EndReason: "token_expired" | "token_rejected" | "memory_gone";
         /** @description The last authorization that ended without the person asking for it. */
         Ended: {
             id: string;
@@ -167,7 +167,7 @@ export interface components {
          * @description What has happened to the person's authorization on this machine.
          * @enum {string}
          */
-        EventCode: "started" | "cancelled" | "denied" | "failed" | "authorized" | "signed_out" | "expired" | "refused";
+        EventCode: "started" | "cancelled" | "denied" | "failed" | "authorized" | "signed_out" | "expired" | "refused" | "memory_gone";
         /** @description Why something that was asked for did not succeed. */
         Failure: {
             code: components["schemas"]["FailureCode"];
@@ -178,7 +178,7 @@ export interface components {
          * @description What went wrong. The errors of RFC 8628 (section 3.5) keep the names they have there.
          * @enum {string}
          */
-        FailureCode: "access_denied" | "expired_token" | "github_unreachable" | "device_flow_disabled" | "client_id_unknown" | "verification_uri_refused" | "reply_invalid" | "unverified_user_email" | "github_refused" | "token_rejected" | "not_authorized" | "repository_invalid" | "repository_unknown" | "not_narrowed" | "not_a_repository" | "repository_unsafe" | "no_remote" | "repair_changed" | "config_file_invalid" | "git_missing" | "git_too_old" | "git_failed" | "credentials_not_writable" | "credentials_not_private" | "git_config_not_writable" | "internal_error";
+        FailureCode: "access_denied" | "expired_token" | "github_unreachable" | "device_flow_disabled" | "client_id_unknown" | "verification_uri_refused" | "reply_invalid" | "unverified_user_email" | "github_refused" | "token_rejected" | "not_authorized" | "repository_invalid" | "repository_unknown" | "not_narrowed" | "not_a_repository" | "repository_unsafe" | "no_remote" | "repair_changed" | "config_file_invalid" | "git_missing" | "git_too_old" | "git_failed" | "credentials_not_writable" | "credentials_not_private" | "memory_unavailable" | "git_config_not_writable" | "internal_error";
         /** @description A check, with what can be mended and what was. */
         Folder: {
             folder: string;
@@ -207,7 +207,7 @@ export interface components {
          * @description What keeps the administrator's settings from being usable.
          * @enum {string}
          */
-        MisconfigurationCode: "client_id_missing" | "client_id_invalid" | "swapped" | "app_url_invalid" | "hostname_invalid" | "git_credentials_path_invalid";
+        MisconfigurationCode: "client_id_missing" | "client_id_invalid" | "swapped" | "app_url_invalid" | "hostname_invalid" | "git_credentials_path_invalid" | "storage_invalid";
         /** @description One thing that stands in the way of a push. */
         Obstacle: {
             /** @description A failure's, where what keeps from telling is in the way. */
@@ -543,11 +543,11 @@ export const pathsAuthorizationGetParametersQueryNo_track_activityValues: Readon
 export const pathsAuthorizationDeleteParametersQueryStateValues: ReadonlyArray<FlattenedDeepRequired<paths>["/authorization"]["delete"]["parameters"]["query"]["state"]> = ["pending", "authorized"];
 export const authorizedStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Authorized"]["state"]> = ["authorized"];
 export const causeCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CauseCode"]> = ["workflow", "sso", "archived", "secret", "protected_branch", "denied", "not_visible", "ssh", "rejected_token", "no_credential", "no_identity", "tag_exists", "behind", "no_upstream", "too_large", "network", "certificate"];
-export const endReasonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["EndReason"]> = ["token_expired", "token_rejected"];
-export const eventCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["EventCode"]> = ["started", "cancelled", "denied", "failed", "authorized", "signed_out", "expired", "refused"];
-export const failureCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["FailureCode"]> = ["access_denied", "expired_token", "github_unreachable", "device_flow_disabled", "client_id_unknown", "verification_uri_refused", "reply_invalid", "unverified_user_email", "github_refused", "token_rejected", "not_authorized", "repository_invalid", "repository_unknown", "not_narrowed", "not_a_repository", "repository_unsafe", "no_remote", "repair_changed", "config_file_invalid", "git_missing", "git_too_old", "git_failed", "credentials_not_writable", "credentials_not_private", "git_config_not_writable", "internal_error"];
+export const endReasonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["EndReason"]> = ["token_expired", "token_rejected", "memory_gone"];
+export const eventCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["EventCode"]> = ["started", "cancelled", "denied", "failed", "authorized", "signed_out", "expired", "refused", "memory_gone"];
+export const failureCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["FailureCode"]> = ["access_denied", "expired_token", "github_unreachable", "device_flow_disabled", "client_id_unknown", "verification_uri_refused", "reply_invalid", "unverified_user_email", "github_refused", "token_rejected", "not_authorized", "repository_invalid", "repository_unknown", "not_narrowed", "not_a_repository", "repository_unsafe", "no_remote", "repair_changed", "config_file_invalid", "git_missing", "git_too_old", "git_failed", "credentials_not_writable", "credentials_not_private", "memory_unavailable", "git_config_not_writable", "internal_error"];
 export const installationObstacleAnyOf0Values: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Installation"]["obstacle"]> = ["suspended", "app_read_only"];
-export const misconfigurationCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MisconfigurationCode"]> = ["client_id_missing", "client_id_invalid", "swapped", "app_url_invalid", "hostname_invalid", "git_credentials_path_invalid"];
+export const misconfigurationCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MisconfigurationCode"]> = ["client_id_missing", "client_id_invalid", "swapped", "app_url_invalid", "hostname_invalid", "git_credentials_path_invalid", "storage_invalid"];
 export const obstacleCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ObstacleCode"]> = ["not_github", "other_host", "ssh_remote", "http_remote", "user_in_url", "no_identity", "helper_after", "narrowed", "not_installed", "not_installed_organization", "not_selected", "not_selected_organization", "single_sign_on", "not_visible", "no_write_access", "archived", "suspended", "app_read_only"];
 export const pendingStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Pending"]["state"]> = ["pending"];
 export const repairCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RepairCode"]> = ["ssh_remote", "user_in_url", "no_identity"];
