@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from .attempts import attempt
     from .clock import Clock
     from .machine import Authorization
+    from .revoking import revoke_stored
     from .states import look, settled_state
 else:
     # who only looks needs no event loop, and importing one takes longer than looking
@@ -18,6 +19,7 @@ else:
             "Clock": "clock",
             "attempt": "attempts",
             "look": "states",
+            "revoke_stored": "revoking",
             "settled_state": "states",
         },
     )
@@ -27,5 +29,6 @@ __all__ = [
     "Clock",
     "attempt",
     "look",
+    "revoke_stored",
     "settled_state",
 ]

@@ -8,7 +8,7 @@ from .failures import Failure, FailureCode, Kind, Unreachable, one_line
 
 if TYPE_CHECKING:
     from .causes import CauseCode
-    from .events import EndReason, EventCode
+    from .events import EndReason, EventCode, RevokingCode
     from .misconfigurations import MisconfigurationCode
     from .obstacles import (
         InstallationObstacle,
@@ -31,6 +31,7 @@ else:
             "RepairCode": "obstacles",
             "RepairScope": "obstacles",
             "RepositoryObstacle": "obstacles",
+            "RevokingCode": "events",
         },
     )
 
@@ -48,6 +49,7 @@ __all__ = [
     "RepairCode",
     "RepairScope",
     "RepositoryObstacle",
+    "RevokingCode",
     "Unreachable",
     "exit_code_of",
     "one_line",

@@ -29,3 +29,18 @@ class EventCode(str, Enum):
     """GitHub no longer accepts the token."""
     MEMORY_GONE = "memory_gone"
     """The token was in memory only, and is there no more."""
+    REVOKED = "revoked"
+    """GitHub has taken on to revoke the token."""
+    NOT_REVOKED = "not_revoked"
+    """The token was to be revoked, and may still be valid."""
+
+
+class RevokingCode(str, Enum):
+    """Whether a token is revoked at GitHub when it is signed out of or replaced."""
+
+    UNAVAILABLE = "unavailable"
+    """The host revokes none on request."""
+    POSSIBLE = "possible"
+    """If the person asks for it."""
+    RULE = "rule"
+    """Always: an administrator has chosen that."""

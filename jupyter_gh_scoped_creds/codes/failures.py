@@ -43,6 +43,10 @@ class FailureCode(str, Enum):
     REPOSITORY_INVALID = "repository_invalid"
     REPOSITORY_UNKNOWN = "repository_unknown"
     NOT_NARROWED = "not_narrowed"
+    REVOCATION_UNAVAILABLE = "revocation_unavailable"
+    REVOCATION_LIMITED = "revocation_limited"
+    REVOCATION_REFUSED = "revocation_refused"
+    REVOCATION_UNCONFIRMED = "revocation_unconfirmed"
     NOT_A_REPOSITORY = "not_a_repository"
     REPOSITORY_UNSAFE = "repository_unsafe"
     NO_REMOTE = "no_remote"
@@ -72,9 +76,15 @@ class FailureCode(str, Enum):
                 | FailureCode.GITHUB_REFUSED
                 | FailureCode.REPOSITORY_UNKNOWN
                 | FailureCode.NOT_NARROWED
+                | FailureCode.REVOCATION_UNAVAILABLE
+                | FailureCode.REVOCATION_REFUSED
             ):
                 return Kind.GITHUB
-            case FailureCode.GITHUB_UNREACHABLE:
+            case (
+                FailureCode.GITHUB_UNREACHABLE
+                | FailureCode.REVOCATION_LIMITED
+                | FailureCode.REVOCATION_UNCONFIRMED
+            ):
                 return Kind.PASSING
             case FailureCode.TOKEN_REJECTED | FailureCode.NOT_AUTHORIZED:
                 return Kind.AUTHORIZATION

@@ -82,7 +82,8 @@ class Snippet(TypedDict):
 REPORTS: dict[str, object] = {
     "": Pending | Authorized | Unauthorized | Unconfigured | Failed,
     "status": AuthorizedHere | UnauthorizedHere | Unconfigured | Failed,
-    "logout": Unauthorized | Unconfigured | Failed,
+    # authorized still, where a token that was leaked could not be revoked
+    "logout": Unauthorized | Authorized | Unconfigured | Failed,
     "repos": Repository | Unauthorized | Unconfigured | Failed,
     "check": Check | Unconfigured | Failed,
     # a check where nothing of what stands in the way can be repaired

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..authorization import look
 from ..codes import ExitCode
 from ..credentials import Credentials, credentials_file
 from ..words import authorized_sentence, failure_of, gettext, unauthorized_sentence
 from .result import Call, Result, failed
+
+if TYPE_CHECKING:
+    from ..wire import Authorized, Unauthorized
 
 
 def status(call: Call) -> Iterator[Result]:
@@ -33,18 +37,24 @@ def status(call: Call) -> Iterator[Result]:
 def logout(call: Call) -> Iterator[Result]:
     """Sign out. Raises `Failure`."""
     before = look(call.settings)
-    left = Credentials.of(call.settings).erase(Path())
-    after = look(call.settings)
-    failure = failure_of(after)
-    if failure:
-        raise failure
+    after, copies = erase(call)
     said = gettext("Nothing was stored.")
     if before["state"] == "authorized":
         said = gettext(
             "Signed out: the token is removed from this machine. At GitHub it is valid until its "
             "end, or until you revoke it there."
         )
-    copies = [
+    yield Result(after, [said, *copies])
+
+
+def erase(call: Call) -> tuple[Authorized | Unauthorized, list[str]]:
+    """Remove what is stored; the state after it, and which copies may be left. Raises `Failure`."""
+    left = Credentials.of(call.settings).erase(Path())
+    after = look(call.settings)
+    failure = failure_of(after)
+    if failure:
+        raise failure
+    return after, [
         gettext(
             "The credential helper {helper} in {origin} may still have a copy of the token.",
             helper=helper.shown,
@@ -52,4 +62,3 @@ def logout(call: Call) -> Iterator[Result]:
         )
         for helper in left
     ]
-    yield Result(after, [said, *copies])

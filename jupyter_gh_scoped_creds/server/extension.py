@@ -83,7 +83,8 @@ class GhScopedCredsExtension(ExtensionApp):
         await self.authorization.status()
 
     async def stop_extension(self) -> None:
-        """Let go of a waiting flow, and of questions to GitHub."""
-        for name in ("authorization", "repository_list"):
-            if name in self.__dict__:
-                await self.__dict__[name].close()
+        """Let go of a waiting flow, of questions to GitHub, and of a token that ends with us."""
+        if "repository_list" in self.__dict__:
+            await self.repository_list.close()
+        if "authorization" in self.__dict__:
+            await self.authorization.stop()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from traitlets import Unicode, default
+from traitlets import Bool, Unicode, Union, default
 from traitlets.config import Configurable
 
 from .values import Settings, from_environment
@@ -36,6 +36,20 @@ class GhScopedCreds(Configurable):
         "else to a private folder in the Jupyter runtime directory."
     ).tag(config=True)
 
+    end_with_server = Union(
+        [Bool(), Unicode()],
+        help="Whether the token is erased when the Jupyter server stops in order. Terminals "
+        "outside Jupyter share it. Defaults to $GH_SCOPED_CREDS_END_WITH_SERVER, else to each "
+        "person's choice.",
+    ).tag(config=True)
+
+    revoke = Union(
+        [Bool(), Unicode()],
+        help="Whether a token is revoked at GitHub, which sends its owner an e-mail, when it is "
+        "signed out of, replaced, or erased as the server stops. Defaults to "
+        "$GH_SCOPED_CREDS_REVOKE, else to no.",
+    ).tag(config=True)
+
     storage = Unicode(
         help="Where the token is kept: 'file', or 'memory' for no file at all. "
         "Defaults to $GH_SCOPED_CREDS_STORAGE, else file."
@@ -57,6 +71,14 @@ class GhScopedCreds(Configurable):
     def _git_credentials_path_default(self) -> str:
         return from_environment("git_credentials_path")
 
+    @default("end_with_server")
+    def _end_with_server_default(self) -> str:
+        return from_environment("end_with_server")
+
+    @default("revoke")
+    def _revoke_default(self) -> str:
+        return from_environment("revoke")
+
     @default("storage")
     def _storage_default(self) -> str:
         return from_environment("storage")
@@ -65,5 +87,11 @@ class GhScopedCreds(Configurable):
     def settings(self) -> Settings:
         """The values, as all rooms take them."""
         return Settings(
-            self.client_id, self.app_url, self.hostname, self.git_credentials_path, self.storage
+            self.client_id,
+            self.app_url,
+            self.hostname,
+            self.git_credentials_path,
+            str(self.end_with_server),
+            str(self.revoke),
+            self.storage,
         )

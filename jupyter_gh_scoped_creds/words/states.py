@@ -24,7 +24,8 @@ def failure_of(state: State) -> Failure | None:
 
 def authorized_sentence(state: Authorized) -> str:
     """Say who may push where, and until when."""
-    where, who, until = state["host"], state["login"], _until(state["seconds_left"])
+    where, who = state["host"], state["login"]
+    until = _until(state["seconds_left"], ends_with_server=state["ends_with_server"])
     if state["repository"]:
         where = gettext("{repository} only, on {host},", repository=state["repository"], host=where)
     if who:
@@ -70,14 +71,25 @@ def duration(seconds: float) -> str:
     return gettext("{minutes} min", minutes=minutes) if minutes else gettext("less than 1 min")
 
 
-def _until(seconds_left: float | None) -> str:
-    if seconds_left is None:
-        return gettext(", with a token that does not expire: sign out when you are done")
+def end_of(seconds_left: float) -> str:
+    """The local time that many seconds from now, with the date if it is not today."""
     end = time.localtime(time.time() + seconds_left)
     # a weekday's name would be in another language than the sentence
     day = "" if end.tm_yday == time.localtime().tm_yday else "%Y-%m-%d "
-    return gettext(
-        " until {time} ({duration} left)",
-        time=time.strftime(f"{day}%H:%M", end),
-        duration=duration(seconds_left),
-    )
+    return time.strftime(f"{day}%H:%M", end)
+
+
+def _until(seconds_left: float | None, *, ends_with_server: bool) -> str:
+    if seconds_left is None:
+        if ends_with_server:
+            return gettext(
+                " until your Jupyter server stops, with a token that does not expire: sign out "
+                "when you are done"
+            )
+        return gettext(", with a token that does not expire: sign out when you are done")
+    values = {"time": end_of(seconds_left), "duration": duration(seconds_left)}
+    if ends_with_server:
+        return gettext(
+            " until {time} ({duration} left), or when your Jupyter server stops", **values
+        )
+    return gettext(" until {time} ({duration} left)", **values)
