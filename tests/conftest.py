@@ -22,6 +22,7 @@ from simulator.server import GitHubSimulator
 
 from .gits import newer_git, system_git, version_of
 from .openapi import validate
+from .watching import kill_daemons
 
 pytest_plugins = ("pytest_jupyter.jupyter_server",)
 
@@ -125,6 +126,13 @@ def file(home: Path) -> Path:
 def credentials(file: Path) -> Credentials:
     """The credentials of github.com in that file."""
     return Credentials(Host("github.com"), file, in_own_folder=True)
+
+
+@pytest.fixture
+def memory(file: Path, tmp_path: Path) -> Iterator[Credentials]:
+    """The same, in memory only; what a test leaves there would stay for hours."""
+    yield Credentials(Host("github.com"), file, in_own_folder=True, in_memory=True)
+    kill_daemons(tmp_path)
 
 
 @pytest.fixture

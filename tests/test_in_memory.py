@@ -5,18 +5,16 @@ from __future__ import annotations
 import os
 import signal
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pexpect
 import pytest
 
 from jupyter_gh_scoped_creds.authorization import Authorization, look
-from jupyter_gh_scoped_creds.codes import Failure
 from jupyter_gh_scoped_creds.credentials import Credentials
 from jupyter_gh_scoped_creds.git import answer_beside, socket_beside
-from jupyter_gh_scoped_creds.git.snippet import SCRIPT_NAME, SNIPPET_NAME
+from jupyter_gh_scoped_creds.git.snippet import SNIPPET_NAME
 from jupyter_gh_scoped_creds.settings import Settings
 from jupyter_gh_scoped_creds.wire import Event
 
@@ -32,31 +30,9 @@ from .test_helper_script import (
     put_in_place_of_program,
     without_program,
 )
-from .test_kill_points import run_and_die
-from .watching import daemons, kill_daemons
+from .watching import daemons, in_files, kill_daemons
 
-
-@pytest.fixture(autouse=True)
-def ended(tmp_path: Path) -> Iterator[None]:
-    """What a test leaves in memory would stay there for hours."""
-    yield
-    kill_daemons(tmp_path)
-
-
-@pytest.fixture
-def memory(file: Path) -> Credentials:
-    """The credentials of github.com, in memory only."""
-    return Credentials(HOST, file, in_own_folder=True, in_memory=True)
-
-
-def in_files(home: Path, *secrets: str) -> list[str]:
-    """The files that have one of some secrets."""
-    content = {
-        path: path.read_text("utf-8", "replace") for path in home.rglob("*") if path.is_file()
-    }
-    return [
-        path.name for path, text in content.items() if any(secret in text for secret in secrets)
-    ]
+pytestmark = pytest.mark.usefixtures("memory")
 
 
 def end_unseen(memory: Credentials, git: Git) -> None:
@@ -276,131 +252,3 @@ class TestGone:
             assert there.load() and password(git) == "ghu_there"
             there.erase()
         assert len(daemons(home)) == 1
-
-
-class TestTheSetting:
-    def test_a_token_from_before_moves(
-        self, credentials: Credentials, memory: Credentials, home: Path, git: Git
-    ):
-        record = credentials.store(TOKEN, SOON, NOW)
-        assert in_files(home, TOKEN)
-        stored = memory.settle(NOW)
-        assert stored and stored.record == record and stored.is_valid(NOW)
-        assert in_files(home, TOKEN, BASIC) == [] and password(git) == TOKEN
-
-    def test_back_to_a_file(
-        self, credentials: Credentials, memory: Credentials, home: Path, git: Git
-    ):
-        memory.store(TOKEN, SOON, NOW)
-        stored = credentials.settle(NOW)
-        assert stored and stored.token == TOKEN and password(git) == TOKEN
-        assert in_files(home, TOKEN, BASIC) == [], "a look writes it into no file"
-        credentials.store("ghu_next", SOON, NOW)
-        assert daemons(home) == [] and password(git) == "ghu_next"
-        assert not credentials.load().is_gone  # type: ignore[union-attr]
-
-    def test_the_former_token_leaves_the_file(
-        self, credentials: Credentials, memory: Credentials, home: Path, git: Git
-    ):
-        credentials.store("ghu_former", SOON, NOW)
-        memory.store(TOKEN, SOON, NOW)
-        assert in_files(home, "ghu_former", TOKEN) == [] and password(git) == TOKEN
-
-    def test_a_git_without_it(
-        self,
-        credentials: Credentials,
-        memory: Credentials,
-        home: Path,
-        tmp_path: Path,
-        monkeypatch: pytest.MonkeyPatch,
-    ):
-        """Told before anybody approves; a token from before is erased all the same."""
-        credentials.store(TOKEN, SOON, NOW)
-        real = next(path for path in os.environ["PATH"].split(":") if Path(path, "git").exists())
-        git = tmp_path / "bin" / "git"
-        git.parent.mkdir()
-        said = "fatal: credential-cache unavailable; no unix socket support"
-        git.write_text(
-            f'#!/bin/sh\ntest "$1" = credential-cache || exec {real}/git "$@"\n'
-            f'echo "{said}" >&2\nexit 128\n'
-        )
-        git.chmod(0o755)
-        monkeypatch.setenv("PATH", f"{git.parent}:{os.environ['PATH']}")
-        with pytest.raises(Failure, match=r"memory_unavailable.*no unix socket support"):
-            memory.probe()
-        with pytest.raises(Failure, match="memory_unavailable"):
-            memory.settle(NOW)
-        assert in_files(home, TOKEN, BASIC) == [] and memory.settle(NOW) is None
-        assert not (home / SNIPPET_NAME).exists()
-
-    def test_a_daemon_that_forgets(
-        self, memory: Credentials, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-    ):
-        git = tmp_path / "bin" / "git"
-        git.parent.mkdir()
-        git.write_text('#!/bin/sh\necho "git version 2.39.5"\n')
-        git.chmod(0o755)
-        monkeypatch.setenv("PATH", f"{git.parent}:{os.environ['PATH']}")
-        with pytest.raises(Failure, match="memory_unavailable: it forgets at once"):
-            memory._memory.probe()
-
-    def test_the_helper_knows(self, settings: Settings, home: Path):
-        """Where git runs it, the environment may be another."""
-        Credentials.of(settings._replace(storage="memory")).store(TOKEN, SOON, NOW)
-        assert "--storage=memory" in (home / SCRIPT_NAME).read_text()
-        Credentials.of(settings).store(TOKEN, SOON, NOW)
-        assert "--storage" not in (home / SCRIPT_NAME).read_text()
-
-    def test_sockets_of_containers_that_are_gone(self, memory: Credentials, file: Path):
-        memory.store(TOKEN, SOON, NOW)
-        folder = socket_beside(file, HOST).parent
-        for name, age in (("gone", 25 * 3600), ("another", 3600)):
-            (folder / name).touch()
-            os.utime(folder / name, (time.time() - age,) * 2)
-        memory.store(TOKEN, SOON, NOW)
-        assert sorted(path.name for path in folder.iterdir())[0] == "another"
-        assert not (folder / "gone").exists()
-
-    def test_a_socket_of_another_user(self, memory: Credentials, file: Path, git: Git):
-        """Nor anything else in its place."""
-        memory.store(TOKEN, SOON, NOW)
-        kill_daemons(file.parent)
-        socket = socket_beside(file, HOST)
-        socket.unlink()
-        socket.write_text("")
-        assert memory.load() and not memory.load().token  # type: ignore[union-attr]
-        assert password(git) == ""
-        memory.erase()
-
-
-@pytest.mark.parametrize("name", ["store", "replace", "move", "sign out"])
-def test_no_kill_leaves_it_in_a_file(
-    name: str, credentials: Credentials, memory: Credentials, home: Path, git: Git
-):
-    acts: dict[str, tuple[Callable[[], object], Callable[[], object]]] = {
-        "store": (lambda: None, lambda: memory.store(TOKEN, SOON, NOW)),
-        "replace": (
-            lambda: memory.store("ghu_former", SOON, NOW),
-            lambda: memory.store(TOKEN, SOON, NOW),
-        ),
-        "move": (lambda: credentials.store(TOKEN, SOON, NOW), lambda: memory.settle(NOW)),
-        "sign out": (lambda: memory.store(TOKEN, SOON, NOW), memory.erase),
-    }
-    before, act = acts[name]
-    before()
-    total = run_and_die(act, -1)
-    points = 20
-    assert total > points
-    for number in range(points):
-        memory.erase()
-        before()
-        run_and_die(act, 1 + number * total // points)
-        where = f"{name}, line {1 + number * total // points} of {total}"
-        if name != "move":
-            assert in_files(home, TOKEN, BASIC, "ghu_former") == [], where
-        stored = memory.settle(NOW)
-        assert in_files(home, TOKEN, BASIC, "ghu_former") == [], where
-        valid = bool(stored and stored.is_valid(NOW))
-        assert password(git) == (stored.token if stored and valid else ""), where
-        memory.erase()
-        assert daemons(home) == [] and not (home / SNIPPET_NAME).exists(), where

@@ -75,7 +75,7 @@ async def live(
     clock.passed -= 9 * 3600
     watch.look("expired")
     await authorize()
-    await authorization.sign_out()
+    await authorization.stop()
     watch.look("stopped")
     assert Credentials.of(settings).load() is None or not settings.in_memory
     authorization = Authorization(settings, clock)

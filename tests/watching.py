@@ -35,6 +35,16 @@ def kill_daemons(place: Path) -> None:
         time.sleep(0.01)
 
 
+def in_files(home: Path, *secrets: str) -> list[str]:
+    """The files that have one of some secrets."""
+    content = {
+        path: path.read_text("utf-8", "replace") for path in home.rglob("*") if path.is_file()
+    }
+    return [
+        path.name for path, text in content.items() if any(secret in text for secret in secrets)
+    ]
+
+
 def secrets_of(simulator: GitHubSimulator) -> list[bytes]:
     """All tokens that the simulated GitHub has given, in all forms that we handle."""
     tokens = simulator.state()["tokens"]

@@ -29,14 +29,18 @@ class AuthorizedHere(Authorized):
     """Of ``status``: who is authorized."""
 
     credentials_file: str
-    """The file that holds the token."""
+    """The file that holds the token, unless it is in memory."""
+    in_memory: bool
+    """Whether the token is in memory, and in no file."""
 
 
 class UnauthorizedHere(Unauthorized):
     """Of ``status``: nobody is authorized."""
 
     credentials_file: str
-    """The file that would hold the token."""
+    """The file that would hold the token, unless it is to be in memory."""
+    in_memory: bool
+    """Whether a token is to be in memory, and in no file."""
 
 
 class Mended(TypedDict):

@@ -22,12 +22,17 @@ def status(call: Call) -> Iterator[Result]:
     file = credentials_file(call.settings)
     if state["state"] == "authorized":
         code = ExitCode.DONE
-        lines = [authorized_sentence(state), gettext("The token is in {file}.", file=file)]
+        stored = Credentials.of(call.settings).load()
+        in_memory = stored is not None and stored.in_memory
+        where = gettext("The token is in {file}.", file=file)
+        if in_memory:
+            where = gettext("The token is in the memory of this machine, and in no file.")
+        lines = [authorized_sentence(state), where]
     else:
-        code = ExitCode.NOT_VALID
+        code, in_memory = ExitCode.NOT_VALID, call.settings.in_memory
         lines = [unauthorized_sentence(state)]
     failure = failure_of(state)
-    report = {**state, "credentials_file": str(file)}
+    report: dict[str, object] = {**state, "credentials_file": str(file), "in_memory": in_memory}
     yield Result(report, lines, ExitCode.DONE if failure else code)
     if failure:
         # which the object tells of already

@@ -46,8 +46,8 @@ class Stored(NamedTuple):
 
     record: Record
     token: str | None
-    is_gone: bool = False
-    """Whether the token was in memory only, and is there no more, or on another machine."""
+    in_memory: bool = False
+    """Whether the token is, or was to be, in memory only."""
 
     def __repr__(self) -> str:
         """All but the secret."""
@@ -56,6 +56,11 @@ class Stored(NamedTuple):
     def is_valid(self, now: float) -> bool:
         """Whether git can push with it, `now` being seconds since the epoch."""
         return self.token is not None and not self.record.is_over(now)
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether the token was in memory only, and is there no more, or on another machine."""
+        return self.in_memory and self.token is None
 
 
 def records_in(content: bytes) -> list[Record]:

@@ -98,10 +98,10 @@ class Credentials:
         records = [record for record in records_in(content) if record.host == self._host.name]
         if not records:
             return None
-        tokens = self._tokens(content)
+        in_file, in_memory = tokens_in(content), self._memory.tokens()
         for record in records:
-            if record.fingerprint in tokens:
-                return Stored(record, tokens[record.fingerprint])
+            if token := in_file.get(record.fingerprint) or in_memory.get(record.fingerprint):
+                return Stored(record, token, record.fingerprint not in in_file)
         return Stored(records[0], None, promised_token(self._file) == records[0].fingerprint)
 
     def _tokens(self, content: bytes) -> dict[str, str]:
@@ -126,7 +126,7 @@ class Credentials:
                 self._serving.leave_nothing()
             remove_include(self._host, self._file)
             return stored
-        if self._in_memory and stored.record.fingerprint in tokens_in(content):
+        if self._in_memory and not stored.in_memory:
             self._move(stored.record, stored.token, now)
         self._serving.serve(stored.record, stored.token)
         return stored
