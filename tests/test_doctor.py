@@ -132,6 +132,14 @@ def test_a_helper_of_the_shell_is_not_shown(
     assert "s3cret" not in str(findings)
 
 
+def test_a_rule_that_the_host_does_not_know(simulator: GitHubSimulator):
+    switches = {"GH_SCOPED_CREDS_HOSTNAME": "ghe.example.invalid", "GH_SCOPED_CREDS_REVOKE": "true"}
+    assert (
+        "ghe.example.invalid revokes no tokens" in in_script(simulator, "doctor", **switches).stdout
+    )
+    assert "revokes no tokens" not in in_script(simulator, "doctor").stdout
+
+
 def test_device_flow_disabled(simulator: GitHubSimulator):
     simulator.configure(device_flow=False)
     code, findings = examine(simulator)

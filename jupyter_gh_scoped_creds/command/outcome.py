@@ -39,5 +39,5 @@ async def outcome(settings: Settings, state: Authorized, *, is_new: bool) -> lis
             e = Unreachable("no answer in time")
         where = gettext("Your repositories could not be counted: {why}", why=failure_sentence(e))
     revocation = state["revocation"]
-    revoked = revocation_lines(revocation) if revocation else []
+    revoked = revocation_lines(revocation, is_replaced=True) if revocation else []
     return [authorized_sentence(state), *revoked, where, gettext(HTTPS_REMINDER)]

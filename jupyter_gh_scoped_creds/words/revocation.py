@@ -21,9 +21,16 @@ REVOKES_REPLACED = N_(
 )
 
 
-def revocation_lines(revocation: Revocation) -> list[str]:
+def revocation_lines(revocation: Revocation, *, is_replaced: bool = False) -> list[str]:
     """Say what GitHub has answered, and what that leaves."""
     failure, left = revocation["failure"], revocation["seconds_left"]
+    if failure is None and is_replaced:
+        return [
+            gettext(
+                "GitHub has taken on to revoke the token that was replaced, and sends you an "
+                "e-mail about it."
+            )
+        ]
     if failure is None:
         return [
             gettext("GitHub has taken on to revoke the token, and sends you an e-mail about it.")
@@ -31,8 +38,17 @@ def revocation_lines(revocation: Revocation) -> list[str]:
     lines = [failure_sentence(Failure(failure["code"], failure["detail"]))]
     if left is None:
         lines.append(gettext("Else the token stays valid at GitHub: it does not expire."))
+    elif is_replaced:
+        lines.append(
+            gettext(
+                "Else the token that was replaced can be valid at GitHub until {time}.",
+                time=end_of(left),
+            )
+        )
     else:
-        lines.append(gettext("Else it can be valid at GitHub until {time}.", time=end_of(left)))
+        lines.append(
+            gettext("Else the token can be valid at GitHub until {time}.", time=end_of(left))
+        )
     if revocation["is_kept"]:
         lines.append(
             gettext(

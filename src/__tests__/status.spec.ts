@@ -77,7 +77,7 @@ describe('StatusItem', () => {
     [ended('constructor' as 'token_expired'), 'constructor', 'constructor'],
     [pending, 'waiting', 'WDJB-MJHT'],
     [
-      { ...pending, renewing: { seconds_left: 725 } },
+      { ...pending, renewing: { seconds_left: 725, revokes: false } },
       '12 min, renewing',
       'WDJB-MJHT'
     ],

@@ -65,6 +65,22 @@ export function describeFailure(
       return trans.__(
         'GitHub did not narrow the token, so that it was not kept: install the app on the repository, then try again.'
       );
+    case 'revocation_unavailable':
+      return trans.__(
+        'This GitHub host revokes no token on request: revoke the app in your settings there, under Applications.'
+      );
+    case 'revocation_limited':
+      return trans.__(
+        'GitHub takes only so many requests to revoke an hour from one address: revoke the app in your GitHub settings, under Applications.'
+      );
+    case 'revocation_refused':
+      return trans.__(
+        'GitHub refused to revoke the token: revoke the app in your GitHub settings, under Applications.'
+      );
+    case 'revocation_unconfirmed':
+      return trans.__(
+        'GitHub has not confirmed that the token is revoked: revoke the app in your GitHub settings, under Applications.'
+      );
     case 'git_missing':
       return trans.__(
         'git is not installed on the Jupyter server: ask your administrator to install it.'
@@ -145,6 +161,10 @@ export function describeMisconfiguration(
     case 'git_credentials_path_invalid':
       return trans.__(
         'The path of the git credentials is not an absolute path.'
+      );
+    case 'switch_invalid':
+      return trans.__(
+        'The settings end_with_server and revoke are true or false, and nothing else.'
       );
     case 'storage_invalid':
       return trans.__('The storage of the token is neither file nor memory.');

@@ -4,8 +4,10 @@ import type { Authorization } from '../wire';
 import {
   endAuthorization,
   getAuthorization,
-  startAuthorization
+  startAuthorization,
+  wishEnd
 } from '../wire';
+import { EndWish } from './endwish';
 import { Pace } from './pace';
 import type { Action, State } from './states';
 
@@ -108,12 +110,20 @@ export class AuthorizationModel extends VDomModel {
   }
 
   /**
-   * Remove the stored token.
+   * Remove the stored token; with `revoke`, have GitHub revoke it as well, or first,
+   * and remove it only if that is taken on.
    */
-  signOut(): Promise<void> {
-    return this._act('signOut', () =>
-      endAuthorization(this.serverSettings, 'authorized')
+  signOut(revoke?: 'also' | 'first'): Promise<void> {
+    return this._act(revoke ? 'revoke' : 'signOut', () =>
+      endAuthorization(this.serverSettings, 'authorized', revoke)
     );
+  }
+
+  /**
+   * Take over whether the person wishes the token to end with the server.
+   */
+  set endsWithServer(wished: boolean) {
+    this._endWish.set(wished, this._authorization);
   }
 
   /**
@@ -159,7 +169,7 @@ export class AuthorizationModel extends VDomModel {
       const authorization = await request();
       this._action = null;
       this._signedOut =
-        action === 'signOut' &&
+        (action === 'signOut' || action === 'revoke') &&
         authorization.state === 'unauthorized' &&
         authorization.failure === null;
       this._receive(authorization);
@@ -181,6 +191,7 @@ export class AuthorizationModel extends VDomModel {
     this._authorization = authorization;
     this._pace.keep(authorization.state === 'pending', this.secondsLeft);
     this.stateChanged.emit();
+    void this._endWish.compare(authorization);
   }
 
   private _lose(error: unknown): void {
@@ -205,6 +216,13 @@ export class AuthorizationModel extends VDomModel {
 
   private _action: Action | null = null;
   private _authorization: State = { state: 'loading' };
+  private _endWish = new EndWish(async wished => {
+    const revision = this._revision;
+    const authorization = await wishEnd(this.serverSettings, wished);
+    if (revision === this._revision) {
+      this._receive(authorization);
+    }
+  });
   private _pace = new Pace(() => this._ask());
   private _receivedAt = 0;
   private _revision = 0;

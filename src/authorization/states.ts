@@ -26,4 +26,4 @@ export type State = Authorization | ILoading | IUnknown;
 /**
  * What the person has asked for and the server has not answered yet.
  */
-export type Action = 'start' | 'cancel' | 'signOut';
+export type Action = 'start' | 'cancel' | 'signOut' | 'revoke';

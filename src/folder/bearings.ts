@@ -81,6 +81,10 @@ export function bearingOf(code: IObstacle['code']): IBearing {
     case 'repository_invalid':
     case 'repository_unknown':
     case 'not_narrowed':
+    case 'revocation_unavailable':
+    case 'revocation_limited':
+    case 'revocation_refused':
+    case 'revocation_unconfirmed':
     case 'repair_changed':
     case 'credentials_not_writable':
     case 'credentials_not_private':

@@ -180,7 +180,7 @@ function describeStatus(
       return left === null
         ? {
             label: trans.__('GitHub push: does not expire'),
-            title: summarizeEnd(left, trans)
+            title: summarizeEnd(left, authorization.ends_with_server, trans)
           }
         : {
             label: trans.__('GitHub push: %1', formatDuration(left, trans)),

@@ -5,7 +5,8 @@
 export {
   endAuthorization,
   getAuthorization,
-  startAuthorization
+  startAuthorization,
+  wishEnd
 } from './authorization';
 export { findCause } from './causes';
 export { checkFolder, repairFolder, undoRepair } from './folder';
@@ -23,6 +24,7 @@ export type {
   Repair as IRepair,
   Repositories as IRepositories,
   Repository as IRepository,
+  Revocation as IRevocation,
   // What the server has answered: the `State` that other extensions are given
   // can also be that it has not.
   State as Authorization,
