@@ -116,7 +116,7 @@ describe('Notifier', () => {
     expect(tab.execute).toHaveBeenCalledWith({ renew: true });
   });
 
-  it.each(['token_expired', 'token_rejected'] as const)(
+  it.each(['token_expired', 'token_rejected', 'memory_gone'] as const)(
     'should tell %s and offer to authorize',
     async reason => {
       const tab = new Tab();
