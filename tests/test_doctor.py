@@ -50,6 +50,8 @@ def test_all_is_well(simulator: GitHubSimulator):
         "app url",
         "hostname",
         "git credentials path",
+        "end with server",
+        "revoke",
         "GitHub",
         "REST API",
         "git",
