@@ -17,7 +17,6 @@ const HOUR = 3_600_000;
 const IDS = 'https://events.jupyter.org/jupyter_gh_scoped_creds/';
 
 describe('Following', () => {
-  let following: Following;
   let model: AuthorizationModel;
   let folder: FolderModel;
   let current: FakeFolder;
@@ -35,15 +34,10 @@ describe('Following', () => {
     folder = new FolderModel(serverSettings, current);
     stream = new Stream({});
     told = 41;
-    following = new Following(
-      { stream } as unknown as Event.IManager,
-      model,
-      folder
-    );
+    new Following({ stream } as unknown as Event.IManager, model, folder);
   });
 
   afterEach(() => {
-    following.dispose();
     model.dispose();
     jest.useRealTimers();
   });
@@ -223,17 +217,9 @@ describe('Following', () => {
   });
 
   it('should not mind the events of others, and no events at all', async () => {
-    new Following(undefined, model, folder).dispose();
+    new Following(undefined, model, folder);
     await follow();
     stream.emit({ schema_id: 'https://example.com/v1' });
-    await elapse(0);
-    expect(server.get).toHaveBeenCalledTimes(1);
-  });
-
-  it('should follow nothing once it is disposed of', async () => {
-    await follow();
-    following.dispose();
-    happen('signed_out');
     await elapse(0);
     expect(server.get).toHaveBeenCalledTimes(1);
   });

@@ -1,5 +1,4 @@
 import type { Event } from '@jupyterlab/services';
-import type { IDisposable } from '@lumino/disposable';
 import type { AuthorizationModel } from '../authorization';
 import type { FolderModel } from '../folder';
 
@@ -20,7 +19,7 @@ const SILENCE = 50_000;
  * Has the state asked for when something has happened to it, instead of time and
  * again, for as long as the server tells of everything.
  */
-export class Following implements IDisposable {
+export class Following {
   /**
    * Construct from Lab's events, if there are any.
    */
@@ -29,28 +28,10 @@ export class Following implements IDisposable {
     model: AuthorizationModel,
     folder: FolderModel
   ) {
-    this._events = events;
     this._folder = folder;
     this._model = model;
     events?.stream.connect(this._onEvent, this);
     folder.stateChanged.connect(this._onFolder, this);
-  }
-
-  /**
-   * Whether nothing is followed any more.
-   */
-  get isDisposed(): boolean {
-    return this._isDisposed;
-  }
-
-  /**
-   * Follow nothing any more.
-   */
-  dispose(): void {
-    this._isDisposed = true;
-    window.clearTimeout(this._silence);
-    this._events?.stream.disconnect(this._onEvent, this);
-    this._folder.stateChanged.disconnect(this._onFolder, this);
   }
 
   private _onEvent(_: unknown, { schema_id, told }: Event.Emission): void {
@@ -95,10 +76,8 @@ export class Following implements IDisposable {
     }
   }
 
-  private _events: Event.IManager | undefined;
   private _folder: FolderModel;
   private _found: FolderModel['found'] = null;
-  private _isDisposed = false;
   private _model: AuthorizationModel;
   private _silence = 0;
   private _told = NaN;
