@@ -145,6 +145,27 @@ async def test_it_ends_with_the_server(only: Settings, home: Path):
     assert daemons(home) == [] and Credentials.of(only).load() is None
 
 
+@pytest.mark.parametrize("how", ["refused", "memory_gone"])
+async def test_what_others_do_is_noticed(only: Settings, home: Path, git: Git, how: str):
+    """Though the credentials file stays as it is."""
+    Credentials.of(only).store(TOKEN, SOON, NOW)
+    authorization, events = Authorization(only), []
+    authorization.listen(lambda event: events.append(event["event"]))
+    for _ in range(3):
+        await authorization.notice()
+    if how == "refused":
+        described = f"protocol=http\nhost={only.hostname}\nusername=x-access-token\n"
+        git("credential", "reject", stdin=f"{described}password={TOKEN}\n")
+    else:
+        [daemon] = daemons(home)
+        os.kill(daemon, signal.SIGTERM)
+        while daemons(home):
+            time.sleep(0.01)
+    await authorization.notice()
+    assert events == [how]
+    await authorization.close()
+
+
 def test_a_server_that_is_stopped(simulator: GitHubSimulator, only: Settings, home: Path):
     """And one that is killed can do nothing: the token stays until its end."""
     for how, is_left in ((signal.SIGTERM, False), (signal.SIGKILL, True)):

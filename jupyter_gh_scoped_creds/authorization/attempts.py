@@ -22,6 +22,7 @@ async def attempt(
     to be narrowed to, if it is not yet. Leaving early cancels.
     """
     state = await authorization.status()
+    has_waited = False
     try:
         if state["state"] == "authorized" and repository:
             force = force or (state["repository"] or "").lower() != repository.lower()
@@ -31,6 +32,10 @@ async def attempt(
             yield state
             await authorization.finished(SECOND)
             state = await authorization.status()
+            has_waited = True
     finally:
         await authorization.close()
+    if has_waited:
+        # what was replaced has been revoked meanwhile, where that is the rule
+        state = await authorization.status()
     yield state

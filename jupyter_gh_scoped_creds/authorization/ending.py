@@ -61,7 +61,7 @@ class Ending:
         GitHub has to answer.
         """
         stored = await with_credentials(self._settings, Credentials.load)
-        revoking = asyncio.create_task(self.revoke(stored, timeout)) if revoke else None
+        revoking = asyncio.create_task(self._ask(stored, timeout)) if revoke else None
         failure = None
         try:
             if not (first and revoking and (revoked := await revoking) and revoked.failure):
@@ -84,20 +84,23 @@ class Ending:
                 log.warning("The token may not have ended with the server: %s", failure)
         return self.with_server
 
-    async def revoke(self, stored: Stored | None, timeout: float = TIMEOUT) -> Revoked | None:
-        """Have GitHub revoke what is, or was, stored, and tell listeners."""
-        revoked = await revoke_stored(self._settings, stored, self._clock.now(), timeout)
-        if revoked:
-            failure = revoked.failure
-            code = EventCode.NOT_REVOKED if failure else EventCode.REVOKED
-            self._noticing.tell(code, revoked.record, failure=failure.code if failure else None)
-        return revoked
+    async def revoke(self, replaced: Stored | None) -> None:
+        """Have GitHub revoke what was stored."""
+        await self.remember(None, await self._ask(replaced, TIMEOUT))
 
     async def remember(self, failure: Failure | None, revoked: Revoked | None = None) -> None:
-        """Keep what has happened, to be told until something else has."""
+        """Keep what has happened, to be told until something else has; tell what was revoked."""
         if failure or revoked:
             stored = await with_credentials(self._settings, Credentials.load)
             self.last = Last(stored, failure, revoked)
+        if revoked:
+            code = EventCode.NOT_REVOKED if revoked.failure else EventCode.REVOKED
+            why = revoked.failure.code if revoked.failure else None
+            # last: who is told asks at once for what it now is
+            self._noticing.tell(code, revoked.record, failure=why)
+
+    async def _ask(self, stored: Stored | None, timeout: float) -> Revoked | None:
+        return await revoke_stored(self._settings, stored, self._clock.now(), timeout)
 
 
 async def with_credentials(settings: Settings, act: Callable[[Credentials], T]) -> T:

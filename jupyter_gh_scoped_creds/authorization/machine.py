@@ -13,6 +13,8 @@ from ..github import DeviceFlow, find_wish, get_account, open_client
 from ..settings import Settings
 from .clock import Clock
 from .ending import Ending, with_credentials
+from .expiry import Expiry
+from .file_watch import FileWatch
 from .noticing import Listener, Noticing
 from .states import settled_state
 from .waiting import WaitingFlow
@@ -24,7 +26,6 @@ if TYPE_CHECKING:
     from ..wire import State
 
 LOGIN_TIMEOUT = 3.0
-RETRY = 60.0
 
 log = logging.getLogger(__name__)
 
@@ -41,12 +42,12 @@ class Authorization:
         self._clock = clock or Clock()
         self._noticing = Noticing(settings)
         self._ending = Ending(settings, self._noticing, self._clock)
+        self._files = FileWatch(settings)
         self._starting = asyncio.Lock()
         self._settling = asyncio.Lock()
         self._waiting: WaitingFlow | None = None
         self._task: asyncio.Task[None] | None = None
-        self._expiry: asyncio.TimerHandle | None = None
-        self._expiring: asyncio.Task[object] | None = None
+        self._expiry = Expiry(lambda: self._settle(self._clock.now()))
         self._closed = False
 
     def listen(self, listener: Listener) -> None:
@@ -56,6 +57,13 @@ class Authorization:
     def end_with_server(self, *, wished: bool) -> None:
         """Take over the person's wish; what the administrator has chosen cannot be wished away."""
         self._ending.is_wished = wished
+
+    async def notice(self) -> None:
+        """Tell listeners what another program has done, if anything has changed since last time."""
+        if self._settings.misconfiguration():
+            return
+        if await asyncio.to_thread(self._files.has_changed):
+            await self._settle(self._clock.now(), await_login=True)
 
     async def status(self) -> State:
         """Tell the state, and clean up after an authorization that is over."""
@@ -132,8 +140,7 @@ class Authorization:
         """Let go of everything but what is stored."""
         self._closed = True
         await self._end_flow()
-        if self._expiry:
-            self._expiry.cancel()
+        self._expiry.cancel()
 
     async def finished(self, timeout: float | None = None) -> None:
         """Wait for the flow to end, in whichever way, for at most `timeout` seconds."""
@@ -151,10 +158,13 @@ class Authorization:
         code = EventCode.DENIED if is_denied else EventCode.FAILED
         # what was wished for may be any text
         wish = one_line(repository) if repository else None
-        self._noticing.tell(code, repository=wish, failure=failure.code)
         await self._ending.remember(failure)
+        # last: who is told asks at once for what it now is
+        self._noticing.tell(code, repository=wish, failure=failure.code)
 
-    async def _settle(self, now: float) -> tuple[Stored | None, Failure | None]:
+    async def _settle(
+        self, now: float, await_login: bool = False
+    ) -> tuple[Stored | None, Failure | None]:
         """Make file and configuration agree with the clock, now and when the token ends."""
         failure = None
         # one after the other, so that what was read first is not taken for news
@@ -166,8 +176,8 @@ class Authorization:
                 stored = await self._load()
             else:
                 # what could not be read is not gone
-                self._noticing.look(stored, now)
-            self._settle_at_expiry(stored, now)
+                self._noticing.look(stored, now, await_login)
+            self._expiry.set(stored, now)
         return stored, failure
 
     async def _load(self) -> Stored | None:
@@ -197,26 +207,32 @@ class Authorization:
     async def _run_flow(
         self, client: httpx.AsyncClient, waiting: WaitingFlow, credentials: Credentials
     ) -> None:
+        replaced = None
         try:
             async with aclosing(client):
-                token = await waiting.token()
-                if token:
-                    await self._store(client, waiting.wish, credentials, token)
-                elif waiting.cancelled_as:
-                    self._noticing.tell(waiting.cancelled_as, repository=waiting.wish.name)
+                if token := await waiting.token():
+                    # or it would be noticed before it is known whose it is
+                    async with self._settling:
+                        replaced = await self._store(client, waiting.wish, credentials, token)
         except Failure as e:
             await self._fail_attempt(e, waiting.wish.name)
         except Exception:
             log.exception("The authorization ended with an error that should not happen")
             await self._fail_attempt(Failure(FailureCode.INTERNAL_ERROR), waiting.wish.name)
+        else:
+            if waiting.cancelled_as and not token:
+                self._noticing.tell(waiting.cancelled_as, repository=waiting.wish.name)
         finally:
             self._waiting = None
         # nobody may be looking, and the token must go at its time all the same
         await self._settle(self._clock.now())
+        if self._ending.revokes:
+            await self._ending.revoke(replaced)
 
     async def _store(
         self, client: httpx.AsyncClient, wish: Wish, credentials: Credentials, token: Token
-    ) -> None:
+    ) -> Stored | None:
+        """Store a token; what it has replaced."""
         # what can do more than was wished for is not kept
         await wish.verify(client, self._settings.host, token.secret)
         now = self._clock.now()
@@ -228,20 +244,4 @@ class Authorization:
             # who it is can also be not known
             account = await get_account(client, self._settings.host, token.secret, LOGIN_TIMEOUT)
             await asyncio.to_thread(credentials.set_login, record, account.login)
-        if self._ending.revokes and replaced and replaced.token != token.secret:
-            # what is stored now is news before what was is
-            await self._settle(self._clock.now())
-            await self._ending.remember(None, await self._ending.revoke(replaced))
-
-    def _settle_at_expiry(self, stored: Stored | None, now: float) -> None:
-        if self._expiry:
-            self._expiry.cancel()
-        if stored and stored.token and stored.record.expires_at is not None:
-            left = stored.record.expires_at - now
-            loop = asyncio.get_running_loop()
-
-            def settle() -> None:
-                self._expiring = loop.create_task(self._settle(self._clock.now()))
-
-            # what could not be erased in time is tried again, but not all the time
-            self._expiry = loop.call_later(left + 1 if left > 0 else RETRY, settle)
+        return replaced if replaced and replaced.token != token.secret else None

@@ -33,6 +33,9 @@ class EventCode(str, Enum):
     """GitHub has taken on to revoke the token."""
     NOT_REVOKED = "not_revoked"
     """The token was to be revoked, and may still be valid."""
+    REPAIRED = "repaired"
+    """A setting of git's was changed, which the person has agreed to."""
+    REPAIR_UNDONE = "repair_undone"
 
 
 class RevokingCode(str, Enum):

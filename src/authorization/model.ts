@@ -1,4 +1,4 @@
-import { ServerConnection } from '@jupyterlab/services';
+import type { ServerConnection } from '@jupyterlab/services';
 import { VDomModel } from '@jupyterlab/ui-components';
 import type { Authorization } from '../wire';
 import {
@@ -10,6 +10,7 @@ import {
 import { EndWish } from './endwish';
 import { Pace } from './pace';
 import type { Action, State } from './states';
+import { unknown } from './states';
 
 /**
  * The authorization as this tab sees it, and the only one who asks the server.
@@ -84,10 +85,30 @@ export class AuthorizationModel extends VDomModel {
   }
 
   /**
+   * Whether somebody tells of each change, and has `catchUp` called: then nothing
+   * is asked at intervals.
+   */
+  set isTold(isTold: boolean) {
+    this._pace.isTold = isTold;
+  }
+
+  /**
    * Ask for the state at once; resolves when it is known.
    */
   refresh(): Promise<void> {
     return this._pace.refresh();
+  }
+
+  /**
+   * Ask what has changed just now.
+   */
+  catchUp(): void {
+    if (this._action) {
+      // Its reply would overtake this one, and may be older.
+      this._isBehind = true;
+    } else {
+      this._pace.catchUp();
+    }
   }
 
   /**
@@ -180,6 +201,10 @@ export class AuthorizationModel extends VDomModel {
     this._revision++;
     // From now, and at the new state's pace.
     this._pace.restart();
+    if (this._isBehind) {
+      this._isBehind = false;
+      this._pace.catchUp();
+    }
   }
 
   private _receive(authorization: Authorization): void {
@@ -200,17 +225,7 @@ export class AuthorizationModel extends VDomModel {
     }
     console.warn('The state of GitHub push is unknown.', error);
     this._pace.forgetEnd();
-    this._authorization = {
-      state: 'unknown',
-      since:
-        this._authorization.state === 'unknown'
-          ? this._authorization.since
-          : new Date().toISOString(),
-      status:
-        error instanceof ServerConnection.ResponseError
-          ? error.response.status
-          : null
-    };
+    this._authorization = unknown(error, this._authorization);
     this.stateChanged.emit();
   }
 
@@ -223,7 +238,11 @@ export class AuthorizationModel extends VDomModel {
       this._receive(authorization);
     }
   });
-  private _pace = new Pace(() => this._ask());
+  private _isBehind = false;
+  private _pace = new Pace(
+    () => this._ask(),
+    () => this.stateChanged.emit()
+  );
   private _receivedAt = 0;
   private _revision = 0;
   private _signedOut = false;
