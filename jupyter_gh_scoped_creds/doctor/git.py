@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from ..codes import Failure
-from ..git import after_ours, git_version, helpers_for
+from ..credentials import credentials_file
+from ..git import Helper, former_helpers, git_version, helpers_for, keepers
 from ..settings import Settings
 from ..words import gettext, ngettext
 from .finding import Finding, failed, ok, warning
@@ -20,19 +22,18 @@ def examine_git_set_up(settings: Settings) -> Iterator[Finding]:
         return
     yield ok("git", version)
     url = settings.host.url
-    helpers = helpers_for(url)
-    later = after_ours(helpers)
+    later = keepers(settings.host, Path())
     for helper in later:
         yield warning(
             "git helpers",
             gettext(
-                "The credential helper {helper} in {origin} comes after ours: git hands it a copy "
-                "of the token.",
-                helper=helper.shown,
-                origin=helper.origin,
+                "The credential helper {helper} comes after ours: git hands it a copy of the "
+                "token.",
+                helper=helper.told,
             ),
-            gettext("Remove that setting."),
+            _behind_it(helper),
         )
+    helpers = helpers_for(url)
     if not later:
         others = len({helper.value for helper in helpers if not helper.is_ours} - {""})
         said = gettext("None gets a copy of the token.")
@@ -43,3 +44,22 @@ def examine_git_set_up(settings: Settings) -> Iterator[Finding]:
                 others,
             )
         yield ok("git helpers", said)
+    for helper in former_helpers(settings.host, credentials_file(settings)):
+        yield warning(
+            "former helper",
+            gettext(
+                "The credential helper {helper} is a leftover of the former gh-scoped-creds, whose "
+                "tokens are dead after 8 hours.",
+                helper=helper.told,
+            ),
+            gettext("Remove it with gh-scoped-creds fix."),
+        )
+
+
+def _behind_it(helper: Helper) -> str:
+    match helper.scope:
+        case "local" | "worktree":
+            return gettext("Put ours behind it with gh-scoped-creds fix, in this folder.")
+        case "global":
+            return gettext("Put ours behind it with gh-scoped-creds status.")
+    return gettext("Remove that setting.")

@@ -15,6 +15,7 @@ from .snippet import HELPER, SNIPPET_NAME
 # git's own programs, with options that hold nothing for a shell to do
 _OWN_KEEPER = re.compile(r"(store|cache)( +[A-Za-z0-9_./=:,@%+~-]+)*\s*$")
 NO_REPOSITORY = Path("/")
+_ENVIRONMENT = "the environment"
 _PORTS = {"https": 443, "http": 80}
 
 
@@ -23,11 +24,19 @@ class Helper(NamedTuple):
 
     origin: str
     value: str
+    scope: str = ""
+    """``system``, ``global``, ``local``, ``worktree``, or ``command`` for the environment."""
+    key: str = ""
 
     @property
     def shown(self) -> str:
         """What can be shown of it: a command of the shell may hold a password."""
         return "a command of the shell" if self.value.startswith("!") else repr(self.value)
+
+    @property
+    def told(self) -> str:
+        """What can be shown of it, and where it stands."""
+        return f"{self.shown} in {self.origin}"
 
     @property
     def keeps_copies(self) -> bool | None:
@@ -58,6 +67,7 @@ def helpers_for(
         output = run_git(
             "config",
             "--show-origin",
+            "--show-scope",
             "--null",
             "--get-regexp",
             r"^credential\.(.*\.)?helper$",
@@ -69,11 +79,12 @@ def helpers_for(
         return []
     fields = output.split("\0")
     found = []
-    for origin, setting in zip(fields[::2], fields[1::2], strict=False):
+    for scope, origin, setting in zip(fields[::3], fields[1::3], fields[2::3], strict=False):
         key, _, value = setting.partition("\n")
         section = re.sub(r"^credential\.?|\.?helper$", "", key)
         if not section or _is_for(section, url):
-            found.append(Helper(origin.removeprefix("file:"), value))
+            place = _ENVIRONMENT if origin == "command line:" else origin.removeprefix("file:")
+            found.append(Helper(place, value, scope, key))
     return found
 
 

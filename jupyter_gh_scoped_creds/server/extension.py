@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jupyter_server.extension.application import ExtensionApp
@@ -47,7 +48,8 @@ class GhScopedCredsExtension(ExtensionApp):
         """The server's one memory of checks and repairs."""
         from ..push import FolderChecks
 
-        return FolderChecks(GhScopedCreds(parent=self).settings)
+        root = Path(self.serverapp.root_dir if self.serverapp else ".")
+        return FolderChecks(GhScopedCreds(parent=self).settings, root)
 
     def initialize_settings(self) -> None:
         """Have git, in what this server starts, read our snippet after all other configuration."""

@@ -52,6 +52,13 @@ def unauthorized_sentence(state: Unauthorized) -> str:
             return failure_sentence(Failure(FailureCode.TOKEN_REJECTED))
 
 
+def copy_sentence(helper: str) -> str:
+    """Say that a credential helper was not asked to erase its copy."""
+    return gettext(
+        "The credential helper {helper} may still have a copy of the token.", helper=helper
+    )
+
+
 def countdown(seconds: float) -> str:
     """A time left in minutes and seconds, as a clock shows it."""
     return f"{int(seconds) // 60}:{int(seconds) % 60:02d}"

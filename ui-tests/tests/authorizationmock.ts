@@ -222,6 +222,7 @@ function folderOf(reply: Reply): IFolder {
     host: 'github.com',
     repository: 'octocat/hello-world',
     obstacles: [],
+    warnings: [],
     repairs: [],
     last_repair: null,
     failure: null
