@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import time
 from pathlib import Path
 
@@ -59,9 +60,7 @@ def test_the_repair(
     assert warned(simulator, work) == [] and "former helper" not in examine(simulator)[1]
 
     [line] = [line for line in said.stdout.splitlines() if "undo:" in line]
-    assert (
-        git(*line.split("undo:")[1].replace("'", "").split(" ", 2)[2].split(" ", 4)).returncode == 0
-    )
+    assert git(*shlex.split(line.split("undo:")[1])[1:]).returncode == 0
     assert git("config", "--global", "--get-all", key).stdout == f"store --file={left}\n"
     assert git("push", "origin", "HEAD:one", cwd=work).returncode == 0
 

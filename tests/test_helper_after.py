@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -83,8 +84,7 @@ def test_the_repair(
     assert "password=typed" in other.stdout
 
     [line] = [line for line in refused.stdout.splitlines() if "undo:" in line]
-    words = line.split("undo:")[1].replace("'", "").split()[1:]
-    assert git(*words, cwd=cached).returncode == 0
+    assert git(*shlex.split(line.split("undo:")[1])[1:], cwd=cached).returncode == 0
     assert config(cached) == before
     assert warned(simulator, cached) == ["helper_after"]
 
@@ -190,8 +190,22 @@ def test_a_helper_that_was_not_asked_is_named(
 ):
     git("config", "credential.helper", "!true s3cret", cwd=work)
     said = in_script(simulator, "fix", "-y", str(work))
-    assert said.returncode == 0 and "may still have a copy of the token" in said.stdout
+    assert (
+        said.returncode == 0
+        and "These may still have a copy of the token: a command of the shell" in said.stdout
+    )
     assert "s3cret" not in said.stdout
+
+
+def test_signing_out_names_it_too(
+    simulator: GitHubSimulator, work: Path, token: str, git: Git, monkeypatch: pytest.MonkeyPatch
+):
+    git("config", "credential.helper", "!true s3cret", cwd=work)
+    monkeypatch.chdir(work)
+    said = in_script(simulator, "logout")
+    assert said.stdout.splitlines()[1:] == [
+        "These may still have a copy of the token: a command of the shell in .git/config."
+    ]
 
 
 async def test_what_git_does_not_confirm_is_taken_back(

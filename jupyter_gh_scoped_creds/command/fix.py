@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..codes import ExitCode, Failure, RepairCode, RepairScope, exit_code_of
+from ..git import tell_helpers
 from ..push import Repair, check, find_repairs, make, repair_code, shown_repair
 from ..wire import failure_report
-from ..words import copy_sentence, failure_sentence, gettext, obstacle_lines
+from ..words import copies_sentence, failure_sentence, gettext, obstacle_lines
 from .result import Call, Result
 
 if TYPE_CHECKING:
@@ -58,7 +59,9 @@ def _make(call: Call, checked: Check, obstacle: Obstacle, repair: Repair) -> Res
         left = make(call.settings, Path(call.options.path), repair)
     except Failure as e:
         return _failed(checked, obstacle, repair, e)
-    lines = [gettext("Done."), *(copy_sentence(helper.told) for helper in left)]
+    lines = [gettext("Done.")]
+    if left:
+        lines.append(copies_sentence(tell_helpers(left)))
     return Result(_mended(checked, obstacle, repair, changed=True), lines)
 
 

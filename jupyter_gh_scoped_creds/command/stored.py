@@ -8,9 +8,10 @@ from pathlib import Path
 from ..authorization import look
 from ..codes import ExitCode
 from ..credentials import Credentials, credentials_file
+from ..git import tell_helpers
 from ..words import (
     authorized_sentence,
-    copy_sentence,
+    copies_sentence,
     failure_of,
     gettext,
     unauthorized_sentence,
@@ -50,4 +51,4 @@ def logout(call: Call) -> Iterator[Result]:
             "Signed out: the token is removed from this machine. At GitHub it is valid until its "
             "end, or until you revoke it there."
         )
-    yield Result(after, [said, *(copy_sentence(helper.told) for helper in left)])
+    yield Result(after, [said, *([copies_sentence(tell_helpers(left))] if left else [])])

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from ..codes import Failure
 from ..credentials import credentials_file
-from ..git import Helper, former_helpers, git_version, helpers_for, keepers
+from ..git import SNIPPET_NAME, former_helpers, git_version, helpers_for, keepers
 from ..settings import Settings
-from ..words import gettext, ngettext
+from ..words import N_, gettext, ngettext
 from .finding import Finding, failed, ok, warning
 
 
@@ -23,6 +23,9 @@ def examine_git_set_up(settings: Settings) -> Iterator[Finding]:
     yield ok("git", version)
     url = settings.host.url
     later = keepers(settings.host, Path())
+    helpers = helpers_for(url)
+    # where nobody is authorized, ours can be the administrator's, which nothing puts last
+    is_ours_movable = any(helper.origin.endswith(SNIPPET_NAME) for helper in helpers)
     for helper in later:
         yield warning(
             "git helpers",
@@ -31,9 +34,8 @@ def examine_git_set_up(settings: Settings) -> Iterator[Finding]:
                 "token.",
                 helper=helper.told,
             ),
-            _behind_it(helper),
+            gettext(_behind_it(helper.scope if is_ours_movable else "")),
         )
-    helpers = helpers_for(url)
     if not later:
         others = len({helper.value for helper in helpers if not helper.is_ours} - {""})
         said = gettext("None gets a copy of the token.")
@@ -56,10 +58,10 @@ def examine_git_set_up(settings: Settings) -> Iterator[Finding]:
         )
 
 
-def _behind_it(helper: Helper) -> str:
-    match helper.scope:
+def _behind_it(scope: str) -> str:
+    match scope:
         case "local" | "worktree":
-            return gettext("Put ours behind it with gh-scoped-creds fix, in this folder.")
+            return N_("Put ours behind it with gh-scoped-creds fix, in this folder.")
         case "global":
-            return gettext("Put ours behind it with gh-scoped-creds status.")
-    return gettext("Remove that setting.")
+            return N_("Put ours behind it with gh-scoped-creds status.")
+    return N_("Remove that setting.")

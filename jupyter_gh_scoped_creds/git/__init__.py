@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from .copies import erase_copies, helpers_after_ours, keepers, possible_keepers
     from .environment import environment_for_children
     from .former_helper import erase_former_token, former_helpers
-    from .helper_chain import NO_REPOSITORY, Helper, effective, helpers_for
+    from .helper_chain import NO_REPOSITORY, Helper, effective, helpers_for, tell_helpers
     from .include import (
         clear_abandoned_config,
         discard_config_drafts,
@@ -67,6 +67,7 @@ else:
             "probe_config": "include",
             "remove_include": "include",
             "run_git": "run",
+            "tell_helpers": "helper_chain",
         },
     )
 
@@ -103,4 +104,5 @@ __all__ = [
     "probe_config",
     "remove_include",
     "run_git",
+    "tell_helpers",
 ]

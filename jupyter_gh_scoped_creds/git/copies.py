@@ -45,8 +45,8 @@ def keepers(host: Host, folder: Path | None = None) -> list[Helper]:
 def possible_keepers(host: Host, folder: Path | None = None) -> list[Helper]:
     """The same, and those to which git hands it outside Jupyter: the next terminal may be there."""
     outside = after_ours(helpers_for(host.url, folder or NO_REPOSITORY, {"GIT_CONFIG_COUNT"}))
-    inside = helpers_after_ours(host, folder)
-    return [*outside, *(helper for helper in inside if helper not in outside)]
+    # in their order, each once
+    return list(dict.fromkeys([*outside, *helpers_after_ours(host, folder)]))
 
 
 def erase_copies(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -15,6 +15,7 @@ from .snippet import HELPER, SNIPPET_NAME
 # git's own programs, with options that hold nothing for a shell to do
 _OWN_KEEPER = re.compile(r"(store|cache)( +[A-Za-z0-9_./=:,@%+~-]+)*\s*$")
 NO_REPOSITORY = Path("/")
+MAX_TOLD = 3
 _ENVIRONMENT = "the environment"
 _PORTS = {"https": 443, "http": 80}
 
@@ -54,6 +55,13 @@ class Helper(NamedTuple):
             or HELPER in self.value
             or self.value == "gh-scoped-creds"
         )
+
+
+def tell_helpers(helpers: Sequence[Helper]) -> str:
+    """Some helpers in one line, of which a repository can name as many as it likes."""
+    different = list(dict.fromkeys(helper.told for helper in helpers))
+    more = ["…"] if len(different) > MAX_TOLD else []
+    return ", ".join([*different[:MAX_TOLD], *more])
 
 
 def helpers_for(

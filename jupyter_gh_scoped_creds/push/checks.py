@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING
 
 from ..codes import Failure, FailureCode, ObstacleCode, printable
 from ..credentials import Credentials, credentials_file
-from ..git import Helper, LocalRepository, Remote, find_repository, former_helpers, keepers
+from ..git import (
+    LocalRepository,
+    Remote,
+    find_repository,
+    former_helpers,
+    keepers,
+    tell_helpers,
+)
 from ..github import ETags, open_client
 from ..settings import Settings
 from .access import find_obstacle
@@ -18,8 +25,6 @@ from .obstacle import failed, obstacle
 
 if TYPE_CHECKING:
     from ..wire import Check, Obstacle
-
-MAX_TOLD = 3
 
 
 async def check(settings: Settings, folder: Path, etags: ETags | None = None) -> Check:
@@ -63,7 +68,7 @@ def _settle(settings: Settings) -> None:
 
 def _left_by_former(settings: Settings) -> list[Obstacle]:
     found = former_helpers(settings.host, credentials_file(settings))
-    return [obstacle(ObstacleCode.FORMER_HELPER, detail=_told(found))] if found else []
+    return [obstacle(ObstacleCode.FORMER_HELPER, detail=tell_helpers(found))] if found else []
 
 
 def _copies(settings: Settings, local: LocalRepository) -> list[Obstacle]:
@@ -71,12 +76,7 @@ def _copies(settings: Settings, local: LocalRepository) -> list[Obstacle]:
         found = keepers(settings.host, local.folder)
     except Failure:
         return []
-    return [obstacle(ObstacleCode.HELPER_AFTER, detail=_told(found))] if found else []
-
-
-def _told(helpers: list[Helper]) -> str:
-    """All in one line: there may be many, and one repair is for all."""
-    return ", ".join(dict.fromkeys(helper.told for helper in helpers[:MAX_TOLD]))
+    return [obstacle(ObstacleCode.HELPER_AFTER, detail=tell_helpers(found))] if found else []
 
 
 def _on_this_machine(settings: Settings, local: LocalRepository, remote: Remote) -> list[Obstacle]:

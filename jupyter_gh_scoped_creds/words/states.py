@@ -52,11 +52,9 @@ def unauthorized_sentence(state: Unauthorized) -> str:
             return failure_sentence(Failure(FailureCode.TOKEN_REJECTED))
 
 
-def copy_sentence(helper: str) -> str:
-    """Say that a credential helper was not asked to erase its copy."""
-    return gettext(
-        "The credential helper {helper} may still have a copy of the token.", helper=helper
-    )
+def copies_sentence(helpers: str) -> str:
+    """Say which credential helpers were not asked to erase their copy."""
+    return gettext("These may still have a copy of the token: {helpers}.", helpers=helpers)
 
 
 def countdown(seconds: float) -> str:

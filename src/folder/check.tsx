@@ -63,10 +63,7 @@ export function FolderCheck(props: {
         </>
       )}
       {found.warnings.map(warning => (
-        <Warning
-          key={warning.code}
-          {...{ found, model, trans, warning }}
-        />
+        <Warning key={warning.code} {...{ found, model, trans, warning }} />
       ))}
       {found.failure && (
         <p className="jp-GhScopedCreds-warning" role="alert">
