@@ -21,9 +21,10 @@ from .command import in_script
 from .conftest import Git
 from .stored import NOW, SOON
 from .test_folder_routes import ask
+from .test_magic import LOAD, Notebook, notebook
 from .test_routes import Fetch, jp_server_config
 
-__all__ = ["jp_server_config"]
+__all__ = ["jp_server_config", "notebook"]
 
 # ESC, C1's CSI, BEL, CR, DEL, right-to-left override and isolate, no width, line separator, tag
 CHARACTERS = "\x1b[31m\x9b2J\x07\r\x7f\u202e\u2066\u200b\u2028\u00ad\ufeff\U000e0041"
@@ -144,6 +145,20 @@ def test_a_command_line_that_was_pasted(simulator: GitHubSimulator):
     assert "Unknown: chekc" in said(simulator, f"chekc{HOSTILE}")
     said(simulator, f"--clinet-id{HOSTILE}{BYTE}")
     assert Stop(f"{HOSTILE}\nx").said.split("\n")[0].isprintable()
+
+
+def test_in_a_notebook(
+    simulator: GitHubSimulator, notebook: Notebook, work: Path, token: str, git: Git
+):
+    name = HOSTILE.replace("\r", "")
+    git("remote", "remove", "origin", cwd=work)
+    git("config", f"remote.{name}.url", "git@github.com:o/r", cwd=work)
+    notebook.run(LOAD)
+    notebook.run(f"%ghscopedcreds check {work}")
+    notebook.run(f"%ghscopedcreds chekc{CHARACTERS}".replace("\r", "").replace("\u2028", ""))
+    assert "to another host only" in notebook.streams and "Unknown: chekc" in notebook.streams
+    assert all(line.isprintable() for line in notebook.streams.split("\n"))
+    assert notebook.errors == []
 
 
 def test_a_card_in_a_notebook():

@@ -61,7 +61,7 @@ def examine_git_set_up(settings: Settings) -> Iterator[Finding]:
 def _behind_it(scope: str) -> str:
     match scope:
         case "local" | "worktree":
-            return N_("Put ours behind it with gh-scoped-creds fix, in this folder.")
+            return N_("Keep the token from it with gh-scoped-creds fix, in this folder.")
         case "global":
-            return N_("Put ours behind it with gh-scoped-creds status.")
+            return N_("Keep the token from it with gh-scoped-creds status.")
     return N_("Remove that setting.")

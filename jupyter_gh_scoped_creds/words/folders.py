@@ -75,7 +75,7 @@ def _sentence(code: ObstacleCode) -> str:
         case ObstacleCode.HELPER_AFTER:
             return N_(
                 "Another credential helper gets a copy of the token, {detail}: gh-scoped-creds fix "
-                "puts ours behind it."
+                "keeps the token from it."
             )
         case ObstacleCode.FORMER_HELPER:
             return N_(

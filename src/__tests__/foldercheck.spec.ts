@@ -109,7 +109,7 @@ describe('the folder in the dialog', () => {
   });
 
   it.each([
-    ['helper_after', 'Put ours behind it, here', 'Copies of the token are'],
+    ['helper_after', 'Keep the token from it, here', 'Copies of the token are'],
     ['former_helper', 'Remove it', 'The old token is']
   ])(
     'should warn of %s and still say that one can push',

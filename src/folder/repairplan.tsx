@@ -110,7 +110,7 @@ function nameRepair(
     case 'user_in_url':
       return trans.__('Take the user name out');
     case 'helper_after':
-      return trans.__('Put ours behind it, here');
+      return trans.__('Keep the token from it, here');
     case 'former_helper':
       return trans.__('Remove it');
     case 'no_identity':

@@ -57,7 +57,7 @@ for (const theme of THEMES) {
           expect(await violations(page, DIALOG)).toEqual([]);
           await page.screenshot({ path: `${SHOTS}/${theme}/${name}.png` });
           if (reply === REPLIES.warned) {
-            await page.getByText('Put ours behind it, here').click();
+            await page.getByText('Keep the token from it, here').click();
             expect(await violations(page, DIALOG)).toEqual([]);
             await page.screenshot({ path: `${SHOTS}/${theme}/repair.png` });
           }
