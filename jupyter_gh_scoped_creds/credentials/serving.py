@@ -37,6 +37,12 @@ class Serving:
         if not is_answer_right(file, content, token, end, in_memory=in_memory):
             self._write_answer(record, token, in_memory=in_memory)
         if not is_include_installed(self._host, file, end, in_memory=in_memory):
+            # only here, as mostly nothing is to be mended
+            from ..git import helpers_after_ours
+
+            if helpers_after_ours(self._host):
+                # they have a copy, and no longer come after ours
+                self.erase_copies([token])
             self._install(record, in_memory=in_memory)
 
     def leave_nothing(self) -> None:
@@ -65,6 +71,15 @@ class Serving:
         for token in set(tokens):
             left += erase_copies(self._host, token, self._in_file.path, helpers, folder)
         return left
+
+    def erase_copies_in(self, token: str, helpers: Sequence[Helper], folder: Path) -> list[Helper]:
+        """Have some helpers of a folder's repository erase a token; never raises.
+
+        Returns those that were not asked, and may still have it.
+        """
+        from ..git import erase_copies
+
+        return erase_copies(self._host, token, self._in_file.path, helpers, folder)
 
     def _write_answer(self, record: Record, token: str, *, in_memory: bool) -> None:
         file, ours = self._in_file.path, self._in_file.in_own_folder

@@ -226,6 +226,13 @@ class Credentials:
         remove_include(self._host, self._file)
         return left
 
+    def erase_copies(self, token: str, helpers: Sequence[Helper], folder: Path) -> list[Helper]:
+        """Have some helpers of a folder's repository erase a token of ours; never raises.
+
+        Returns those that were not asked, and may still have it.
+        """
+        return self._serving.erase_copies_in(token, helpers, folder)
+
     def reject(self, token: str) -> None:
         """Erase a token that GitHub refused, and no other that came since. Raises `Failure`."""
         fingerprint = fingerprint_of(token)
