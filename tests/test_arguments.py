@@ -13,12 +13,14 @@ SETTINGS = {
     "app_url": "https://github.com/apps/x",
     "hostname": "example.com",
     "git_credentials_path": "/x/y",
+    "storage": "memory",
 }
 FLAGS = {
     "client_id": "--client-id",
     "app_url": "--github-app-url",
     "hostname": "--hostname",
     "git_credentials_path": "--git-credentials-path",
+    "storage": "--storage",
 }
 
 

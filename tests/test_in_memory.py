@@ -111,12 +111,12 @@ class TestWhileItLives:
         stored = memory.settle(NOW)
         assert stored and stored.token == TOKEN
 
-    def test_the_former_token_leaves(self, memory: Credentials, git: Git, home: Path):
+    def test_the_former_token_leaves(self, memory: Credentials, git: Git, home: Path, file: Path):
         memory.store("ghu_former", SOON, NOW)
         memory.store(TOKEN, SOON, NOW)
         assert len(daemons(home)) == 1 and password(git) == TOKEN
         answer = git(
-            "credential-cache", f"--socket={memory._memory._socket}", "get", stdin=QUESTION
+            "credential-cache", f"--socket={socket_beside(file, HOST)}", "get", stdin=QUESTION
         )
         assert "ghu_former" not in answer.stdout
 

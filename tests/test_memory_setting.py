@@ -102,7 +102,7 @@ def test_a_daemon_that_forgets(
     git.chmod(0o755)
     monkeypatch.setenv("PATH", f"{git.parent}:{os.environ['PATH']}")
     with pytest.raises(Failure, match="memory_unavailable: it forgets at once"):
-        memory._memory.probe()
+        memory._storage.probe()
 
 
 def test_the_helper_knows(settings: Settings, home: Path):

@@ -162,7 +162,8 @@ def _unknown(words: list[str], known: list[str]) -> Stop:
     from difflib import get_close_matches
 
     name = words[0].split("=")[0]
-    for meant in get_close_matches(name, known, 1):
+    # more than usual, as all flags have two dashes in common
+    for meant in get_close_matches(name, known, 1, 0.7):
         return _wrong(gettext("Unknown: {words}. Did you mean {meant}?", words=name, meant=meant))
     return _wrong(gettext("Unknown: {words}.", words=" ".join(words)))
 

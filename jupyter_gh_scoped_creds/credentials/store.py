@@ -28,12 +28,12 @@ from ..git import (
 )
 from ..host import Host
 from ..settings import OWN_FOLDER, Settings
-from .answer import answered_token, promised_token
+from .answer import answered_token
 from .in_file import InFile
-from .in_memory import InMemory
 from .place import credentials_file
-from .records import Record, Stored, fingerprint_of, records_in, tokens_in
+from .records import Record, Stored, fingerprint_of, records_in
 from .serving import Serving
+from .storage import Storage
 
 if TYPE_CHECKING:
     from ..git import Helper
@@ -56,8 +56,7 @@ class Credentials:
         self._host = host
         self._file = file
         self._in_file = InFile(host, file, in_own_folder=in_own_folder)
-        self._memory = InMemory(host, file)
-        self._in_memory = in_memory
+        self._storage = Storage(host, self._in_file, is_memory=in_memory)
         # where git runs our helper, the environment may be another
         flags = (*client_flags, f"--hostname={host.name}", f"--git-credentials-path={file}")
         self._serving = Serving(host, self._in_file, flags)
@@ -83,29 +82,14 @@ class Credentials:
         """Find all that can be found before a person is asked to approve. Raises `Failure`."""
         git_version()
         probe_config()
-        self._in_file.probe()
-        if self._in_memory:
-            self._memory.probe()
+        self._storage.probe()
 
     def load(self) -> Stored | None:
         """Read the latest authorization for the host; `None` if there is none of ours."""
         try:
-            return self._find(self._in_file.read())
+            return self._storage.find()
         except Failure:
             return None
-
-    def _find(self, content: bytes) -> Stored | None:
-        records = [record for record in records_in(content) if record.host == self._host.name]
-        if not records:
-            return None
-        in_file, in_memory = tokens_in(content), self._memory.tokens()
-        for record in records:
-            if token := in_file.get(record.fingerprint) or in_memory.get(record.fingerprint):
-                return Stored(record, token, record.fingerprint not in in_file)
-        return Stored(records[0], None, promised_token(self._file) == records[0].fingerprint)
-
-    def _tokens(self, content: bytes) -> dict[str, str]:
-        return {**self._memory.tokens(), **tokens_in(content)}
 
     def settle(self, now: float) -> Stored | None:
         """Load, erase what is over, and make git's configuration agree.
@@ -114,31 +98,27 @@ class Credentials:
         """
         self._in_file.clear_abandoned()
         clear_abandoned_config()
-        content = self._in_file.read()
-        over = {record.fingerprint for record in records_in(content) if record.is_over(now)}
-        tokens = self._tokens(content) if over else {}
-        if gone := over & tokens.keys():
-            self._end(gone, [tokens[fingerprint] for fingerprint in gone])
-            content = self._in_file.read()
-        stored = self._find(content)
+        records = records_in(self._in_file.read())
+        if over := self._storage.tokens(
+            {found.fingerprint for found in records if found.is_over(now)}
+        ):
+            self._end(over.keys(), over.values())
+        stored = self._storage.find()
         if stored is None or stored.token is None:
             if stored is None or not stored.is_gone or stored.record.is_over(now):
                 self._serving.leave_nothing()
             remove_include(self._host, self._file)
             return stored
-        if self._in_memory and not stored.in_memory:
-            self._move(stored.record, stored.token, now)
+        if self._storage.is_memory and not stored.in_memory:
+            # from before the setting was made
+            try:
+                self._storage.put(stored.record, stored.token, now)
+            except Failure:
+                self.erase()
+                raise
+            self._storage.clear_other()
         self._serving.serve(stored.record, stored.token)
         return stored
-
-    def _move(self, record: Record, token: str, now: float) -> None:
-        """Take a token from before the setting into memory; where that cannot be, sign out."""
-        try:
-            self._memory.put(token, record.expires_at, now)
-        except Failure:
-            self.erase()
-            raise
-        self._in_file.drop({record.fingerprint})
 
     def store(
         self, token: str, expires_at: float | None, now: float, repository: str | None = None
@@ -167,29 +147,18 @@ class Credentials:
                 :MAX_RECORDS
             ]
         )
-        if self._in_memory:
-            self._memory.put(token, record.expires_at, now)
-        else:
-            self._in_file.put(token)
+        self._storage.put(record, token, now)
         self._require_stored(record)
-        self._serving.begin(record, token, in_memory=self._in_memory)
-        if self._in_memory:
-            self._in_file.drop(self._own_fingerprints(self._in_file.read()))
-        else:
-            self._memory.end()
+        self._serving.begin(record, token, in_memory=self._storage.is_memory)
+        self._storage.clear_other()
         self._require_stored(record)
         return record
-
-    def _own_fingerprints(self, content: bytes) -> set[str]:
-        return {
-            record.fingerprint for record in records_in(content) if record.host == self._host.name
-        }
 
     def _require_stored(self, record: Record) -> None:
         """Another process may sign out meanwhile: leave no token without its comment."""
         stored = self.load()
         if stored is None or stored.token is None:
-            self._drop({record.fingerprint})
+            self._storage.drop({record.fingerprint})
             self._serving.leave_nothing()
             remove_include(self._host, self._file)
             raise Failure(
@@ -209,14 +178,13 @@ class Credentials:
         Other helpers that git has handed the token to are asked to erase it; those of the
         repository in `folder`, too. Returns those that could not be, and may still have it.
         """
-        content = self._in_file.read()
-        ours = self._own_fingerprints(content)
-        tokens = [token for key, token in self._tokens(content).items() if key in ours]
+        ours = self._storage.own_fingerprints()
+        tokens = [*self._storage.tokens(ours).values()]
         if answered := answered_token(self._file):
             tokens.append(answered)
         # first, while the token is known, and the helpers by coming after our include
         left = self._serving.erase_copies(tokens, folder)
-        self._memory.end()
+        self._storage.end_memory()
         if ours:
             self._in_file.change(
                 lambda records: [found for found in records if found.fingerprint not in ours],
@@ -236,7 +204,7 @@ class Credentials:
     def reject(self, token: str) -> None:
         """Erase a token that GitHub refused, and no other that came since. Raises `Failure`."""
         fingerprint = fingerprint_of(token)
-        is_there = fingerprint in self._tokens(self._in_file.read())
+        is_there = self._storage.tokens({fingerprint})
         if is_there or answered_token(self._file) == token:
             self._end({fingerprint}, [token])
 
@@ -244,12 +212,8 @@ class Credentials:
         """Erase tokens that serve no more, in our places and where copies of them are."""
         # first, as nobody would know the token any more after a kill
         self._serving.erase_copies(tokens)
-        self._drop(fingerprints)
+        self._storage.drop(fingerprints)
         self._stop_serving()
-
-    def _drop(self, fingerprints: Collection[str]) -> None:
-        self._memory.drop(fingerprints)
-        self._in_file.drop(fingerprints)
 
     def _stop_serving(self) -> None:
         self._serving.leave_nothing()
