@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING
 from ..authorization import look
 from ..codes import ExitCode
 from ..credentials import Credentials, credentials_file
-from ..words import authorized_sentence, failure_of, gettext, unauthorized_sentence
+from ..git import tell_helpers
+from ..words import (
+    authorized_sentence,
+    copies_sentence,
+    failure_of,
+    gettext,
+    unauthorized_sentence,
+)
 from .result import Call, Result, failed
 
 if TYPE_CHECKING:
@@ -54,11 +61,4 @@ def erase(call: Call) -> tuple[Authorized | Unauthorized, list[str]]:
     failure = failure_of(after)
     if failure:
         raise failure
-    return after, [
-        gettext(
-            "The credential helper {helper} in {origin} may still have a copy of the token.",
-            helper=helper.shown,
-            origin=helper.origin,
-        )
-        for helper in left
-    ]
+    return after, [copies_sentence(tell_helpers(left))] if left else []

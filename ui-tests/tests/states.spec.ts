@@ -78,6 +78,11 @@ for (const theme of THEMES) {
           if (ASKED.includes(name)) {
             await ask(page, `${SHOTS}/${theme}/${name}`);
           }
+          if (reply === REPLIES.warned) {
+            await page.getByText('Keep the token from it, here').click();
+            expect(await violations(page, DIALOG)).toEqual([]);
+            await page.screenshot({ path: `${SHOTS}/${theme}/repair.png` });
+          }
           await page.keyboard.press('Escape');
           await page.locator(DIALOG).waitFor({ state: 'detached' });
         });
