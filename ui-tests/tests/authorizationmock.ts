@@ -241,7 +241,10 @@ export const REPLIES = {
     login: 'octocat',
     repository: null,
     seconds_left: 27_750,
-    failure: null
+    failure: null,
+    revocation: null,
+    revoking: 'possible',
+    ends_with_server: false
   },
   unknown: 'abort'
 } as const satisfies Record<string, Reply>;
