@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from .attempts import attempt
     from .clock import Clock
     from .machine import Authorization
+    from .sharing import Sharing
     from .states import look, settled_state
 else:
     # who only looks needs no event loop, and importing one takes longer than looking
@@ -16,6 +17,7 @@ else:
         {
             "Authorization": "machine",
             "Clock": "clock",
+            "Sharing": "sharing",
             "attempt": "attempts",
             "look": "states",
             "settled_state": "states",
@@ -25,6 +27,7 @@ else:
 __all__ = [
     "Authorization",
     "Clock",
+    "Sharing",
     "attempt",
     "look",
     "settled_state",

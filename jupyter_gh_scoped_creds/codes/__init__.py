@@ -7,6 +7,7 @@ from .exits import ExitCode, exit_code_of
 from .failures import Failure, FailureCode, Kind, Unreachable, one_line
 
 if TYPE_CHECKING:
+    from .asking import AskingAnswer, AskingEnd
     from .causes import CauseCode
     from .events import EndReason, EventCode
     from .misconfigurations import MisconfigurationCode
@@ -22,6 +23,8 @@ else:
     __getattr__ = lazy_face(
         __name__,
         {
+            "AskingAnswer": "asking",
+            "AskingEnd": "asking",
             "CauseCode": "causes",
             "EndReason": "events",
             "EventCode": "events",
@@ -35,6 +38,8 @@ else:
     )
 
 __all__ = [
+    "AskingAnswer",
+    "AskingEnd",
     "CauseCode",
     "EndReason",
     "EventCode",

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 from ..lazy_face import lazy_face
 
 if TYPE_CHECKING:
+    from .asker import Asker, find_asker
+    from .asking import HELPER_VARIABLE, asking_helper, helpers_before_asking
     from .copies import erase_copies, helpers_after_ours, possible_keepers
     from .environment import environment_for_children
     from .helper_chain import Helper, after_ours, effective, helpers_for
@@ -33,6 +35,8 @@ else:
     __getattr__ = lazy_face(
         __name__,
         {
+            "Asker": "asker",
+            "HELPER_VARIABLE": "asking",
             "Helper": "helper_chain",
             "LocalRepository": "local_repository",
             "MINIMUM_VERSION": "run",
@@ -41,16 +45,19 @@ else:
             "USERNAME": "run",
             "after_ours": "helper_chain",
             "answer_beside": "snippet",
+            "asking_helper": "asking",
             "clear_abandoned_config": "include",
             "credential_store": "run",
             "discard_config_drafts": "include",
             "effective": "helper_chain",
             "environment_for_children": "environment",
             "erase_copies": "copies",
+            "find_asker": "asker",
             "find_repository": "local_repository",
             "git_in": "local_repository",
             "git_version": "run",
             "helpers_after_ours": "copies",
+            "helpers_before_asking": "asking",
             "helpers_for": "helper_chain",
             "install_include": "include",
             "installed_file": "include",
@@ -64,24 +71,29 @@ else:
     )
 
 __all__ = [
+    "HELPER_VARIABLE",
     "MINIMUM_VERSION",
     "SNIPPET_NAME",
     "USERNAME",
+    "Asker",
     "Helper",
     "LocalRepository",
     "Remote",
     "after_ours",
     "answer_beside",
+    "asking_helper",
     "clear_abandoned_config",
     "credential_store",
     "discard_config_drafts",
     "effective",
     "environment_for_children",
     "erase_copies",
+    "find_asker",
     "find_repository",
     "git_in",
     "git_version",
     "helpers_after_ours",
+    "helpers_before_asking",
     "helpers_for",
     "install_include",
     "installed_file",

@@ -53,6 +53,18 @@ class Settings(NamedTuple):
             raise ValueError("not an absolute path")
         return path
 
+    @property
+    def flags(self) -> list[str]:
+        """The flags with which our programs have the same settings, whatever their environment."""
+        names = {
+            "client_id": "--client-id",
+            "app_url": "--github-app-url",
+            "hostname": "--hostname",
+            "git_credentials_path": "--git-credentials-path",
+        }
+        values = self._asdict()
+        return [f"{flag}={values[name]}" for name, flag in names.items() if values[name]]
+
     def misconfiguration(self) -> MisconfigurationCode | None:
         """Name what keeps these settings from being usable, or `None`."""
         if "://" in self.client_id or _LIKE_CLIENT_ID.match(self.app_url):
