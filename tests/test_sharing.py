@@ -52,9 +52,9 @@ def codes(simulator: GitHubSimulator) -> int:
 
 async def test_two_servers(settings: Settings, simulator: GitHubSimulator):
     async with two(settings) as (first, second):
-        shown = [pending(state) for state in await asyncio.gather(first.start(), second.start())]
-        assert shown[0]["user_code"] == shown[1]["user_code"] and codes(simulator) == 1
-        simulator.approve(shown[0]["user_code"])
+        seen = [pending(state) for state in await asyncio.gather(first.start(), second.start())]
+        assert seen[0]["user_code"] == seen[1]["user_code"] and codes(simulator) == 1
+        simulator.approve(seen[0]["user_code"])
         await asyncio.gather(first.finished(), second.finished())
         ids = {authorized(await server.status())["id"] for server in (first, second)}
         assert len(ids) == 1
@@ -71,9 +71,9 @@ async def test_cancelled_in_one(settings: Settings, simulator: GitHubSimulator):
 
 async def test_denied_in_both(settings: Settings, simulator: GitHubSimulator):
     async with two(settings) as (first, second):
-        shown = pending(await first.start())
+        begun = pending(await first.start())
         await second.start()
-        simulator.deny(shown["user_code"])
+        simulator.deny(begun["user_code"])
         await asyncio.gather(first.finished(), second.finished())
         for server in (first, second):
             assert failure_code(await server.status()) == "access_denied"
@@ -114,12 +114,12 @@ async def test_of_another_app_host_or_file(
 
 async def test_two_commands_and_no_server(simulator: GitHubSimulator):
     first, second = on_terminal(simulator), on_terminal(simulator)
-    shown = set()
+    seen = set()
     for command in (first, second):
         await asyncio.to_thread(command.expect, USER_CODE)
-        shown.add(str(command.after))
-    assert len(shown) == 1 and codes(simulator) == 1
-    simulator.approve(shown.pop())
+        seen.add(str(command.after))
+    assert len(seen) == 1 and codes(simulator) == 1
+    simulator.approve(seen.pop())
     for command in (first, second):
         await asyncio.to_thread(command.expect, "Authorized to push")
         await asyncio.to_thread(command.expect, pexpect.EOF)
@@ -144,36 +144,39 @@ async def test_a_server_goes_on_with_what_a_command_began(
     async with server(settings) as lab:
         command = on_terminal(simulator)
         await asyncio.to_thread(command.expect, "Ctrl-C cancels")
-        shown = pending(await lab.start())
+        begun = pending(await lab.start())
         command.sendintr()
         await asyncio.to_thread(command.expect, pexpect.EOF)
-        simulator.approve(shown["user_code"])
+        simulator.approve(begun["user_code"])
         await lab.finished()
         authorized(await lab.status())
         assert codes(simulator) == 1
 
 
-SHOWN: dict[str, Any] = {
-    "state": "pending",
-    "host": "github.com",
-    "user_code": "ABCD-EFGH",
-    "verification_uri": "https://github.com/login/device",
-    "seconds_left": 900,
-    "expires_in": 900,
-    "repository": None,
-    "failure": None,
-    "renewing": None,
-}
+def shown(**more: Any) -> dict[str, Any]:
+    return {
+        **{
+            "state": "pending",
+            "host": "github.com",
+            "user_code": "ABCD-EFGH",
+            "verification_uri": "https://github.com/login/device",
+            "seconds_left": 900,
+            "expires_in": 900,
+            "repository": None,
+            "failure": None,
+            "renewing": None,
+        },
+        **more,
+    }
 
 
 def test_what_is_joined():
-    assert pending_of(SHOWN, HOST) == SHOWN
-    named = {**SHOWN, "repository": "o/r", "renewing": {"seconds_left": None}}
+    assert pending_of(shown(), HOST) == shown()
+    named = shown(repository="o/r", renewing={"seconds_left": None})
     assert pending_of(named, HOST) == named
-    failed = {**SHOWN, "failure": {"code": "repository_unknown", "detail": "a\nb"}}
-    shown = pending_of(failed, HOST)
-    assert shown and shown["failure"] == {"code": "repository_unknown", "detail": "a b"}
-    unknown = pending_of({**SHOWN, "failure": {"code": "of a newer version"}}, HOST)
+    failed = pending_of(shown(failure={"code": "repository_unknown", "detail": "a\nb"}), HOST)
+    assert failed and failed["failure"] == {"code": "repository_unknown", "detail": "a b"}
+    unknown = pending_of(shown(failure={"code": "of a newer version"}), HOST)
     assert unknown and unknown["failure"] and unknown["failure"]["code"] == "internal_error"
 
 
@@ -192,4 +195,4 @@ def test_what_is_joined():
     ],
 )
 def test_what_is_shown_by_nobody(odd: dict[str, Any]):
-    assert pending_of({**SHOWN, **odd}, HOST) is None
+    assert pending_of(shown(**odd), HOST) is None
