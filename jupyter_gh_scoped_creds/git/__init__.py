@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from .include import (
         clear_abandoned_config,
         discard_config_drafts,
+        include_files,
         install_include,
         installed_file,
         is_include_installed,
@@ -59,6 +60,7 @@ else:
             "helpers_after_ours": "copies",
             "helpers_before_asking": "asking",
             "helpers_for": "helper_chain",
+            "include_files": "include",
             "install_include": "include",
             "installed_file": "include",
             "is_include_installed": "include",
@@ -95,6 +97,7 @@ __all__ = [
     "helpers_after_ours",
     "helpers_before_asking",
     "helpers_for",
+    "include_files",
     "install_include",
     "installed_file",
     "is_include_installed",
