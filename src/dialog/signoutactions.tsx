@@ -1,13 +1,9 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
-import React, { useEffect, useState } from 'react';
+import React from 'react';
 import type { AuthorizationModel } from '../authorization';
 import { ActionButton, Actions } from '../ui';
 import type { DialogRequest } from './request';
-
-/**
- * How long it takes to see that the buttons are others now, in milliseconds.
- */
-const SURPRISE = 500;
+import { useSeen } from './surprise';
 
 /**
  * The buttons of the question whether to sign out. The question can come while
@@ -21,11 +17,7 @@ export function SignOutActions(props: {
   trans: TranslationBundle;
 }): JSX.Element {
   const { close, model, request, trans } = props;
-  const [isSeen, setIsSeen] = useState(false);
-  useEffect(() => {
-    const timer = window.setTimeout(() => setIsSeen(true), SURPRISE);
-    return () => window.clearTimeout(timer);
-  }, []);
+  const isSeen = useSeen();
   return (
     <Actions>
       <ActionButton
