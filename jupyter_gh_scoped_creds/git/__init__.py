@@ -8,8 +8,10 @@ if TYPE_CHECKING:
     from .asker import Asker, find_asker
     from .asking import HELPER_VARIABLE, asking_helper, helpers_before_asking
     from .copies import erase_copies, helpers_after_ours, possible_keepers
+    from .copies import erase_copies, helpers_after_ours, keepers, possible_keepers
     from .environment import environment_for_children
-    from .helper_chain import Helper, after_ours, effective, helpers_for
+    from .former_helper import erase_former_token, former_helpers
+    from .helper_chain import NO_REPOSITORY, Helper, effective, helpers_for, tell_helpers
     from .include import (
         clear_abandoned_config,
         discard_config_drafts,
@@ -20,12 +22,13 @@ if TYPE_CHECKING:
         probe_config,
         remove_include,
     )
-    from .local_repository import LocalRepository, find_repository, git_in
+    from .local_repository import LocalRepository, find_repository, git_in, places_of
     from .remote import Remote
     from .run import (
         MINIMUM_VERSION,
         USERNAME,
         credential_store,
+        finds_password,
         git_version,
         is_interactive,
         run_git,
@@ -41,10 +44,10 @@ else:
             "Helper": "helper_chain",
             "LocalRepository": "local_repository",
             "MINIMUM_VERSION": "run",
+            "NO_REPOSITORY": "helper_chain",
             "Remote": "remote",
             "SNIPPET_NAME": "snippet",
             "USERNAME": "run",
-            "after_ours": "helper_chain",
             "answer_beside": "snippet",
             "asking_helper": "asking",
             "clear_abandoned_config": "include",
@@ -54,7 +57,10 @@ else:
             "environment_for_children": "environment",
             "erase_copies": "copies",
             "find_asker": "asker",
+            "erase_former_token": "former_helper",
             "find_repository": "local_repository",
+            "finds_password": "run",
+            "former_helpers": "former_helper",
             "git_in": "local_repository",
             "git_version": "run",
             "helpers_after_ours": "copies",
@@ -65,23 +71,26 @@ else:
             "installed_file": "include",
             "is_include_installed": "include",
             "is_interactive": "run",
+            "keepers": "copies",
+            "places_of": "local_repository",
             "possible_keepers": "copies",
             "probe_config": "include",
             "remove_include": "include",
             "run_git": "run",
+            "tell_helpers": "helper_chain",
         },
     )
 
 __all__ = [
     "HELPER_VARIABLE",
     "MINIMUM_VERSION",
+    "NO_REPOSITORY",
     "SNIPPET_NAME",
     "USERNAME",
     "Asker",
     "Helper",
     "LocalRepository",
     "Remote",
-    "after_ours",
     "answer_beside",
     "asking_helper",
     "clear_abandoned_config",
@@ -91,7 +100,10 @@ __all__ = [
     "environment_for_children",
     "erase_copies",
     "find_asker",
+    "erase_former_token",
     "find_repository",
+    "finds_password",
+    "former_helpers",
     "git_in",
     "git_version",
     "helpers_after_ours",
@@ -102,8 +114,11 @@ __all__ = [
     "installed_file",
     "is_include_installed",
     "is_interactive",
+    "keepers",
+    "places_of",
     "possible_keepers",
     "probe_config",
     "remove_include",
     "run_git",
+    "tell_helpers",
 ]
