@@ -46,9 +46,9 @@ else:
     )
 
 __all__ = [
+    "UNPRINTABLE",
     "AskingAnswer",
     "AskingEnd",
-    "UNPRINTABLE",
     "CauseCode",
     "EndReason",
     "EventCode",

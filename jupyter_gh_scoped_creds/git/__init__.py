@@ -7,7 +7,6 @@ from ..lazy_face import lazy_face
 if TYPE_CHECKING:
     from .asker import Asker, find_asker
     from .asking import HELPER_VARIABLE, asking_helper, helpers_before_asking
-    from .copies import erase_copies, helpers_after_ours, possible_keepers
     from .copies import erase_copies, helpers_after_ours, keepers, possible_keepers
     from .environment import environment_for_children
     from .former_helper import erase_former_token, former_helpers
@@ -99,8 +98,8 @@ __all__ = [
     "effective",
     "environment_for_children",
     "erase_copies",
-    "find_asker",
     "erase_former_token",
+    "find_asker",
     "find_repository",
     "finds_password",
     "former_helpers",
