@@ -86,8 +86,11 @@ const plugin: JupyterFrontEndPlugin<IShared> = {
     // The first request is not to compete with the application's own.
     void app.restored.then(async () => {
       try {
+        const { events } = app.serviceManager;
         const { Following } = await import('./following');
-        new Following(app.serviceManager.events, model, folder);
+        new Following(events, model, folder);
+        const { Questions } = await import('./asking');
+        new Questions(events, shared, app.commands);
       } catch (reason) {
         console.error('GitHub push asks at intervals.', reason);
       }

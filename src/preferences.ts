@@ -35,6 +35,13 @@ export class Preferences {
   }
 
   /**
+   * Whether the dialog opens when git needs an authorization.
+   */
+  get askForGit(): boolean {
+    return this._askForGit;
+  }
+
+  /**
    * Whether the token is to end with the server.
    */
   get endWithServer(): boolean {
@@ -53,10 +60,12 @@ export class Preferences {
     this._showStatusItem = settings.get('showStatusItem').composite as boolean;
     this._warningMinutes = settings.get('warningMinutes').composite as number;
     this._notifications = settings.get('notifications').composite as boolean;
+    this._askForGit = settings.get('askForGit').composite as boolean;
     this._endWithServer = settings.get('endWithServer').composite as boolean;
     this._changed.emit();
   }
 
+  private _askForGit = true;
   private _changed = new Signal<this, void>(this);
   private _endWithServer = false;
   private _notifications = true;

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from .clock import Clock
     from .machine import Authorization
     from .revoking import revoke_stored
+    from .sharing import Sharing
     from .states import look, settled_state
 else:
     # who only looks needs no event loop, and importing one takes longer than looking
@@ -17,6 +18,7 @@ else:
         {
             "Authorization": "machine",
             "Clock": "clock",
+            "Sharing": "sharing",
             "attempt": "attempts",
             "look": "states",
             "revoke_stored": "revoking",
@@ -27,6 +29,7 @@ else:
 __all__ = [
     "Authorization",
     "Clock",
+    "Sharing",
     "attempt",
     "look",
     "revoke_stored",

@@ -23,11 +23,16 @@ if TYPE_CHECKING:
     import httpx
 
     from ..github import Token, Wish
-    from ..wire import State
+    from ..wire import Asking, State
+    from .joined import JoinedFlow
+    from .sharing import Sharing
 
 LOGIN_TIMEOUT = 3.0
 
 log = logging.getLogger(__name__)
+
+HERE = "here"
+"""Who holds a flow in this program, and never leaves it."""
 
 
 class Authorization:
@@ -37,22 +42,38 @@ class Authorization:
     the person's wish for the end; the rest is read from the credentials file each time.
     """
 
-    def __init__(self, settings: Settings, clock: Clock | None = None) -> None:
+    def __init__(
+        self, settings: Settings, clock: Clock | None = None, sharing: Sharing | None = None
+    ) -> None:
         self._settings = settings
         self._clock = clock or Clock()
         self._noticing = Noticing(settings)
+        self._sharing = sharing
         self._ending = Ending(settings, self._noticing, self._clock)
         self._files = FileWatch(settings)
         self._starting = asyncio.Lock()
         self._settling = asyncio.Lock()
-        self._waiting: WaitingFlow | None = None
+        self._waiting: WaitingFlow | JoinedFlow | None = None
         self._task: asyncio.Task[None] | None = None
         self._expiry = Expiry(lambda: self._settle(self._clock.now()))
         self._closed = False
+        self.was_abandoned = False
+        """Whether another program had the flow, and is gone: it is worth starting again."""
+        if sharing:
+            sharing.share(self)
 
     def listen(self, listener: Listener) -> None:
         """Have a listener called with each `wire.Event` from now on, in the event loop."""
         self._noticing.listen(listener)
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether this program lets go of everything."""
+        return self._closed
+
+    def ask(self, asking: Asking) -> None:
+        """Tell listeners that git asks for an authorization."""
+        self._noticing.tell(EventCode.ASKED, asking=asking)
 
     def end_with_server(self, *, wished: bool) -> None:
         """Take over the person's wish; what the administrator has chosen cannot be wished away."""
@@ -94,21 +115,41 @@ class Authorization:
             ends_with_server=self._ending.is_wished,
         )
 
-    async def start(self, repository: str | None = None) -> State:
+    async def start(self, repository: str | None = None, holder: object = HERE) -> State:
         """Start a flow, after checking all that can be checked; keep one that is waiting.
 
         `repository` is the ``OWNER/REPO`` that the token is to be narrowed to. A flow that waits
-        for something else goes on if one for that cannot be started.
+        for something else goes on if one for that cannot be started. `holder` is who wants it, and
+        may `leave` it.
         """
         async with self._starting:
-            is_served = self._waiting and self._waiting.is_for(repository)
-            if not is_served and not self._settings.misconfiguration():
+            if not self.is_waiting_for(repository) and not self._settings.misconfiguration():
                 self._ending.last = None
+                self.was_abandoned = False
                 try:
                     await self._start(repository)
                 except Failure as e:
                     await self._fail_attempt(e, repository)
+            self.hold(holder)
         return await self.status()
+
+    def is_waiting_for(self, repository: str | None) -> bool:
+        """Whether a flow waits that serves a wish for one repository, or for any token."""
+        return self._waiting is not None and self._waiting.is_for(repository)
+
+    def hold(self, holder: object) -> None:
+        """Want the flow that waits, if there is one."""
+        if self._waiting:
+            self._waiting.holders.add(holder)
+
+    async def leave(self, holder: object) -> None:
+        """Want it no more; if nobody else does, it ends."""
+        waiting = self._waiting
+        if waiting and holder in waiting.holders:
+            waiting.holders.remove(holder)
+            async with self._starting:
+                if self._waiting is waiting and not waiting.holders:
+                    await self._end_flow(EventCode.CANCELLED)
 
     async def cancel(self) -> State:
         """End a flow that is waiting, or being started, without a token."""
@@ -140,12 +181,20 @@ class Authorization:
         """Let go of everything but what is stored."""
         self._closed = True
         await self._end_flow()
+        if self._sharing:
+            await self._sharing.listener.close()
         self._expiry.cancel()
 
-    async def finished(self, timeout: float | None = None) -> None:
-        """Wait for the flow to end, in whichever way, for at most `timeout` seconds."""
+    async def finished(
+        self, timeout: float | None = None, also: asyncio.Task[bool] | None = None
+    ) -> None:
+        """Wait for the flow to end, in whichever way, for at most `timeout` seconds.
+
+        `also` is something else that ends the waiting.
+        """
+        tasks = [task for task in (self._task, also) if task]
         if self._task:
-            await asyncio.wait([self._task], timeout=timeout)
+            await asyncio.wait(tasks, timeout=timeout, return_when=asyncio.FIRST_COMPLETED)
 
     async def _end_flow(self, event: EventCode | None = None) -> None:
         """End a flow that waits; `event` is what that is to listeners."""
@@ -188,6 +237,45 @@ class Authorization:
         await asyncio.to_thread(credentials.probe)
         # nobody may have looked yet, and what is stored next is news
         stored, _ = await self._settle(self._clock.now())
+        if self._sharing is None:
+            await self._start_own(repository, credentials, stored)
+            return
+        # a server that begins one takes its own turn
+        if await self._join(repository, start=self._sharing.asks_servers):
+            return
+        async with self._sharing.turn():
+            if not await self._join(repository, start=False):
+                await self._start_own(repository, credentials, stored)
+                if self._waiting:
+                    await self._sharing.listener.start()
+
+    async def _join(self, repository: str | None, *, start: bool) -> bool:
+        """Join a flow of another program's, if there is one."""
+        assert self._sharing is not None  # noqa: S101
+        joined = await self._sharing.find(repository, start=start)
+        if joined is None:
+            return False
+        await self._end_flow(EventCode.CANCELLED)
+        self._waiting = joined
+        self._task = asyncio.create_task(self._run_joined(joined))
+        self._noticing.tell(EventCode.STARTED, repository=joined.wish.name)
+        return True
+
+    async def _run_joined(self, joined: JoinedFlow) -> None:
+        try:
+            await joined.end()
+            self.was_abandoned = joined.is_abandoned
+            if joined.cancelled_as:
+                self._noticing.tell(joined.cancelled_as, repository=joined.wish.name)
+        except Failure as e:
+            await self._fail_attempt(e, joined.wish.name)
+        finally:
+            self._waiting = None
+        await self._settle(self._clock.now())
+
+    async def _start_own(
+        self, repository: str | None, credentials: Credentials, stored: Stored | None
+    ) -> None:
         async with AsyncExitStack() as stack:
             client = await stack.enter_async_context(aclosing(await open_client()))
             host = self._settings.host

@@ -11,7 +11,7 @@ from ..credentials import Record, Stored
 from ..settings import Settings
 
 if TYPE_CHECKING:
-    from ..wire import Event
+    from ..wire import Asking, Event
 
 log = logging.getLogger(__name__)
 
@@ -64,6 +64,7 @@ class Noticing:
         *,
         repository: str | None = None,
         failure: FailureCode | None = None,
+        asking: Asking | None = None,
     ) -> None:
         """Tell of an event; what a listener raises is logged and goes no further."""
         event: Event = {
@@ -73,6 +74,7 @@ class Noticing:
             "login": record.login if record else None,
             "repository": record.repository if record else repository,
             "failure": failure,
+            "asking": asking,
             "repair": None,
         }
         for listener in self._listeners:

@@ -29,6 +29,8 @@ class WaitingFlow:
         clock: Clock,
     ) -> None:
         self.wish = wish
+        self.holders: set[object] = set()
+        """Those who want it; it ends with the last one."""
         self.cancelled_as: EventCode | None = None
         self._client = client
         self._flow = flow

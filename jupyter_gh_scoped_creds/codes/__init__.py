@@ -15,6 +15,7 @@ from .failures import (
 )
 
 if TYPE_CHECKING:
+    from .asking import AskingAnswer, AskingEnd
     from .causes import CauseCode
     from .events import EndReason, EventCode, RevokingCode
     from .misconfigurations import MisconfigurationCode
@@ -30,6 +31,8 @@ else:
     __getattr__ = lazy_face(
         __name__,
         {
+            "AskingAnswer": "asking",
+            "AskingEnd": "asking",
             "CauseCode": "causes",
             "EndReason": "events",
             "EventCode": "events",
@@ -45,6 +48,8 @@ else:
 
 __all__ = [
     "UNPRINTABLE",
+    "AskingAnswer",
+    "AskingEnd",
     "CauseCode",
     "EndReason",
     "EventCode",

@@ -17,6 +17,8 @@ class EndReason(str, Enum):
 class EventCode(str, Enum):
     """What has happened to the person's authorization on this machine."""
 
+    ASKED = "asked"
+    """git wants an authorization, and asks whoever looks at a page."""
     STARTED = "started"
     """A code is shown, and waits to be approved."""
     CANCELLED = "cancelled"

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 from ..lazy_face import lazy_face
 
 if TYPE_CHECKING:
+    from .asker import Asker, find_asker
+    from .asking import HELPER_VARIABLE, asking_helper, helpers_before_asking
     from .copies import erase_copies, helpers_after_ours, keepers, possible_keepers
     from .environment import environment_for_children
     from .former_helper import erase_former_token, former_helpers
@@ -38,6 +40,8 @@ else:
     __getattr__ = lazy_face(
         __name__,
         {
+            "Asker": "asker",
+            "HELPER_VARIABLE": "asking",
             "Helper": "helper_chain",
             "LocalRepository": "local_repository",
             "MINIMUM_VERSION": "run",
@@ -46,6 +50,7 @@ else:
             "SNIPPET_NAME": "snippet",
             "USERNAME": "run",
             "answer_beside": "snippet",
+            "asking_helper": "asking",
             "clear_abandoned_config": "include",
             "credential_cache": "run",
             "credential_store": "run",
@@ -54,6 +59,7 @@ else:
             "effective": "helper_chain",
             "environment_for_children": "environment",
             "erase_copies": "copies",
+            "find_asker": "asker",
             "erase_former_token": "former_helper",
             "find_repository": "local_repository",
             "finds_password": "run",
@@ -61,6 +67,7 @@ else:
             "git_in": "local_repository",
             "git_version": "run",
             "helpers_after_ours": "copies",
+            "helpers_before_asking": "asking",
             "helpers_for": "helper_chain",
             "include_files": "include",
             "install_include": "include",
@@ -79,14 +86,17 @@ else:
     )
 
 __all__ = [
+    "HELPER_VARIABLE",
     "MINIMUM_VERSION",
     "NO_REPOSITORY",
     "SNIPPET_NAME",
     "USERNAME",
+    "Asker",
     "Helper",
     "LocalRepository",
     "Remote",
     "answer_beside",
+    "asking_helper",
     "clear_abandoned_config",
     "credential_cache",
     "credential_store",
@@ -96,12 +106,14 @@ __all__ = [
     "environment_for_children",
     "erase_copies",
     "erase_former_token",
+    "find_asker",
     "find_repository",
     "finds_password",
     "former_helpers",
     "git_in",
     "git_version",
     "helpers_after_ours",
+    "helpers_before_asking",
     "helpers_for",
     "include_files",
     "install_include",

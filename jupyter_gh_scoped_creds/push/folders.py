@@ -92,6 +92,7 @@ class FolderChecks:
                     "login": None,
                     "repository": found["repository"] or None,
                     "failure": None,
+                    "asking": None,
                     "repair": shown_repair(repair)["code"],
                 }
             )

@@ -14,8 +14,10 @@ from ..settings import GhScopedCreds
 if TYPE_CHECKING:
     from jupyter_server.serverapp import ServerApp
 
-    from ..authorization import Authorization
+    from ..authorization import Authorization, Sharing
+    from ..channel import Message, Talk
     from ..push import FolderChecks, RepositoryList
+    from .asking import Questions
     from .event_log import EventLog
     from .following import Following
 
@@ -40,10 +42,29 @@ class GhScopedCredsExtension(ExtensionApp):
         """The server's one state machine, which tells Jupyter's event system what happens."""
         from ..authorization import Authorization
 
-        authorization = Authorization(GhScopedCreds(parent=self).settings)
+        authorization = Authorization(GhScopedCreds(parent=self).settings, sharing=self.sharing)
         if self.event_log:
             authorization.listen(self.event_log.tell)
         return authorization
+
+    @cached_property
+    def sharing(self) -> Sharing:
+        """What lets the person's other programs join, and git ask."""
+        from ..authorization import Sharing
+
+        own = GhScopedCreds(parent=self)
+
+        async def ask(talk: Talk, message: Message) -> None:
+            await self.questions.answer(talk, message)
+
+        return Sharing(own.settings, starts=True, also={"ask": ask} if own.ask_in_lab else {})
+
+    @cached_property
+    def questions(self) -> Questions:
+        """The server's one place for git's questions."""
+        from .asking import Questions
+
+        return Questions(self.authorization)
 
     @cached_property
     def following(self) -> Following | None:
@@ -74,16 +95,22 @@ class GhScopedCredsExtension(ExtensionApp):
 
     def initialize_settings(self) -> None:
         """Have git, in what this server starts, read our snippet after all other configuration."""
-        from ..git import environment_for_children
+        from ..channel import SOCKET_VARIABLE
+        from ..git import asking_helper, environment_for_children
 
         # before any browser connects
         _ = self.event_log
-        if GhScopedCreds(parent=self).settings.misconfiguration() is None:
-            os.environ.update(environment_for_children())
+        own = GhScopedCreds(parent=self)
+        settings = own.settings
+        if settings.misconfiguration() is None:
+            flags = settings.flags
+            asking, more = asking_helper(settings.host, flags) if own.ask_in_lab else ([], {})
+            os.environ.update(environment_for_children(before=asking))
+            os.environ.update({**more, SOCKET_VARIABLE: str(self.sharing.listener.place)})
 
     def initialize_handlers(self) -> None:
         """Add the routes."""
-        from .routes import AuthorizationHandler, FolderHandler, RepositoriesHandler
+        from .routes import AskingHandler, AuthorizationHandler, FolderHandler, RepositoriesHandler
 
         self.handlers += [
             (
@@ -101,17 +128,25 @@ class GhScopedCredsExtension(ExtensionApp):
                 FolderHandler,
                 {"checks": lambda: self.folder_checks},
             ),
+            (
+                r"/gh-scoped-creds/asking",
+                AskingHandler,
+                {"questions": lambda: self.questions},
+            ),
         ]
 
     async def _start_jupyter_server_extension(self, serverapp: ServerApp) -> None:
-        """Erase what was over before the server started."""
+        """Erase what was over before the server started, and listen for git."""
         await self.authorization.status()
+        if GhScopedCreds(parent=self).settings.misconfiguration() is None:
+            await self.sharing.listener.start()
 
     async def stop_extension(self) -> None:
         """Let go of a waiting flow, of browsers, of questions, and of a token that ends with us."""
         if following := self.__dict__.get("following"):
             await following.end()
-        if "repository_list" in self.__dict__:
-            await self.repository_list.close()
+        for name in ("questions", "repository_list"):
+            if name in self.__dict__:
+                await self.__dict__[name].close()
         if "authorization" in self.__dict__:
             await self.authorization.stop()

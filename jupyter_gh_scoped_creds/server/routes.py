@@ -13,8 +13,9 @@ from jupyter_server.utils import ApiPath, to_os_path
 from tornado import web
 
 from ..authorization import Authorization
-from ..codes import RepairCode, RepairScope
+from ..codes import AskingAnswer, RepairCode, RepairScope
 from ..push import FolderChecks, RepositoryList
+from .asking import Questions
 
 if TYPE_CHECKING:
     from .. import wire
@@ -107,6 +108,27 @@ class AuthorizationHandler(StateHandler):
         authorization = self._get_authorization()
         authorization.end_with_server(wished=body["ends_with_server"])
         self.finish_with(await authorization.status())
+
+
+class AskingHandler(StateHandler):
+    """What a page tells of the question that git asks, and who asks it."""
+
+    def initialize(self, questions: Callable[[], Questions]) -> None:
+        """Take the function that makes the server's one `Questions` when first needed."""
+        self._get_questions = questions
+
+    @web.authenticated
+    @authorized
+    async def post(self) -> None:
+        """Take the ``answer`` to the question ``id``; answer with who asks."""
+        self.refuse_parameters()
+        answer = self.get_query_argument("answer", "")
+        if answer not in list(AskingAnswer):
+            raise web.HTTPError(400, 'The parameter "answer" is none.')
+        asking = self._get_questions().hear(self.get_query_argument("id", ""), AskingAnswer(answer))
+        if asking is None:
+            raise web.HTTPError(409, "The question is over, or another page has it.")
+        self.finish_with(asking)
 
 
 class RepositoriesHandler(StateHandler):

@@ -36,6 +36,12 @@ class GhScopedCreds(Configurable):
         "else to a private folder in the Jupyter runtime directory."
     ).tag(config=True)
 
+    ask_in_lab = Bool(
+        True,
+        help="Whether JupyterLab asks for an authorization when git needs one: in a terminal, a "
+        "notebook, or jupyterlab-git. For the server.",
+    ).tag(config=True)
+
     end_with_server = Union(
         [Bool(), Unicode()],
         help="Whether the token is erased when the Jupyter server stops in order. Terminals "

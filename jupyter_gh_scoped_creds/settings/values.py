@@ -73,6 +73,19 @@ class Settings(NamedTuple):
         return path
 
     @property
+    def flags(self) -> list[str]:
+        """The flags with which our programs have the same settings, whatever their environment."""
+        names = {
+            "client_id": "--client-id",
+            "app_url": "--github-app-url",
+            "hostname": "--hostname",
+            "git_credentials_path": "--git-credentials-path",
+            "storage": "--storage",
+        }
+        values = self._asdict()
+        return [f"{flag}={values[name]}" for name, flag in names.items() if values[name]]
+
+    @property
     def ends_with_server(self) -> bool:
         """What `end_with_server` means; what is in memory only always does."""
         return self.in_memory or self.end_with_server.strip().lower() in _ON

@@ -1,6 +1,7 @@
 """The types of all that crosses to the browser and to scripts; the browser's are made from them."""
 
 from .authorization import (
+    Asking,
     Authorized,
     Ended,
     Event,
@@ -17,6 +18,7 @@ from .folders import Check, Folder, Obstacle, Repair, Step
 from .repositories import Installation, Repositories, Repository
 
 __all__ = [
+    "Asking",
     "Authorized",
     "Check",
     "Ended",

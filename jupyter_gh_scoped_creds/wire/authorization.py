@@ -110,6 +110,23 @@ class Authorized(TypedDict):
 State = Unconfigured | Unauthorized | Pending | Authorized
 
 
+class Asking(TypedDict):
+    """git asks for an authorization: who, and for what."""
+
+    id: str
+    """Names this question, and is no secret."""
+    command: str
+    """git push, or another command of git's."""
+    folder: str
+    """Where it runs, on the server; empty if that is not known."""
+    repository: str | None
+    """OWNER/REPO that it wants to reach, if it is known."""
+    waits: bool
+    """Whether git waits for the answer; else it has ended."""
+    by_server: bool
+    """Whether a part of the Jupyter server has started it, such as jupyterlab-git."""
+
+
 class Event(TypedDict):
     """What has happened to the authorization, for listeners and for an audit log."""
 
@@ -122,6 +139,8 @@ class Event(TypedDict):
     """The only one that the authorization is good for, if it is narrowed; the one repaired."""
     failure: FailureCode | None
     """Why an attempt failed."""
+    asking: Asking | None
+    """Who asks."""
     repair: RepairCode | None
     """What was repaired."""
 

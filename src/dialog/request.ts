@@ -1,4 +1,5 @@
 import { VDomModel } from '@jupyterlab/ui-components';
+import type { IAsking } from '../wire';
 
 /**
  * What the dialog is opened for, beyond showing the authorization.
@@ -8,6 +9,16 @@ export interface IRequest {
    * Why, in the words of whoever opens it: plain text, and not ours.
    */
   reason?: string;
+
+  /**
+   * The question of git's that it answers.
+   */
+  asking?: IAsking;
+
+  /**
+   * Whether what git was to do is begun again afterwards.
+   */
+  isDoneAgain?: boolean;
 
   /**
    * The only repository (OWNER/REPO) that an authorization is wished for.
@@ -34,6 +45,20 @@ export class DialogRequest extends VDomModel {
    */
   get reason(): string {
     return this._request.reason ?? '';
+  }
+
+  /**
+   * The question of git's that it answers, if any.
+   */
+  get asking(): IAsking | null {
+    return this._request.asking ?? null;
+  }
+
+  /**
+   * Whether what git was to do is begun again afterwards.
+   */
+  get isDoneAgain(): boolean {
+    return this._request.isDoneAgain ?? false;
   }
 
   /**
@@ -72,8 +97,7 @@ export class DialogRequest extends VDomModel {
    * Ask no more for leave to sign out.
    */
   withdrawSignOut(): void {
-    const { reason, repository } = this._request;
-    this.set({ reason, repository });
+    this.set({ ...this._request, asksToSignOut: undefined });
   }
 
   private _request: IRequest = {};

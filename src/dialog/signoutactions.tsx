@@ -1,14 +1,10 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
-import React, { useEffect, useState } from 'react';
+import React from 'react';
 import type { AuthorizationModel } from '../authorization';
 import { ActionButton, Actions, LinkButton } from '../ui';
 import type { IAuthorized } from '../wire';
 import type { DialogRequest } from './request';
-
-/**
- * How long it takes to see that the buttons are others now, in milliseconds.
- */
-const SURPRISE = 500;
+import { useSeen } from './surprise';
 
 /**
  * The question whether to sign out, or to revoke a token that was shown to others,
@@ -52,11 +48,7 @@ export function SignOutActions(props: {
 }): JSX.Element {
   const { authorization, close, model, request, trans } = props;
   const { revoking } = authorization;
-  const [isSeen, setIsSeen] = useState(false);
-  useEffect(() => {
-    const timer = window.setTimeout(() => setIsSeen(true), SURPRISE);
-    return () => window.clearTimeout(timer);
-  }, []);
+  const isSeen = useSeen();
 
   const answer = (label: string, caption: string, act: () => Promise<void>) => (
     <ActionButton

@@ -9,6 +9,7 @@ import {
   isWebAddress,
   openPage
 } from '../ui';
+import { AskingActions } from './askingactions';
 import type { DialogRequest } from './request';
 
 /**
@@ -42,6 +43,9 @@ export function StateActions(props: {
     case 'unconfigured':
       return onlyClose;
     case 'unauthorized':
+      if (request.asking) {
+        return <AskingActions {...{ close, model, request, trans }} />;
+      }
       // who signs out is done
       return model.signedOut ? (
         onlyClose

@@ -12,6 +12,7 @@ import type { FolderModel } from '../folder';
 import { FolderCheck, Narrowing, PushExplanation } from '../folder';
 import type { RepositoryModel } from '../repositories';
 import { PRIMARY_CLASS } from '../ui';
+import { AskingNote } from './askingnote';
 import { AuthorizedDetails } from './authorizeddetails';
 import type { DialogRequest } from './request';
 import { RevocationNote } from './revocationnote';
@@ -44,6 +45,7 @@ export function AuthorizationView(props: {
   const view = signingOut ? asked : (action ?? authorization.state);
   const pending =
     action === null && authorization.state === 'pending' ? authorization : null;
+  const isAsked = !isSignOutAsked && authorization.state !== 'authorized';
   const id = 'id' in authorization ? authorization.id : null;
   const isUsable = 'host' in authorization;
   const root = useRef<HTMLDivElement>(null);
@@ -71,6 +73,13 @@ export function AuthorizationView(props: {
           {trans.__('What opened this dialog gives as its reason:')}{' '}
           <q dir="auto">{request.reason}</q>
         </p>
+      )}
+      {request.asking && isAsked && (
+        <AskingNote
+          asking={request.asking}
+          isDoneAgain={request.isDoneAgain}
+          trans={trans}
+        />
       )}
       {pending && (
         <DeviceCode

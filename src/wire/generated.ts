@@ -24,6 +24,26 @@ export interface paths {
         patch: operations["wishEnd"];
         trace?: never;
     };
+    "/asking": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tell what a person makes of the question that git asks
+         * @description Once an event "asked" has come. The first page that tells of showing it has the question: git waits for its answer, or goes on without one if there is no such page within a moment.
+         */
+        post: operations["answerAsking"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/repositories": {
         parameters: {
             query?: never;
@@ -113,6 +133,26 @@ export interface webhooks {
 }
 export interface components {
     schemas: {
+        /** @description git asks for an authorization: who, and for what. */
+        Asking: {
+            /** @description Names this question, and is no secret. */
+            id: string;
+            /** @description git push, or another command of git's. */
+            command: string;
+            /** @description Where it runs, on the server; empty if that is not known. */
+            folder: string;
+            /** @description OWNER/REPO that it wants to reach, if it is known. */
+            repository: string | null;
+            /** @description Whether git waits for the answer; else it has ended. */
+            waits: boolean;
+            /** @description Whether a part of the Jupyter server has started it, such as jupyterlab-git. */
+            by_server: boolean;
+        };
+        /**
+         * @description What a page tells of a question that git asks.
+         * @enum {string}
+         */
+        AskingAnswer: "shown" | "not_now" | "off";
         /** @description A token is stored that git can push with. */
         Authorized: {
             /** @enum {string} */
@@ -170,6 +210,8 @@ export interface components {
             repository: string | null;
             /** @description Why an attempt failed. */
             failure: components["schemas"]["FailureCode"] | null;
+            /** @description Who asks. */
+            asking: components["schemas"]["Asking"] | null;
             /** @description What was repaired. */
             repair: components["schemas"]["RepairCode"] | null;
         };
@@ -177,7 +219,7 @@ export interface components {
          * @description What has happened to the person's authorization on this machine.
          * @enum {string}
          */
-        EventCode: "started" | "cancelled" | "denied" | "failed" | "authorized" | "signed_out" | "expired" | "refused" | "memory_gone" | "revoked" | "not_revoked" | "repaired" | "repair_undone";
+        EventCode: "asked" | "started" | "cancelled" | "denied" | "failed" | "authorized" | "signed_out" | "expired" | "refused" | "memory_gone" | "revoked" | "not_revoked" | "repaired" | "repair_undone";
         /** @description Why something that was asked for did not succeed. */
         Failure: {
             code: components["schemas"]["FailureCode"];
@@ -340,6 +382,15 @@ export interface components {
                 "application/json": components["schemas"]["State"];
             };
         };
+        /** @description Who asks. */
+        Asking: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Asking"];
+            };
+        };
         /** @description What is known beyond the first repositories. */
         Repositories: {
             headers: {
@@ -358,7 +409,7 @@ export interface components {
                 "application/json": components["schemas"]["Folder"];
             };
         };
-        /** @description The request was refused: 400 it is not one of these, 403 it is not the person's own, 409 the GitHub App is not set up. Anything else is a mistake of the server's. */
+        /** @description The request was refused: 400 it is not one of these, 403 it is not the person's own, 409 the GitHub App is not set up, or the question is over. Anything else is a mistake of the server's. */
         Error: {
             headers: {
                 [name: string]: unknown;
@@ -382,6 +433,8 @@ export interface components {
     headers: never;
     pathItems: never;
 }
+export type Asking = components['schemas']['Asking'];
+export type AskingAnswer = components['schemas']['AskingAnswer'];
 export type Authorized = components['schemas']['Authorized'];
 export type CauseCode = components['schemas']['CauseCode'];
 export type Check = components['schemas']['Check'];
@@ -410,6 +463,7 @@ export type Step = components['schemas']['Step'];
 export type Unauthorized = components['schemas']['Unauthorized'];
 export type Unconfigured = components['schemas']['Unconfigured'];
 export type ResponseState = components['responses']['State'];
+export type ResponseAsking = components['responses']['Asking'];
 export type ResponseRepositories = components['responses']['Repositories'];
 export type ResponseFolder = components['responses']['Folder'];
 export type ResponseError = components['responses']['Error'];
@@ -492,6 +546,26 @@ export interface operations {
             200: components["responses"]["State"];
             400: components["responses"]["Error"];
             403: components["responses"]["Error"];
+            default: components["responses"]["Error"];
+        };
+    };
+    answerAsking: {
+        parameters: {
+            query: {
+                /** @description The question, as in the event. */
+                id: string;
+                answer: components["schemas"]["AskingAnswer"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: components["requestBodies"]["Nothing"];
+        responses: {
+            200: components["responses"]["Asking"];
+            400: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            409: components["responses"]["Error"];
             default: components["responses"]["Error"];
         };
     };
@@ -603,10 +677,11 @@ export const pathsAuthorizationGetParametersQueryNo_track_activityValues: Readon
 export const pathsAuthorizationDeleteParametersQueryStateValues: ReadonlyArray<FlattenedDeepRequired<paths>["/authorization"]["delete"]["parameters"]["query"]["state"]> = ["pending", "authorized"];
 export const pathsAuthorizationDeleteParametersQueryRevokeValues: ReadonlyArray<FlattenedDeepRequired<paths>["/authorization"]["delete"]["parameters"]["query"]["revoke"]> = ["also", "first"];
 export const pathsAuthorizationPatchParametersQueryNo_track_activityValues: ReadonlyArray<FlattenedDeepRequired<paths>["/authorization"]["patch"]["parameters"]["query"]["no_track_activity"]> = ["1"];
+export const askingAnswerValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AskingAnswer"]> = ["shown", "not_now", "off"];
 export const authorizedStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Authorized"]["state"]> = ["authorized"];
 export const causeCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CauseCode"]> = ["workflow", "sso", "archived", "secret", "protected_branch", "denied", "not_visible", "ssh", "rejected_token", "no_credential", "no_identity", "tag_exists", "behind", "no_upstream", "too_large", "network", "certificate"];
 export const endReasonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["EndReason"]> = ["token_expired", "token_rejected", "memory_gone"];
-export const eventCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["EventCode"]> = ["started", "cancelled", "denied", "failed", "authorized", "signed_out", "expired", "refused", "memory_gone", "revoked", "not_revoked", "repaired", "repair_undone"];
+export const eventCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["EventCode"]> = ["asked", "started", "cancelled", "denied", "failed", "authorized", "signed_out", "expired", "refused", "memory_gone", "revoked", "not_revoked", "repaired", "repair_undone"];
 export const failureCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["FailureCode"]> = ["access_denied", "expired_token", "github_unreachable", "device_flow_disabled", "client_id_unknown", "verification_uri_refused", "reply_invalid", "unverified_user_email", "github_refused", "token_rejected", "not_authorized", "repository_invalid", "repository_unknown", "not_narrowed", "revocation_unavailable", "revocation_limited", "revocation_refused", "revocation_unconfirmed", "not_a_repository", "repository_unsafe", "no_remote", "repair_changed", "repair_unprintable", "repair_outside", "config_file_invalid", "git_missing", "git_too_old", "git_failed", "credentials_not_writable", "credentials_not_private", "memory_unavailable", "git_config_not_writable", "internal_error"];
 export const installationObstacleAnyOf0Values: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Installation"]["obstacle"]> = ["suspended", "app_read_only"];
 export const misconfigurationCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MisconfigurationCode"]> = ["client_id_missing", "client_id_invalid", "swapped", "app_url_invalid", "hostname_invalid", "git_credentials_path_invalid", "switch_invalid", "storage_invalid"];

@@ -2,6 +2,7 @@
  * What the Jupyter server is asked, and what it answers. The types are made
  * from the server's own.
  */
+export { answerAsking } from './asking';
 export {
   endAuthorization,
   getAuthorization,
@@ -11,6 +12,8 @@ export {
 export { findCause } from './causes';
 export { checkFolder, repairFolder, undoRepair } from './folder';
 export type {
+  Asking as IAsking,
+  AskingAnswer,
   Authorized as IAuthorized,
   CauseCode,
   Ended as IEnded,
