@@ -1,10 +1,11 @@
 """What git pays for our helper, side by side with plain ``git credential-store`` on the same file.
 
-    python scripts/measure_helper.py [--rounds N] [--git FOLDER]
+    python scripts/measure_helper.py [--rounds N] [--git FOLDER] [--storage memory]
 
-Each round runs both in turn, in changing order; printed are the medians and the median of the
-ratios of the pairs, for wall time and for the processor time of git and all that it starts.
-Network commands go to the simulator over plain http, to a private repository.
+With ``--storage memory``, ours has the token from its ``git credential-cache``. Each round runs
+both in turn, in changing order; printed are the medians and the median of the ratios of the pairs,
+for wall time and for the processor time of git and all that it starts. Network commands go to the
+simulator over plain http, to a private repository.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from statistics import median
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from jupyter_gh_scoped_creds.credentials import Credentials
+from jupyter_gh_scoped_creds.git import credential_store
 from jupyter_gh_scoped_creds.host import Host
 from simulator.server import GitHubSimulator
 
@@ -34,10 +36,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=200)
     parser.add_argument("--git", help="a folder to put first on the PATH")
+    parser.add_argument("--storage", choices=["file", "memory"], default="file")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder, GitHubSimulator() as simulator:
         prepare_environment(Path(folder), options.git)
-        measure(Path(folder), simulator, options.rounds)
+        in_memory = options.storage == "memory"
+        host, file = Host.parse(simulator.host), Path(folder, "private", "credentials")
+        credentials = Credentials(host, file, in_own_folder=True, in_memory=in_memory)
+        try:
+            measure(Path(folder), simulator, options.rounds, credentials, file)
+        finally:
+            credentials.erase()
 
 
 def prepare_environment(home: Path, git: str | None) -> None:
@@ -49,13 +58,16 @@ def prepare_environment(home: Path, git: str | None) -> None:
         os.environ["PATH"] = f"{Path(git).absolute()}:{os.environ['PATH']}"
 
 
-def measure(home: Path, simulator: GitHubSimulator, rounds: int) -> None:
+def measure(
+    home: Path, simulator: GitHubSimulator, rounds: int, credentials: Credentials, file: Path
+) -> None:
     """Authorize, configure plain git for the same file, and compare the two."""
     host = Host.parse(simulator.host)
     now = float(int(time.time()))
-    file = home / "private" / "credentials"
     token = simulator.issue_token("octocat")
-    Credentials(host, file, in_own_folder=True).store(token, now + 8 * 3600, now)
+    credentials.store(token, now + 8 * 3600, now)
+    # the one to compare with needs it there, wherever ours has it
+    credential_store("store", file, host, token)
     plain = home / "plain"
     plain.write_text(f"[credential]\n\thelper = store --file={file}\n")
     # as after a while: in the first second, a shell may ask the clock

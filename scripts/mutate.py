@@ -41,8 +41,10 @@ COPIED = (PACKAGE, "simulator", "tests", "scripts", "pyproject.toml", "gh_scoped
 
 _FLOW = "events waiting settling flow_refusals narrow flow_faults authorization hostile_replies"
 TESTS = {
+    "authorization/ending.py": "revocation server_end",
     "authorization/machine.py": _FLOW,
     "authorization/noticing.py": "events",
+    "authorization/revoking.py": "revocation",
     "authorization/states.py": "waiting authorization",
     "authorization/waiting.py": "waiting flow_refusals flow_faults",
     "credentials/records.py": "records credentials",
@@ -56,6 +58,7 @@ TESTS = {
     "github/etags.py": "transport repositories",
     "github/narrow.py": "wish narrow",
     "github/repositories.py": "listing repositories bounds",
+    "github/revocation.py": "revocation",
     "github/rest.py": "account access narrow bounds",
     "github/transport.py": "transport account flow_faults network bounds",
     "host.py": "host hostile_replies",

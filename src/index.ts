@@ -52,6 +52,9 @@ const plugin: JupyterFrontEndPlugin<IShared> = {
       model.serverSettings,
       new BrowsedFolder(fileBrowser, app.serviceManager.contents)
     );
+    preferences.changed.connect(() => {
+      model.endsWithServer = preferences.endWithServer;
+    });
     const dialog = new DialogLauncher(model, folder, translator);
     const push = new GitHubPush(model, dialog);
     const shared = { model, folder, dialog, preferences, push };
@@ -192,6 +195,7 @@ export type {
   IEnded,
   IFailure,
   IPending,
+  IRevocation,
   IUnauthorized,
   IUnconfigured,
   MisconfigurationCode

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from .attempts import attempt
     from .clock import Clock
     from .machine import Authorization
+    from .revoking import revoke_stored
     from .sharing import Sharing
     from .states import look, settled_state
 else:
@@ -20,6 +21,7 @@ else:
             "Sharing": "sharing",
             "attempt": "attempts",
             "look": "states",
+            "revoke_stored": "revoking",
             "settled_state": "states",
         },
     )
@@ -30,5 +32,6 @@ __all__ = [
     "Sharing",
     "attempt",
     "look",
+    "revoke_stored",
     "settled_state",
 ]

@@ -25,6 +25,7 @@ async def attempt(
     """
     state = await authorization.status()
     before = state["id"] if state["state"] == "authorized" else None
+    has_waited = False
     try:
         if state["state"] == "authorized" and repository:
             force = force or (state["repository"] or "").lower() != repository.lower()
@@ -35,10 +36,14 @@ async def attempt(
                 yield state
                 await authorization.finished(SECOND)
                 state = await authorization.status()
+                has_waited = True
             is_new = state["state"] == "authorized" and state["id"] != before
             if is_new or not authorization.was_abandoned:
                 break
             state = await authorization.start(repository)
     finally:
         await authorization.close()
+    if has_waited:
+        # what was replaced has been revoked meanwhile, where that is the rule
+        state = await authorization.status()
     yield state

@@ -49,11 +49,12 @@ class Noticing:
         if after:
             self.tell(EventCode.AUTHORIZED, after)
         elif before:
-            left = stored.record if stored else None
-            if left is None or left.id != before.id:
+            if stored is None or stored.record.id != before.id:
                 code = EventCode.SIGNED_OUT
+            elif stored.record.is_over(now):
+                code = EventCode.EXPIRED
             else:
-                code = EventCode.EXPIRED if left.is_over(now) else EventCode.REFUSED
+                code = EventCode.MEMORY_GONE if stored.is_gone else EventCode.REFUSED
             self.tell(code, before)
 
     def tell(

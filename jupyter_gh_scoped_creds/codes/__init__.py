@@ -17,7 +17,7 @@ from .failures import (
 if TYPE_CHECKING:
     from .asking import AskingAnswer, AskingEnd
     from .causes import CauseCode
-    from .events import EndReason, EventCode
+    from .events import EndReason, EventCode, RevokingCode
     from .misconfigurations import MisconfigurationCode
     from .obstacles import (
         InstallationObstacle,
@@ -42,6 +42,7 @@ else:
             "RepairCode": "obstacles",
             "RepairScope": "obstacles",
             "RepositoryObstacle": "obstacles",
+            "RevokingCode": "events",
         },
     )
 
@@ -62,6 +63,7 @@ __all__ = [
     "RepairCode",
     "RepairScope",
     "RepositoryObstacle",
+    "RevokingCode",
     "Unreachable",
     "exit_code_of",
     "one_line",

@@ -26,13 +26,15 @@ if TYPE_CHECKING:
     from .run import (
         MINIMUM_VERSION,
         USERNAME,
+        credential_cache,
         credential_store,
+        describe_token,
         finds_password,
         git_version,
         is_interactive,
         run_git,
     )
-    from .snippet import SNIPPET_NAME, answer_beside
+    from .snippet import SNIPPET_NAME, answer_beside, socket_beside
 else:
     # who only looks at the credential needs neither repositories nor chains of helpers
     __getattr__ = lazy_face(
@@ -50,7 +52,9 @@ else:
             "answer_beside": "snippet",
             "asking_helper": "asking",
             "clear_abandoned_config": "include",
+            "credential_cache": "run",
             "credential_store": "run",
+            "describe_token": "run",
             "discard_config_drafts": "include",
             "effective": "helper_chain",
             "environment_for_children": "environment",
@@ -76,6 +80,7 @@ else:
             "probe_config": "include",
             "remove_include": "include",
             "run_git": "run",
+            "socket_beside": "snippet",
             "tell_helpers": "helper_chain",
         },
     )
@@ -93,7 +98,9 @@ __all__ = [
     "answer_beside",
     "asking_helper",
     "clear_abandoned_config",
+    "credential_cache",
     "credential_store",
+    "describe_token",
     "discard_config_drafts",
     "effective",
     "environment_for_children",
@@ -119,5 +126,6 @@ __all__ = [
     "probe_config",
     "remove_include",
     "run_git",
+    "socket_beside",
     "tell_helpers",
 ]

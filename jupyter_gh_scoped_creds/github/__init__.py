@@ -5,6 +5,7 @@ from .etags import ETags
 from .narrow import Wish, find_wish
 from .repositories import FULL_NAME, Batch, Installation, Repository, fetch
 from .rest import Account, get, get_account, get_repository
+from .revocation import revoke
 from .transport import Reply, open_client, request
 
 __all__ = [
@@ -25,4 +26,5 @@ __all__ = [
     "get_repository",
     "open_client",
     "request",
+    "revoke",
 ]

@@ -142,9 +142,11 @@ class GhScopedCredsExtension(ExtensionApp):
             await self.sharing.listener.start()
 
     async def stop_extension(self) -> None:
-        """Let go of a waiting flow, of browsers, and of questions to GitHub."""
+        """Let go of a waiting flow, of browsers, of questions, and of a token that ends with us."""
         if following := self.__dict__.get("following"):
             await following.end()
-        for name in ("questions", "authorization", "repository_list"):
+        for name in ("questions", "repository_list"):
             if name in self.__dict__:
                 await self.__dict__[name].close()
+        if "authorization" in self.__dict__:
+            await self.authorization.stop()

@@ -34,6 +34,13 @@ class StateHandler(APIHandler):
         self.set_header("Cache-Control", "no-store")
         self.finish(json.dumps(state))
 
+    def json_body(self) -> object:
+        """The body, which can be anything; 400 if it is not JSON."""
+        try:
+            return self.get_json_body()
+        except UnicodeDecodeError as e:
+            raise web.HTTPError(400, "The body is not UTF-8.") from e
+
     def refuse_parameters(self) -> None:
         """Answer 400 to a body, which nothing here takes."""
         if self.request.body.strip() not in (b"", b"{}"):
@@ -73,17 +80,34 @@ class AuthorizationHandler(StateHandler):
     async def delete(self) -> None:
         """Cancel (``?state=pending``) or sign out (``?state=authorized``).
 
-        The person saw that state when clicking; if it is no longer so, nothing happens.
+        The person saw that state when clicking; if it is no longer so, nothing happens. With
+        ``revoke``, the token is revoked as well, or (``first``) before it is removed.
         """
-        seen = self.get_query_argument("state", "")
-        actions = {"pending": "cancel", "authorized": "sign_out"}
-        if seen not in actions:
+        seen, revoke = self.get_query_argument("state", ""), self.get_query_argument("revoke", "")
+        if seen not in {"pending", "authorized"}:
             raise web.HTTPError(400, 'The parameter "state" is "pending" or "authorized".')
+        if revoke not in {"", "also", "first"} or (revoke and seen == "pending"):
+            raise web.HTTPError(400, 'The parameter "revoke" is "also" or "first", to sign out.')
         authorization = self._get_authorization()
         state = await authorization.status()
-        if state["state"] == seen:
-            state = await getattr(authorization, actions[seen])()
+        if state["state"] == seen == "pending":
+            state = await authorization.cancel()
+        elif state["state"] == seen:
+            state = await authorization.sign_out(revoke=bool(revoke), first=revoke == "first")
         self.finish_with(state)
+
+    @web.authenticated
+    @authorized
+    async def patch(self) -> None:
+        """Take over whether the person wishes the token to end with the server."""
+        body = self.json_body()
+        if not isinstance(body, dict) or body.keys() != {"ends_with_server"}:
+            raise web.HTTPError(400, 'The body has "ends_with_server", and nothing else.')
+        if not isinstance(body["ends_with_server"], bool):
+            raise web.HTTPError(400, '"ends_with_server" is true or false.')
+        authorization = self._get_authorization()
+        authorization.end_with_server(wished=body["ends_with_server"])
+        self.finish_with(await authorization.status())
 
 
 class AskingHandler(StateHandler):
@@ -158,11 +182,7 @@ class FolderHandler(StateHandler):
 
     def _agreed(self) -> wire.Repair:
         """The body, which is compared with what would be shown now, and never used itself."""
-        try:
-            body = self.get_json_body()
-        except UnicodeDecodeError as e:
-            raise web.HTTPError(400, "The body is not UTF-8.") from e
-        repair = _repair_of(body)
+        repair = _repair_of(self.json_body())
         if repair is None:
             raise web.HTTPError(400, "The body is not a repair.")
         return repair

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import Literal, TypedDict
 
-from ..codes import EndReason, EventCode, FailureCode, MisconfigurationCode, RepairCode
+from ..codes import (
+    EndReason,
+    EventCode,
+    FailureCode,
+    MisconfigurationCode,
+    RepairCode,
+    RevokingCode,
+)
 from ..codes import Failure as _Failure
 
 
@@ -27,6 +34,19 @@ class Renewing(TypedDict):
     """The authorization that goes on while a flow waits."""
 
     seconds_left: int | None
+    revokes: bool
+    """Whether its token is revoked at GitHub once it is replaced."""
+
+
+class Revocation(TypedDict):
+    """What has come of revoking a token at GitHub, as long as the token's time is not over."""
+
+    failure: Failure | None
+    """Null if GitHub has taken it on."""
+    seconds_left: int | None
+    """Until when the token can be valid without it; null if it does not expire."""
+    is_kept: bool
+    """Whether the token is still stored here."""
 
 
 class Unconfigured(TypedDict):
@@ -44,6 +64,9 @@ class Unauthorized(TypedDict):
     app_url: str | None
     failure: Failure | None
     ended: Ended | None
+    revocation: Revocation | None
+    """Of the token that was stored before."""
+    ends_with_server: bool
 
 
 class Pending(TypedDict):
@@ -60,6 +83,7 @@ class Pending(TypedDict):
     failure: Failure | None
     """Why it is not for the one that was wished for."""
     renewing: Renewing | None
+    ends_with_server: bool
 
 
 class Authorized(TypedDict):
@@ -76,6 +100,11 @@ class Authorized(TypedDict):
     seconds_left: int | None
     """Null for a token that does not expire."""
     failure: Failure | None
+    revocation: Revocation | None
+    """Of this token, or of the one before."""
+    revoking: RevokingCode
+    ends_with_server: bool
+    """Whether the token is erased when the server stops; of the command, as its settings say."""
 
 
 State = Unconfigured | Unauthorized | Pending | Authorized

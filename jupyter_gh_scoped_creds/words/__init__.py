@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from .folders import check_lines, obstacle_lines
     from .misconfigurations import misconfiguration, misconfiguration_sentence
     from .repositories import installation_line, repositories_sentence, repository_line
+    from .revocation import REVOKES_REPLACED, REVOKING_SAID, revocation_lines
     from .states import (
         ENTER_CODE,
         HTTPS_REMINDER,
@@ -28,6 +29,8 @@ else:
         {
             "ENTER_CODE": "states",
             "HTTPS_REMINDER": "states",
+            "REVOKES_REPLACED": "revocation",
+            "REVOKING_SAID": "revocation",
             "authorized_sentence": "states",
             "cause_sentence": "causes",
             "check_lines": "folders",
@@ -42,6 +45,7 @@ else:
             "obstacle_lines": "folders",
             "repositories_sentence": "repositories",
             "repository_line": "repositories",
+            "revocation_lines": "revocation",
             "unauthorized_sentence": "states",
         },
     )
@@ -50,6 +54,8 @@ __all__ = [
     "ENTER_CODE",
     "HTTPS_REMINDER",
     "N_",
+    "REVOKES_REPLACED",
+    "REVOKING_SAID",
     "authorized_sentence",
     "cause_sentence",
     "check_lines",
@@ -66,5 +72,6 @@ __all__ = [
     "obstacle_lines",
     "repositories_sentence",
     "repository_line",
+    "revocation_lines",
     "unauthorized_sentence",
 ]

@@ -24,7 +24,8 @@ export const requests: string[] = [];
 export const server = {
   get: handle('GET', 'authorization'),
   start: handle('POST', 'authorization'),
-  end: handle('DELETE', 'authorization')
+  end: handle('DELETE', 'authorization'),
+  wish: handle('PATCH', 'authorization')
 };
 
 /**

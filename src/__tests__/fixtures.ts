@@ -24,7 +24,9 @@ export const unauthorized: IUnauthorized = {
   host: 'github.com',
   app_url: 'https://github.com/apps/hub',
   failure: null,
-  ended: null
+  ended: null,
+  revocation: null,
+  ends_with_server: false
 };
 
 export const pending: IPending = {
@@ -36,7 +38,8 @@ export const pending: IPending = {
   expires_in: 900,
   repository: null,
   failure: null,
-  renewing: null
+  renewing: null,
+  ends_with_server: false
 };
 
 export const authorized: IAuthorized = {
@@ -47,7 +50,10 @@ export const authorized: IAuthorized = {
   login: 'octocat',
   repository: null,
   seconds_left: 8 * 3600,
-  failure: null
+  failure: null,
+  revocation: null,
+  revoking: 'possible',
+  ends_with_server: false
 };
 
 export const ready: IFolder = {

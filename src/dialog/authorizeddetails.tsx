@@ -8,6 +8,7 @@ import type { RepositoryModel } from '../repositories';
 import { RepositoryOverview } from '../repositories';
 import type { IAuthorized } from '../wire';
 import type { DialogRequest } from './request';
+import { RevocationNote } from './revocationnote';
 
 /**
  * How long the authorization lasts and where it lets one push.
@@ -23,7 +24,8 @@ export function AuthorizedDetails(props: {
 }): JSX.Element {
   const { authorization, folder, leave, model, repositories, trans } = props;
   const { request } = props;
-  const { app_url, failure, id } = authorization;
+  const { app_url, ends_with_server, failure, host, id } = authorization;
+  const { revocation, revoking } = authorization;
   const { secondsLeft } = model;
 
   useEffect(() => void repositories.load(), [repositories, id]);
@@ -35,9 +37,26 @@ export function AuthorizedDetails(props: {
           secondsLeft === null ? 'jp-GhScopedCreds-warning' : undefined
         }
       >
-        {summarizeEnd(secondsLeft, trans)}{' '}
+        {summarizeEnd(secondsLeft, ends_with_server, trans)}{' '}
         {trans.__('A push works over https remotes only.')}
       </p>
+      {revoking === 'rule' && (
+        <p>
+          {ends_with_server
+            ? trans.__(
+                'When you sign out or renew, or your server stops, GitHub is asked to revoke the token, and sends you an e-mail about it.'
+              )
+            : trans.__(
+                'When you sign out or renew, GitHub is asked to revoke the token, and sends you an e-mail about it.'
+              )}
+        </p>
+      )}
+      {revocation && (
+        <RevocationNote
+          isReplaced={!revocation.is_kept}
+          {...{ host, revocation, trans }}
+        />
+      )}
       {failure && (
         <div className="jp-GhScopedCreds-warning" role="alert">
           <p>{describeFailure(failure.code, trans)}</p>

@@ -29,6 +29,11 @@ export interface IRequest {
    * Whether the person is to be asked for leave to sign out.
    */
   asksToSignOut?: boolean;
+
+  /**
+   * Whether the person is to be asked that because the token was shown to others.
+   */
+  tellsOfLeak?: boolean;
 }
 
 /**
@@ -71,12 +76,19 @@ export class DialogRequest extends VDomModel {
   }
 
   /**
+   * Whether the person says that the token was shown to others.
+   */
+  get tellsOfLeak(): boolean {
+    return this._request.tellsOfLeak ?? false;
+  }
+
+  /**
    * Take over another request, in the place of this one; the question whether to
    * sign out comes on top of what is wished for.
    */
   set(request: IRequest): void {
     this._request = request.asksToSignOut
-      ? { ...this._request, ...request }
+      ? { ...this._request, tellsOfLeak: false, ...request }
       : request;
     this.stateChanged.emit();
   }

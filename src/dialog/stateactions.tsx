@@ -98,7 +98,11 @@ export function StateActions(props: {
           <ActionButton
             label={trans.__('Sign out')}
             caption={trans.__('Remove the credential: git can no longer push')}
-            onClick={() => void model.signOut()}
+            onClick={() =>
+              authorization.revoking === 'unavailable'
+                ? void model.signOut()
+                : request.set({ asksToSignOut: true })
+            }
           />
           <ActionButton
             label={trans.__('Renew')}

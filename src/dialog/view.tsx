@@ -15,7 +15,8 @@ import { PRIMARY_CLASS } from '../ui';
 import { AskingNote } from './askingnote';
 import { AuthorizedDetails } from './authorizeddetails';
 import type { DialogRequest } from './request';
-import { SignOutActions } from './signoutactions';
+import { RevocationNote } from './revocationnote';
+import { askToSignOut, SignOutActions } from './signoutactions';
 import { StateActions } from './stateactions';
 
 /**
@@ -34,16 +35,16 @@ export function AuthorizationView(props: {
     props;
   const trans = translator.load('jupyter_gh_scoped_creds');
   const { action, authorization } = model;
-  const isSignOutAsked =
+  const signingOut =
     request.asksToSignOut &&
     action === null &&
-    authorization.state === 'authorized';
-  const view = isSignOutAsked
-    ? 'signOutAsked'
-    : (action ?? authorization.state);
+    authorization.state === 'authorized'
+      ? authorization
+      : null;
+  const asked = request.tellsOfLeak ? 'revokingAsked' : 'signOutAsked';
+  const view = signingOut ? asked : (action ?? authorization.state);
   const pending =
     action === null && authorization.state === 'pending' ? authorization : null;
-  const isAsked = !isSignOutAsked && authorization.state !== 'authorized';
   const id = 'id' in authorization ? authorization.id : null;
   const isUsable = 'host' in authorization;
   const root = useRef<HTMLDivElement>(null);
@@ -66,13 +67,13 @@ export function AuthorizationView(props: {
 
   return (
     <div className={`jp-GhScopedCreds-body jp-mod-${view}`} ref={root}>
-      {request.reason && !isSignOutAsked && (
+      {request.reason && !signingOut && (
         <p className="jp-GhScopedCreds-reason">
           {trans.__('What opened this dialog gives as its reason:')}{' '}
           <q dir="auto">{request.reason}</q>
         </p>
       )}
-      {request.asking && isAsked && (
+      {request.asking && authorization.state !== 'authorized' && (
         <AskingNote
           asking={request.asking}
           isDoneAgain={request.isDoneAgain}
@@ -90,17 +91,19 @@ export function AuthorizationView(props: {
       {/* One element for all states: screen readers announce what changes in
           it, but not what comes with a new one. */}
       <div className="jp-GhScopedCreds-status" role="status" aria-live="polite">
-        {!isSignOutAsked && <StatusIcon model={model} />}
+        {!signingOut && <StatusIcon model={model} />}
         <div>
-          {isSignOutAsked
-            ? trans.__(
-                'Sign out? The token is removed from this server, and git can no longer push.'
-              )
+          {signingOut
+            ? askToSignOut(signingOut, request, trans)
             : [summarize(model, trans), ...code.notices].join(' ')}
         </div>
       </div>
-      {isSignOutAsked ? (
-        <SignOutActions key={view} {...{ close, model, request, trans }} />
+      {signingOut ? (
+        <SignOutActions
+          key={view}
+          authorization={signingOut}
+          {...{ close, model, request, trans }}
+        />
       ) : (
         <>
           {action === null && (
@@ -164,9 +167,16 @@ function Details(props: {
           trans={trans}
         />
       );
-    case 'unauthorized':
-      return model.signedOut ? null : (
+    case 'unauthorized': {
+      const { host, revocation } = authorization;
+      const note = revocation?.failure ? (
+        <RevocationNote isReplaced={false} {...{ host, revocation, trans }} />
+      ) : null;
+      return model.signedOut ? (
+        note
+      ) : (
         <>
+          {note}
           {authorization.failure?.detail && (
             <p className="jp-GhScopedCreds-detail">
               {authorization.failure.detail}
@@ -181,9 +191,22 @@ function Details(props: {
           <PushExplanation trans={trans} />
         </>
       );
+    }
     case 'pending':
       return (
-        <Narrowing wished={request.repository} {...{ folder, model, trans }} />
+        <>
+          {authorization.renewing?.revokes && (
+            <p>
+              {trans.__(
+                'Once you approve, GitHub is asked to revoke the present token, and sends you an e-mail about it.'
+              )}
+            </p>
+          )}
+          <Narrowing
+            wished={request.repository}
+            {...{ folder, model, trans }}
+          />
+        </>
       );
     case 'authorized':
       return (

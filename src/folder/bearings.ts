@@ -86,11 +86,16 @@ export function bearingOf(code: IObstacle['code']): IBearing {
     case 'repository_invalid':
     case 'repository_unknown':
     case 'not_narrowed':
+    case 'revocation_unavailable':
+    case 'revocation_limited':
+    case 'revocation_refused':
+    case 'revocation_unconfirmed':
     case 'repair_changed':
     case 'repair_unprintable':
     case 'repair_outside':
     case 'credentials_not_writable':
     case 'credentials_not_private':
+    case 'memory_unavailable':
     case 'git_config_not_writable':
       return BLOCKING;
 

@@ -20,7 +20,8 @@ export interface paths {
         delete: operations["endAuthorization"];
         options?: never;
         head?: never;
-        patch?: never;
+        /** Say whether the token is to end with the server; kept in the server's memory */
+        patch: operations["wishEnd"];
         trace?: never;
     };
     "/asking": {
@@ -166,6 +167,11 @@ export interface components {
             /** @description Null for a token that does not expire. */
             seconds_left: number | null;
             failure: components["schemas"]["Failure"] | null;
+            /** @description Of this token, or of the one before. */
+            revocation: components["schemas"]["Revocation"] | null;
+            revoking: components["schemas"]["RevokingCode"];
+            /** @description Whether the token is erased when the server stops; of the command, as its settings say. */
+            ends_with_server: boolean;
         };
         /**
          * @description Why a push failed, as far as git's message tells.
@@ -187,7 +193,7 @@ export interface components {
          * @description Why an authorization ended without the person asking for it.
          * @enum {string}
          */
-        EndReason: "token_expired" | "token_rejected";
+        EndReason: "token_expired" | "token_rejected" | "memory_gone";
         /** @description The last authorization that ended without the person asking for it. */
         Ended: {
             id: string;
@@ -213,7 +219,7 @@ export interface components {
          * @description What has happened to the person's authorization on this machine.
          * @enum {string}
          */
-        EventCode: "asked" | "started" | "cancelled" | "denied" | "failed" | "authorized" | "signed_out" | "expired" | "refused" | "repaired" | "repair_undone";
+        EventCode: "asked" | "started" | "cancelled" | "denied" | "failed" | "authorized" | "signed_out" | "expired" | "refused" | "memory_gone" | "revoked" | "not_revoked" | "repaired" | "repair_undone";
         /** @description Why something that was asked for did not succeed. */
         Failure: {
             code: components["schemas"]["FailureCode"];
@@ -224,7 +230,7 @@ export interface components {
          * @description What went wrong. The errors of RFC 8628 (section 3.5) keep the names they have there.
          * @enum {string}
          */
-        FailureCode: "access_denied" | "expired_token" | "github_unreachable" | "device_flow_disabled" | "client_id_unknown" | "verification_uri_refused" | "reply_invalid" | "unverified_user_email" | "github_refused" | "token_rejected" | "not_authorized" | "repository_invalid" | "repository_unknown" | "not_narrowed" | "not_a_repository" | "repository_unsafe" | "no_remote" | "repair_changed" | "repair_unprintable" | "repair_outside" | "config_file_invalid" | "git_missing" | "git_too_old" | "git_failed" | "credentials_not_writable" | "credentials_not_private" | "git_config_not_writable" | "internal_error";
+        FailureCode: "access_denied" | "expired_token" | "github_unreachable" | "device_flow_disabled" | "client_id_unknown" | "verification_uri_refused" | "reply_invalid" | "unverified_user_email" | "github_refused" | "token_rejected" | "not_authorized" | "repository_invalid" | "repository_unknown" | "not_narrowed" | "revocation_unavailable" | "revocation_limited" | "revocation_refused" | "revocation_unconfirmed" | "not_a_repository" | "repository_unsafe" | "no_remote" | "repair_changed" | "repair_unprintable" | "repair_outside" | "config_file_invalid" | "git_missing" | "git_too_old" | "git_failed" | "credentials_not_writable" | "credentials_not_private" | "memory_unavailable" | "git_config_not_writable" | "internal_error";
         /** @description A check, with what can be mended and what was. */
         Folder: {
             folder: string;
@@ -255,7 +261,7 @@ export interface components {
          * @description What keeps the administrator's settings from being usable.
          * @enum {string}
          */
-        MisconfigurationCode: "client_id_missing" | "client_id_invalid" | "swapped" | "app_url_invalid" | "hostname_invalid" | "git_credentials_path_invalid";
+        MisconfigurationCode: "client_id_missing" | "client_id_invalid" | "swapped" | "app_url_invalid" | "hostname_invalid" | "git_credentials_path_invalid" | "switch_invalid" | "storage_invalid";
         /** @description One thing that stands in the way of a push, or that is to be known all the same. */
         Obstacle: {
             /** @description A failure's, where what keeps from telling is in the way. */
@@ -283,10 +289,13 @@ export interface components {
             /** @description Why it is not for the one that was wished for. */
             failure: components["schemas"]["Failure"] | null;
             renewing: components["schemas"]["Renewing"] | null;
+            ends_with_server: boolean;
         };
         /** @description The authorization that goes on while a flow waits. */
         Renewing: {
             seconds_left: number | null;
+            /** @description Whether its token is revoked at GitHub once it is replaced. */
+            revokes: boolean;
         };
         /** @description What would take one obstacle, or what a warning tells of, away. */
         Repair: {
@@ -323,6 +332,20 @@ export interface components {
             installation: number;
             obstacle: ("archived" | "no_write_access") | null;
         };
+        /** @description What has come of revoking a token at GitHub, as long as the token's time is not over. */
+        Revocation: {
+            /** @description Null if GitHub has taken it on. */
+            failure: components["schemas"]["Failure"] | null;
+            /** @description Until when the token can be valid without it; null if it does not expire. */
+            seconds_left: number | null;
+            /** @description Whether the token is still stored here. */
+            is_kept: boolean;
+        };
+        /**
+         * @description Whether a token is revoked at GitHub when it is signed out of or replaced.
+         * @enum {string}
+         */
+        RevokingCode: "unavailable" | "possible" | "rule";
         /** @description The authorization, told apart by its state. */
         State: components["schemas"]["Unconfigured"] | components["schemas"]["Unauthorized"] | components["schemas"]["Pending"] | components["schemas"]["Authorized"];
         /** @description One change of git's configuration, and what undoes it, as they could be typed. */
@@ -338,6 +361,9 @@ export interface components {
             app_url: string | null;
             failure: components["schemas"]["Failure"] | null;
             ended: components["schemas"]["Ended"] | null;
+            /** @description Of the token that was stored before. */
+            revocation: components["schemas"]["Revocation"] | null;
+            ends_with_server: boolean;
         };
         /** @description The administrator has not set up the GitHub App. */
         Unconfigured: {
@@ -430,6 +456,8 @@ export type RepairCode = components['schemas']['RepairCode'];
 export type RepairScope = components['schemas']['RepairScope'];
 export type Repositories = components['schemas']['Repositories'];
 export type Repository = components['schemas']['Repository'];
+export type Revocation = components['schemas']['Revocation'];
+export type RevokingCode = components['schemas']['RevokingCode'];
 export type State = components['schemas']['State'];
 export type Step = components['schemas']['Step'];
 export type Unauthorized = components['schemas']['Unauthorized'];
@@ -482,12 +510,38 @@ export interface operations {
             query: {
                 /** @description The state that the person saw. */
                 state: "pending" | "authorized";
+                /** @description Of signing out: has GitHub revoke the token, which cannot be undone and of which its owner gets an e-mail; with "first", nothing is removed here unless GitHub takes that on. */
+                revoke?: "also" | "first";
             };
             header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            200: components["responses"]["State"];
+            400: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            default: components["responses"]["Error"];
+        };
+    };
+    wishEnd: {
+        parameters: {
+            query?: {
+                /** @description With 1, the request does not keep an idle server alive. */
+                no_track_activity?: "1";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    ends_with_server: boolean;
+                };
+            };
+        };
         responses: {
             200: components["responses"]["State"];
             400: components["responses"]["Error"];
@@ -621,18 +675,21 @@ type ReadonlyArray<T> = [
 ] ? Readonly<Exclude<T, undefined>> : Readonly<Exclude<T, undefined>[]>;
 export const pathsAuthorizationGetParametersQueryNo_track_activityValues: ReadonlyArray<FlattenedDeepRequired<paths>["/authorization"]["get"]["parameters"]["query"]["no_track_activity"]> = ["1"];
 export const pathsAuthorizationDeleteParametersQueryStateValues: ReadonlyArray<FlattenedDeepRequired<paths>["/authorization"]["delete"]["parameters"]["query"]["state"]> = ["pending", "authorized"];
+export const pathsAuthorizationDeleteParametersQueryRevokeValues: ReadonlyArray<FlattenedDeepRequired<paths>["/authorization"]["delete"]["parameters"]["query"]["revoke"]> = ["also", "first"];
+export const pathsAuthorizationPatchParametersQueryNo_track_activityValues: ReadonlyArray<FlattenedDeepRequired<paths>["/authorization"]["patch"]["parameters"]["query"]["no_track_activity"]> = ["1"];
 export const askingAnswerValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AskingAnswer"]> = ["shown", "not_now", "off"];
 export const authorizedStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Authorized"]["state"]> = ["authorized"];
 export const causeCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CauseCode"]> = ["workflow", "sso", "archived", "secret", "protected_branch", "denied", "not_visible", "ssh", "rejected_token", "no_credential", "no_identity", "tag_exists", "behind", "no_upstream", "too_large", "network", "certificate"];
-export const endReasonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["EndReason"]> = ["token_expired", "token_rejected"];
-export const eventCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["EventCode"]> = ["asked", "started", "cancelled", "denied", "failed", "authorized", "signed_out", "expired", "refused", "repaired", "repair_undone"];
-export const failureCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["FailureCode"]> = ["access_denied", "expired_token", "github_unreachable", "device_flow_disabled", "client_id_unknown", "verification_uri_refused", "reply_invalid", "unverified_user_email", "github_refused", "token_rejected", "not_authorized", "repository_invalid", "repository_unknown", "not_narrowed", "not_a_repository", "repository_unsafe", "no_remote", "repair_changed", "repair_unprintable", "repair_outside", "config_file_invalid", "git_missing", "git_too_old", "git_failed", "credentials_not_writable", "credentials_not_private", "git_config_not_writable", "internal_error"];
+export const endReasonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["EndReason"]> = ["token_expired", "token_rejected", "memory_gone"];
+export const eventCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["EventCode"]> = ["asked", "started", "cancelled", "denied", "failed", "authorized", "signed_out", "expired", "refused", "memory_gone", "revoked", "not_revoked", "repaired", "repair_undone"];
+export const failureCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["FailureCode"]> = ["access_denied", "expired_token", "github_unreachable", "device_flow_disabled", "client_id_unknown", "verification_uri_refused", "reply_invalid", "unverified_user_email", "github_refused", "token_rejected", "not_authorized", "repository_invalid", "repository_unknown", "not_narrowed", "revocation_unavailable", "revocation_limited", "revocation_refused", "revocation_unconfirmed", "not_a_repository", "repository_unsafe", "no_remote", "repair_changed", "repair_unprintable", "repair_outside", "config_file_invalid", "git_missing", "git_too_old", "git_failed", "credentials_not_writable", "credentials_not_private", "memory_unavailable", "git_config_not_writable", "internal_error"];
 export const installationObstacleAnyOf0Values: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Installation"]["obstacle"]> = ["suspended", "app_read_only"];
-export const misconfigurationCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MisconfigurationCode"]> = ["client_id_missing", "client_id_invalid", "swapped", "app_url_invalid", "hostname_invalid", "git_credentials_path_invalid"];
+export const misconfigurationCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MisconfigurationCode"]> = ["client_id_missing", "client_id_invalid", "swapped", "app_url_invalid", "hostname_invalid", "git_credentials_path_invalid", "switch_invalid", "storage_invalid"];
 export const obstacleCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ObstacleCode"]> = ["not_github", "other_host", "ssh_remote", "http_remote", "user_in_url", "no_identity", "helper_after", "former_helper", "outside_root", "narrowed", "not_installed", "not_installed_organization", "not_selected", "not_selected_organization", "single_sign_on", "not_visible", "no_write_access", "archived", "suspended", "app_read_only"];
 export const pendingStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Pending"]["state"]> = ["pending"];
 export const repairCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RepairCode"]> = ["ssh_remote", "user_in_url", "no_identity", "helper_after", "former_helper"];
 export const repairScopeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RepairScope"]> = ["local", "global"];
 export const repositoryObstacleAnyOf0Values: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Repository"]["obstacle"]> = ["archived", "no_write_access"];
+export const revokingCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RevokingCode"]> = ["unavailable", "possible", "rule"];
 export const unauthorizedStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Unauthorized"]["state"]> = ["unauthorized"];
 export const unconfiguredStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Unconfigured"]["state"]> = ["unconfigured"];

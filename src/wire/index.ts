@@ -6,7 +6,8 @@ export { answerAsking } from './asking';
 export {
   endAuthorization,
   getAuthorization,
-  startAuthorization
+  startAuthorization,
+  wishEnd
 } from './authorization';
 export { findCause } from './causes';
 export { checkFolder, repairFolder, undoRepair } from './folder';
@@ -26,6 +27,7 @@ export type {
   Repair as IRepair,
   Repositories as IRepositories,
   Repository as IRepository,
+  Revocation as IRevocation,
   // What the server has answered: the `State` that other extensions are given
   // can also be that it has not.
   State as Authorization,

@@ -110,6 +110,7 @@ test('from a click to a push, to its end, and again', async ({
   await test.step('sign out', async () => {
     await status.press('Enter');
     await dialog.getByRole('button', { name: 'Sign out' }).click();
+    await dialog.getByRole('button', { name: 'Sign out', exact: true }).click();
     await expect(dialog).toContainText('You are signed out');
     await page.keyboard.press('Escape');
     await expect(status).toHaveText('GitHub push: not authorized');
