@@ -165,6 +165,7 @@ def shown(**more: Any) -> dict[str, Any]:
             "repository": None,
             "failure": None,
             "renewing": None,
+            "ends_with_server": False,
         },
         **more,
     }
@@ -172,7 +173,7 @@ def shown(**more: Any) -> dict[str, Any]:
 
 def test_what_is_joined():
     assert pending_of(shown(), HOST) == shown()
-    named = shown(repository="o/r", renewing={"seconds_left": None})
+    named = shown(repository="o/r", renewing={"seconds_left": None, "revokes": True})
     assert pending_of(named, HOST) == named
     failed = pending_of(shown(failure={"code": "repository_unknown", "detail": "a\nb"}), HOST)
     assert failed and failed["failure"] == {"code": "repository_unknown", "detail": "a b"}

@@ -59,9 +59,21 @@ class JoinedFlow:
         if failure:
             raise failure
 
-    def state(self, host: str, now: float, failure: Failure | None) -> Pending:
+    def state(
+        self,
+        host: str,
+        now: float,
+        failure: Failure | None,
+        *,
+        revokes: bool = False,
+        ends_with_server: bool = False,
+    ) -> Pending:
         """Tell what the person is to be shown."""
-        return {**self._pending, "failure": failure_report(failure) or self._pending["failure"]}
+        return {
+            **self._pending,
+            "failure": failure_report(failure) or self._pending["failure"],
+            "ends_with_server": ends_with_server or self._pending["ends_with_server"],
+        }
 
     async def _follow(self) -> Failure | None:
         try:
@@ -104,7 +116,10 @@ def pending_of(message: Message | None, host: Host) -> Pending | None:
         "expires_in": message["expires_in"],
         "repository": repository,
         "failure": failure_report(_failure_of(message)),
-        "renewing": {"seconds_left": seconds} if is_renewing else None,
+        "renewing": {"seconds_left": seconds, "revokes": bool(renewing.get("revokes"))}
+        if isinstance(renewing, dict) and is_renewing
+        else None,
+        "ends_with_server": bool(message.get("ends_with_server")),
     }
 
 

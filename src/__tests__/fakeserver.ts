@@ -29,6 +29,13 @@ export const server = {
 };
 
 /**
+ * The handler of what a page makes of git's question.
+ */
+export const asking = {
+  answer: handle('POST', 'asking')
+};
+
+/**
  * The handlers of the list of repositories.
  */
 export const repositories = {

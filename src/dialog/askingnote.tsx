@@ -27,7 +27,10 @@ function describeAsker(
   { command, folder, repository }: IAsking,
   trans: TranslationBundle
 ): string {
-  const name = folder.split('/').filter(Boolean).pop() ?? '';
+  const name = folder.split('/').filter(Boolean).pop();
+  if (!name) {
+    return trans.__('%1 needs your authorization.', command);
+  }
   if (repository === null) {
     return trans.__('%1 in %2 needs your authorization.', command, name);
   }

@@ -45,7 +45,6 @@ export function AuthorizationView(props: {
   const view = signingOut ? asked : (action ?? authorization.state);
   const pending =
     action === null && authorization.state === 'pending' ? authorization : null;
-  const isAsked = !isSignOutAsked && authorization.state !== 'authorized';
   const id = 'id' in authorization ? authorization.id : null;
   const isUsable = 'host' in authorization;
   const root = useRef<HTMLDivElement>(null);
@@ -74,7 +73,7 @@ export function AuthorizationView(props: {
           <q dir="auto">{request.reason}</q>
         </p>
       )}
-      {request.asking && isAsked && (
+      {request.asking && authorization.state !== 'authorized' && (
         <AskingNote
           asking={request.asking}
           isDoneAgain={request.isDoneAgain}
