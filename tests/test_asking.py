@@ -409,6 +409,6 @@ def test_what_is_told_of_who_asks(odd: dict[str, Any]):
     }
     asking = server_asking.asking_of(message)
     if "folder" in odd:
-        assert asking and asking["command"] == "git push \ufffd[2J" and asking["folder"] == "/a b"
+        assert asking and asking["command"].isprintable() and asking["folder"] == "/a b"
     else:
         assert asking is None
