@@ -34,7 +34,7 @@ async function authorize(
     'state'
   );
   expect(device_codes.filter(isWaiting)).toEqual([]);
-  await dialog.getByRole('button', { name: 'Authorize' }).click();
+  await dialog.getByRole('button', { name: 'Authorize', exact: true }).click();
   await approve(page, machine);
 }
 
