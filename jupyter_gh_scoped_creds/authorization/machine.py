@@ -199,7 +199,7 @@ class Authorization:
         await wish.verify(client, self._settings.host, token.secret)
         now = self._clock.now()
         record = await asyncio.to_thread(
-            credentials.store, token.secret, token.expires_at, now, wish.name
+            credentials.store, token.secret, token.expires_at, now, wish.name, token.clock_skew
         )
         with suppress(Failure):
             # who it is can also be not known

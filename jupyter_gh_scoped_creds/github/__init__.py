@@ -5,7 +5,7 @@ from .etags import ETags
 from .narrow import Wish, find_wish
 from .repositories import FULL_NAME, Batch, Installation, Repository, fetch
 from .rest import Account, get, get_account, get_repository
-from .transport import Reply, open_client, request
+from .transport import Reply, clock_skew, open_client, request
 
 __all__ = [
     "FULL_NAME",
@@ -18,6 +18,7 @@ __all__ = [
     "Repository",
     "Token",
     "Wish",
+    "clock_skew",
     "fetch",
     "find_wish",
     "get",

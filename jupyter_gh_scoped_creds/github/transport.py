@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 TIMEOUT = 20.0
 MAX_BYTES = 64 * 1024
+MAX_SKEW = 60
+"""Seconds that two clocks may differ by and still agree."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,15 @@ class Reply:
     needs_sso: bool = False
     """Whether it was refused for want of a single sign-on (docs.github.com, "Authenticating to the
     REST API", ``X-GitHub-SSO``)."""
+
+
+def clock_skew(now: float, date: float | None) -> int | None:
+    """How many seconds, to the minute, a clock that says `now` is ahead of one that says `date`.
+
+    Negative if it is behind; `None` if they agree, or the other does not say.
+    """
+    skew = 0.0 if date is None else now - date
+    return 60 * round(skew / 60) if abs(skew) > MAX_SKEW else None
 
 
 async def open_client() -> httpx.AsyncClient:

@@ -47,6 +47,7 @@ export const authorized: IAuthorized = {
   login: 'octocat',
   repository: null,
   seconds_left: 8 * 3600,
+  clock_skew: null,
   failure: null
 };
 

@@ -7,4 +7,4 @@ export { describeFailure } from './failures';
 export { AuthorizationModel } from './model';
 export { SetupGuide } from './setupguide';
 export type { ILoading, IUnknown, State } from './states';
-export { summarize, summarizeEnd } from './summary';
+export { describeClock, summarize, summarizeEnd } from './summary';

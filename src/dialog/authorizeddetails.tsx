@@ -1,7 +1,7 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import React, { useEffect } from 'react';
 import type { AuthorizationModel } from '../authorization';
-import { describeFailure, summarizeEnd } from '../authorization';
+import { describeClock, describeFailure, summarizeEnd } from '../authorization';
 import type { FolderModel } from '../folder';
 import { FolderCheck, Narrowing, PushExplanation } from '../folder';
 import type { RepositoryModel } from '../repositories';
@@ -23,7 +23,7 @@ export function AuthorizedDetails(props: {
 }): JSX.Element {
   const { authorization, folder, leave, model, repositories, trans } = props;
   const { request } = props;
-  const { app_url, failure, id } = authorization;
+  const { app_url, clock_skew, failure, id } = authorization;
   const { secondsLeft } = model;
 
   useEffect(() => void repositories.load(), [repositories, id]);
@@ -38,6 +38,11 @@ export function AuthorizedDetails(props: {
         {summarizeEnd(secondsLeft, trans)}{' '}
         {trans.__('A push works over https remotes only.')}
       </p>
+      {clock_skew ? (
+        <p className="jp-GhScopedCreds-warning">
+          {describeClock(clock_skew, trans)}
+        </p>
+      ) : null}
       {failure && (
         <div className="jp-GhScopedCreds-warning" role="alert">
           <p>{describeFailure(failure.code, trans)}</p>

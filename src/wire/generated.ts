@@ -125,6 +125,11 @@ export interface components {
             repository: string | null;
             /** @description Null for a token that does not expire. */
             seconds_left: number | null;
+            /**
+             * @description Seconds that the server's clock was ahead of GitHub's when the token came; null if they
+             *     agreed.
+             */
+            clock_skew: number | null;
             failure: components["schemas"]["Failure"] | null;
         };
         /**

@@ -80,6 +80,7 @@ export const REPLIES = {
     login: 'octocat',
     repository: null,
     seconds_left: 27_750,
+    clock_skew: null,
     failure: null
   },
   'installed nowhere': {
@@ -90,6 +91,7 @@ export const REPLIES = {
     login: 'octocat',
     repository: null,
     seconds_left: 27_750,
+    clock_skew: null,
     failure: null
   },
   'many repositories': {
@@ -100,6 +102,7 @@ export const REPLIES = {
     login: 'octocat',
     repository: null,
     seconds_left: 27_750,
+    clock_skew: null,
     failure: null
   },
   'too many to count': {
@@ -110,6 +113,7 @@ export const REPLIES = {
     login: 'octocat',
     repository: null,
     seconds_left: 27_750,
+    clock_skew: null,
     failure: null
   },
   expiring: {
@@ -120,6 +124,7 @@ export const REPLIES = {
     login: 'octocat',
     repository: null,
     seconds_left: 750,
+    clock_skew: null,
     failure: null
   },
   'not expiring': {
@@ -130,6 +135,7 @@ export const REPLIES = {
     login: null,
     repository: null,
     seconds_left: null,
+    clock_skew: null,
     failure: null
   },
   'renewal failed': {
@@ -140,6 +146,7 @@ export const REPLIES = {
     login: 'octocat',
     repository: null,
     seconds_left: 27_750,
+    clock_skew: null,
     failure: { code: 'github_unreachable', detail: 'Connection timed out' }
   },
   unknown: 'abort'
