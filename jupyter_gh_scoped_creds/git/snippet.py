@@ -100,8 +100,9 @@ def own_program(flags: Sequence[str]) -> bytes:
 
 def answer_beside(credentials: Path) -> Path:
     """Where the answer lies prepared: entry, token, and both as Basic authentication has them."""
-    # a link may lead into memory, and nothing is to be on a disk then
-    file = Path(os.path.realpath(credentials)) if credentials.is_symlink() else credentials
+    # a link may lead into memory, and nothing is to be on a disk then; a path too long is none
+    is_link = os.path.islink(credentials)  # noqa: PTH114
+    file = Path(os.path.realpath(credentials)) if is_link else credentials
     return file.with_name(f"{file.name}.gh-scoped-creds")
 
 
