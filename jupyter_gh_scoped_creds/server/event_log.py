@@ -2,27 +2,66 @@
 
 from __future__ import annotations
 
+import logging
+import secrets
+from collections.abc import Awaitable, Callable, Collection
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from jupyter_server.services.events.handlers import SubscribeWebsocket
 
 if TYPE_CHECKING:
     from jupyter_events import EventLogger
 
-    from ..authorization import Authorization
     from ..wire import Event
 
 SCHEMA = Path(__file__).with_name("event.yaml")
 SCHEMA_ID = "https://events.jupyter.org/jupyter_gh_scoped_creds/authorization/v1"
+PULSE_ID = "https://events.jupyter.org/jupyter_gh_scoped_creds/pulse/v1"
+
+Browser = Callable[..., Awaitable[None]]
+
+log = logging.getLogger(__name__)
 
 
-def log_events(authorization: Authorization, events: EventLogger) -> None:
-    """Tell the event system of all that happens to an authorization from now on."""
-    events.register_event_schema(SCHEMA)
+class EventLog:
+    """Tells the event system, and keeps count so that a browser knows when it has missed some."""
 
-    def log(event: Event) -> None:
-        failure = event["failure"] and event["failure"].value
-        # plain text for listeners, who may print it
-        data = {**event, "event": event["event"].value, "failure": failure}
-        events.emit(schema_id=SCHEMA_ID, data=data)
+    def __init__(self, events: EventLogger) -> None:
+        # at once: a browser's connection is given the events of those schemas that it finds
+        events.register_event_schema(SCHEMA)
+        self._events = events
+        # another one after each start of the server
+        self._told = secrets.randbelow(2**32)
 
-    authorization.listen(log)
+    def tell(self, event: Event) -> None:
+        """Tell of an event, as plain text for listeners who may print it."""
+        self._told += 1
+        data = {
+            **event,
+            "event": event["event"].value,
+            "failure": event["failure"] and event["failure"].value,
+            "repair": event["repair"] and event["repair"].value,
+        }
+        self._events.emit(schema_id=SCHEMA_ID, data=data)
+
+    def browsers(self) -> Collection[Browser]:
+        """The connections over which browsers follow the events now."""
+        # nothing public tells; where it is not there, nobody gets a pulse, and browsers ask
+        listeners = getattr(self._events, "_modified_listeners", {}).get(SCHEMA_ID, ())
+        return {
+            listener
+            for listener in listeners
+            if isinstance(getattr(listener, "__self__", None), SubscribeWebsocket)
+        }
+
+    async def pulse(self, browser: Browser) -> None:
+        """Let a browser know that it is connected, and how many events have been told.
+
+        It is no event: handlers, who may write an audit log, get none.
+        """
+        data: dict[str, Any] = {"told": self._told}
+        try:
+            await browser(logger=self._events, schema_id=PULSE_ID, data=data)
+        except Exception:
+            log.exception("A browser that follows the events could not be told")

@@ -163,16 +163,18 @@ export interface components {
             /** @description The authorization that it is about, as in its state. */
             id: string | null;
             login: string | null;
-            /** @description The only one that the authorization is good for, if it is narrowed. */
+            /** @description The only one that the authorization is good for, if it is narrowed; the one repaired. */
             repository: string | null;
             /** @description Why an attempt failed. */
             failure: components["schemas"]["FailureCode"] | null;
+            /** @description What was repaired. */
+            repair: components["schemas"]["RepairCode"] | null;
         };
         /**
          * @description What has happened to the person's authorization on this machine.
          * @enum {string}
          */
-        EventCode: "started" | "cancelled" | "denied" | "failed" | "authorized" | "signed_out" | "expired" | "refused";
+        EventCode: "started" | "cancelled" | "denied" | "failed" | "authorized" | "signed_out" | "expired" | "refused" | "repaired" | "repair_undone";
         /** @description Why something that was asked for did not succeed. */
         Failure: {
             code: components["schemas"]["FailureCode"];
@@ -549,7 +551,7 @@ export const pathsAuthorizationDeleteParametersQueryStateValues: ReadonlyArray<F
 export const authorizedStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Authorized"]["state"]> = ["authorized"];
 export const causeCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CauseCode"]> = ["workflow", "sso", "archived", "secret", "protected_branch", "denied", "not_visible", "ssh", "rejected_token", "no_credential", "no_identity", "tag_exists", "behind", "no_upstream", "too_large", "network", "certificate"];
 export const endReasonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["EndReason"]> = ["token_expired", "token_rejected"];
-export const eventCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["EventCode"]> = ["started", "cancelled", "denied", "failed", "authorized", "signed_out", "expired", "refused"];
+export const eventCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["EventCode"]> = ["started", "cancelled", "denied", "failed", "authorized", "signed_out", "expired", "refused", "repaired", "repair_undone"];
 export const failureCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["FailureCode"]> = ["access_denied", "expired_token", "github_unreachable", "device_flow_disabled", "client_id_unknown", "verification_uri_refused", "reply_invalid", "unverified_user_email", "github_refused", "token_rejected", "not_authorized", "repository_invalid", "repository_unknown", "not_narrowed", "not_a_repository", "repository_unsafe", "no_remote", "repair_changed", "config_file_invalid", "git_missing", "git_too_old", "git_failed", "credentials_not_writable", "credentials_not_private", "git_config_not_writable", "internal_error"];
 export const installationObstacleAnyOf0Values: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Installation"]["obstacle"]> = ["suspended", "app_read_only"];
 export const misconfigurationCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MisconfigurationCode"]> = ["client_id_missing", "client_id_invalid", "swapped", "app_url_invalid", "hostname_invalid", "git_credentials_path_invalid"];
