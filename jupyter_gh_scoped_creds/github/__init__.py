@@ -4,7 +4,7 @@ from .device_flow import DeviceFlow, Token
 from .etags import ETags
 from .narrow import Wish, find_wish
 from .repositories import FULL_NAME, Batch, Installation, Repository, fetch
-from .rest import Account, get, get_account, get_repository
+from .rest import Account, get, get_account, get_owner, get_repository
 from .transport import Reply, clock_skew, open_client, request
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "find_wish",
     "get",
     "get_account",
+    "get_owner",
     "get_repository",
     "open_client",
     "request",

@@ -9,6 +9,7 @@ import re
 import socket
 import ssl
 from collections.abc import Mapping
+from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import timezone
 from email.utils import parsedate_to_datetime
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 TIMEOUT = 20.0
 MAX_BYTES = 64 * 1024
+MAX_VALUES = 64 * 1024
+"""Values in a reply, at most: one of three bytes can take thirty times that in memory."""
 MAX_SKEW = 60
 """Seconds that two clocks may differ by and still agree."""
 
@@ -88,6 +91,7 @@ async def request(
     headers: Mapping[str, str] | None = None,
     timeout: float = TIMEOUT,
     max_bytes: int = MAX_BYTES,
+    turn: AbstractAsyncContextManager[object] = nullcontext(),  # noqa: B008 (it has no state)
 ) -> Reply:
     """Send one request and read its JSON reply.
 
@@ -97,6 +101,8 @@ async def request(
         Seconds for the whole exchange, from the look-up of the name to the last byte.
     max_bytes
         A longer reply is refused.
+    turn
+        Entered while the reply is read, for those who have few of many replies in memory.
 
     Raises
     ------
@@ -111,7 +117,7 @@ async def request(
     try:
         # not asyncio.wait_for: before Python 3.12 it can swallow a cancellation
         with anyio.fail_after(timeout):
-            async with client.stream(method, url, data=data, headers=headers) as response:
+            async with client.stream(method, url, data=data, headers=headers) as response, turn:
                 async for chunk in response.aiter_raw():
                     content += chunk
                     if len(content) > max_bytes:
@@ -128,8 +134,10 @@ async def request(
         raise Unreachable(f"HTTP status {status}")
     if status == 304:
         return Reply(status, {}, date)
+    if sum(map(content.count, (b",", b"[", b"{"))) > MAX_VALUES:
+        raise Unreachable("the reply is too large")
     try:
-        body = json.loads(content)
+        body = json.loads(content, parse_int=_whole_number)
     except (ValueError, RecursionError):
         body = None
     if not isinstance(body, dict):
@@ -143,6 +151,13 @@ async def request(
         etag if re.fullmatch(r"[\x21-\x7e]{1,200}", etag) else None,
         status == 403 and "X-GitHub-SSO" in response.headers,
     )
+
+
+def _whole_number(text: str) -> int:
+    """Read a number; none of GitHub's has more digits than fit into 64 bits."""
+    if len(text) > 20:
+        raise ValueError("a number without end")
+    return int(text)
 
 
 def _is_limited(status: int, headers: httpx.Headers, content: bytearray) -> bool:

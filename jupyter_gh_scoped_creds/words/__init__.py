@@ -10,7 +10,12 @@ if TYPE_CHECKING:
     from .failures import failure_sentence
     from .folders import check_lines, obstacle_lines
     from .misconfigurations import misconfiguration, misconfiguration_sentence
-    from .repositories import installation_line, repositories_sentence, repository_line
+    from .repositories import (
+        cut_sentence,
+        installation_line,
+        repositories_sentence,
+        repository_line,
+    )
     from .states import (
         ENTER_CODE,
         HTTPS_REMINDER,
@@ -31,6 +36,7 @@ else:
             "cause_sentence": "causes",
             "check_lines": "folders",
             "countdown": "states",
+            "cut_sentence": "repositories",
             "duration": "states",
             "failure_of": "states",
             "failure_sentence": "failures",
@@ -52,6 +58,7 @@ __all__ = [
     "cause_sentence",
     "check_lines",
     "countdown",
+    "cut_sentence",
     "duration",
     "failure_of",
     "failure_sentence",

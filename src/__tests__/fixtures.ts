@@ -89,6 +89,7 @@ export const repository: IRepository = {
 
 export const installed: IRepositories = {
   generation: 1,
+  is_cut: false,
   complete: true,
   failure: null,
   installations: [installation],

@@ -176,6 +176,7 @@ function repositoriesOf(id: string): IRepositories {
   });
   const reply: IRepositories = {
     generation: 1,
+    is_cut: false,
     complete: true,
     failure: null,
     installations: [
