@@ -18,7 +18,14 @@ from jupyter_gh_scoped_creds.codes import (
     MisconfigurationCode,
     ObstacleCode,
 )
-from jupyter_gh_scoped_creds.words import causes, failures, folders, misconfigurations, states
+from jupyter_gh_scoped_creds.words import (
+    causes,
+    cut_sentence,
+    failures,
+    folders,
+    misconfigurations,
+    states,
+)
 
 SOURCE = Path(__file__).parent.parent / "src"
 LITERAL = r"'(?:[^'\\\n]|\\.)*'|\"(?:[^\"\\\n]|\\.)*\""
@@ -116,3 +123,7 @@ def test_a_clock_that_is_off_is_told_the_same_but_for_the_command(skew: int):
     said = said.replace("This machine's", "The server's")
     said = said.replace(" with gh-scoped-creds --force", "")
     assert f'"{said}"' in (SOURCE / "authorization" / "summary.ts").read_text()
+
+
+def test_a_list_that_is_cut_is_told_the_same():
+    assert f"'{cut_sentence()}'" in (SOURCE / "repositories" / "overview.tsx").read_text()

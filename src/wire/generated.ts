@@ -268,6 +268,8 @@ export interface components {
             /** @description Another one is another list. */
             generation: number;
             complete: boolean;
+            /** @description Whether GitHub tells of more than can be listed. */
+            is_cut: boolean;
             failure: components["schemas"]["Failure"] | null;
             installations: components["schemas"]["Installation"][];
             repositories: components["schemas"]["Repository"][];
