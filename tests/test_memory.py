@@ -35,10 +35,10 @@ LONG = "a" * 1_000_000
 WIDE = LONG + "\U0001f600"
 
 
-def items(kind: str, count: int, **changes: Any) -> dict[str, Any]:
+def items(kind: str, count: int, total: int = 10**9, **changes: Any) -> dict[str, Any]:
     make = installation if kind == "installations" else repository
     return {
-        "total_count": 10**9,
+        "total_count": total,
         kind: [make(id=number + 1, **changes) for number in range(count)],
     }
 
@@ -53,8 +53,8 @@ HOSTILE: dict[str, tuple[str, str, Any]] = {
         "json",
         items("installations", 100, html_url=PLACES),
     ),
-    "long texts": (PAGES, "json", items("repositories", 1, html_url=LONG, permissions=[LONG[:9]])),
-    "wide texts": (PAGES, "text", json.dumps(items("repositories", 1, full_name=WIDE))),
+    "long texts": (PAGES, "json", items("repositories", 1, 900, html_url=LONG)),
+    "wide texts": (PAGES, "text", json.dumps(items("repositories", 1, 900, full_name=WIDE))),
     "wide bytes": (PAGES, "text", '{"total_count": 900, "x": "' + "\U0001f600" * 350_000 + '"}'),
     "empty lists": (PAGES, "text", '{"total_count": 900, "x": [' + "[]," * 450_000 + "1]}"),
     "many names": (PAGES, "text", "{" + "".join(f'"{n}":{{}},' for n in range(90_000)) + '"":1}'),

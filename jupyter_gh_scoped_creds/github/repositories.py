@@ -121,13 +121,14 @@ async def fetch(
 
     waiting = {asyncio.create_task(ask(_Page(1)))}
     done: set[asyncio.Task[tuple[_Page, int, Batch]]] = set()
-    asked = 1
+    asked, read = 1, 0
     room_for_installations, room = MAX_INSTALLATIONS, MAX_REPOSITORIES
     try:
         while waiting:
             done, waiting = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
             for task in done:
                 page, total, told = task.result()
+                read += 1
                 batch = Batch(told.installations[:room_for_installations], told.repositories[:room])
                 room_for_installations -= len(batch.installations)
                 room -= len(batch.repositories)
@@ -149,9 +150,11 @@ async def fetch(
                 asked += len(can_follow)
                 waiting |= {asyncio.create_task(ask(found)) for found in can_follow}
                 is_counted = page.number > 1 or total <= MAX_PAGES * PER_PAGE
-                yield replace(batch, is_cut=told.is_cut or not (is_complete and is_counted))
-                if not room:
-                    # what is still on its way would be cut as a whole
+                # what is still on its way would be left out as a whole
+                is_full = not room and asked > read
+                is_all = is_complete and is_counted and not is_full
+                yield replace(batch, is_cut=told.is_cut or not is_all)
+                if is_full:
                     return
     finally:
         for task in waiting:
