@@ -50,6 +50,7 @@ export const authorized: IAuthorized = {
   login: 'octocat',
   repository: null,
   seconds_left: 8 * 3600,
+  clock_skew: null,
   failure: null,
   revocation: null,
   revoking: 'possible',
@@ -95,6 +96,7 @@ export const repository: IRepository = {
 
 export const installed: IRepositories = {
   generation: 1,
+  is_cut: false,
   complete: true,
   failure: null,
   installations: [installation],

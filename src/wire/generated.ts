@@ -166,6 +166,11 @@ export interface components {
             repository: string | null;
             /** @description Null for a token that does not expire. */
             seconds_left: number | null;
+            /**
+             * @description Seconds that the server's clock was ahead of GitHub's when the token came; null if they
+             *     agreed.
+             */
+            clock_skew: number | null;
             failure: components["schemas"]["Failure"] | null;
             /** @description Of this token, or of the one before. */
             revocation: components["schemas"]["Revocation"] | null;
@@ -318,6 +323,8 @@ export interface components {
             /** @description Another one is another list. */
             generation: number;
             complete: boolean;
+            /** @description Whether GitHub tells of more than can be listed. */
+            is_cut: boolean;
             failure: components["schemas"]["Failure"] | null;
             installations: components["schemas"]["Installation"][];
             repositories: components["schemas"]["Repository"][];
