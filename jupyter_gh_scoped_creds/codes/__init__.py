@@ -8,6 +8,7 @@ from .failures import Failure, FailureCode, Kind, Unreachable, one_line
 
 if TYPE_CHECKING:
     from .causes import CauseCode
+    from .commands import AttemptCode, CommandCode
     from .events import EndReason, EventCode
     from .misconfigurations import MisconfigurationCode
     from .obstacles import (
@@ -22,7 +23,9 @@ else:
     __getattr__ = lazy_face(
         __name__,
         {
+            "AttemptCode": "commands",
             "CauseCode": "causes",
+            "CommandCode": "commands",
             "EndReason": "events",
             "EventCode": "events",
             "InstallationObstacle": "obstacles",
@@ -35,7 +38,9 @@ else:
     )
 
 __all__ = [
+    "AttemptCode",
     "CauseCode",
+    "CommandCode",
     "EndReason",
     "EventCode",
     "ExitCode",

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from .run import (
         MINIMUM_VERSION,
         USERNAME,
+        GitFailed,
+        GitTookTooLong,
         credential_store,
         git_version,
         is_interactive,
@@ -33,6 +35,8 @@ else:
     __getattr__ = lazy_face(
         __name__,
         {
+            "GitFailed": "run",
+            "GitTookTooLong": "run",
             "Helper": "helper_chain",
             "LocalRepository": "local_repository",
             "MINIMUM_VERSION": "run",
@@ -67,6 +71,8 @@ __all__ = [
     "MINIMUM_VERSION",
     "SNIPPET_NAME",
     "USERNAME",
+    "GitFailed",
+    "GitTookTooLong",
     "Helper",
     "LocalRepository",
     "Remote",

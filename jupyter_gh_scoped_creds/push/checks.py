@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ..codes import Failure, FailureCode, ObstacleCode
 from ..credentials import Credentials
 from ..git import LocalRepository, Remote, after_ours, find_repository, helpers_for
-from ..github import ETags, open_client
+from ..github import FULL_NAME, ETags, open_client
 from ..settings import Settings
 from .access import find_obstacle
 from .obstacle import failed, obstacle
@@ -20,13 +20,28 @@ if TYPE_CHECKING:
     from ..wire import Check, Obstacle
 
 
-async def check(settings: Settings, folder: Path, etags: ETags | None = None) -> Check:
-    """Check the repository that a folder is in, as far as it can be done now. Raises no error."""
+async def check(
+    settings: Settings,
+    folder: Path,
+    etags: ETags | None = None,
+    repository: str = "",
+) -> Check:
+    """Check the repository that a folder is in, as far as it can be done now. Raises no error.
+
+    With a `repository` (``OWNER/REPO`` at the host), that one is looked at, if the folder pushes to
+    another or is in none: then nothing on this machine is in its way.
+    """
+    if repository and not FULL_NAME.fullmatch(repository):
+        return _found(folder, None, [obstacle(FailureCode.REPOSITORY_INVALID)])
     try:
         local = await asyncio.to_thread(find_repository, folder)
     except Failure as e:
+        if repository:
+            return await _elsewhere(settings, repository, etags)
         return _found(folder, None, [failed(e)])
     remote = local.remote
+    if repository and (remote is None or not _leads_to(settings, remote, repository)):
+        return await _elsewhere(settings, repository, etags)
     if remote is None:
         return _found(local.folder, None, [obstacle(FailureCode.NO_REMOTE)])
     obstacles = await asyncio.to_thread(_on_this_machine, settings, local, remote)
@@ -34,6 +49,17 @@ async def check(settings: Settings, folder: Path, etags: ETags | None = None) ->
     if not any(found["code"] in elsewhere for found in obstacles):
         obstacles = await _at_github(settings, remote.repository, etags) + obstacles
     return _found(local.folder, remote, obstacles)
+
+
+def _leads_to(settings: Settings, remote: Remote, repository: str) -> bool:
+    is_there = remote.repository.lower() == repository.lower()
+    return is_there and remote.https_host == settings.host.name
+
+
+async def _elsewhere(settings: Settings, repository: str, etags: ETags | None) -> Check:
+    obstacles = await _at_github(settings, repository, etags)
+    remote = Remote.parse("", f"{settings.host.url}/{repository}")
+    return {**_found(Path(), remote, obstacles), "folder": ""}
 
 
 def _found(folder: Path, remote: Remote | None, obstacles: list[Obstacle]) -> Check:

@@ -28,12 +28,14 @@ class FolderChecks:
         self._etags = ETags()
         self._made: dict[str, list[Repair]] = {}
 
-    async def look(self, folder: Path, failure: Failure | None = None) -> wire.Folder:
+    async def look(
+        self, folder: Path, failure: Failure | None = None, repository: str = ""
+    ) -> wire.Folder:
         """Check, and tell what each repair would change and what would undo it.
 
-        `failure` is why a repair was not made.
+        `failure` is why a repair was not made; for a `repository`, see `check`.
         """
-        checked = await check(self.settings, folder, self._etags)
+        checked = await check(self.settings, folder, self._etags, repository)
         repairs: list[Repair] = []
         for obstacle in checked["obstacles"]:
             if code := repair_code(obstacle["code"]):

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from ..authorization import Authorization
     from ..push import FolderChecks, RepositoryList
+    from ..refusals import Refusals
+    from .refusal_watch import RefusalWatch
 
 
 class GhScopedCredsExtension(ExtensionApp):
@@ -49,6 +51,23 @@ class GhScopedCredsExtension(ExtensionApp):
 
         return FolderChecks(GhScopedCreds(parent=self).settings)
 
+    @cached_property
+    def refusals(self) -> Refusals:
+        """The server's one memory of git commands that have failed at the host."""
+        from ..refusals import Refusals
+        from .event_log import refusal_log
+
+        assert self.serverapp and self.serverapp.event_logger  # noqa: S101
+        tell = refusal_log(self.serverapp.event_logger)
+        return Refusals(GhScopedCreds(parent=self).settings, tell)
+
+    @cached_property
+    def refusal_watch(self) -> RefusalWatch:
+        """What listens to git."""
+        from .refusal_watch import RefusalWatch
+
+        return RefusalWatch(self.refusals)
+
     def initialize_settings(self) -> None:
         """Have git, in what this server starts, read our snippet after all other configuration."""
         from ..git import environment_for_children
@@ -58,7 +77,12 @@ class GhScopedCredsExtension(ExtensionApp):
 
     def initialize_handlers(self) -> None:
         """Add the routes."""
-        from .routes import AuthorizationHandler, FolderHandler, RepositoriesHandler
+        from .routes import (
+            AuthorizationHandler,
+            FolderHandler,
+            RefusalHandler,
+            RepositoriesHandler,
+        )
 
         self.handlers += [
             (
@@ -74,16 +98,25 @@ class GhScopedCredsExtension(ExtensionApp):
             (
                 r"/gh-scoped-creds/folder",
                 FolderHandler,
-                {"checks": lambda: self.folder_checks},
+                {"checks": lambda: self.folder_checks, "refusals": lambda: self.refusals},
+            ),
+            (
+                r"/gh-scoped-creds/refusal",
+                RefusalHandler,
+                {"refusals": lambda: self.refusals},
             ),
         ]
 
     async def _start_jupyter_server_extension(self, serverapp: ServerApp) -> None:
-        """Erase what was over before the server started."""
+        """Erase what was over before the server started, and listen to git from now on."""
         await self.authorization.status()
+        settings = GhScopedCreds(parent=self)
+        is_usable = settings.settings.misconfiguration() is None and serverapp.event_logger
+        if settings.notice_refusals and is_usable:
+            await self.refusal_watch.start()
 
     async def stop_extension(self) -> None:
         """Let go of a waiting flow, and of questions to GitHub."""
-        for name in ("authorization", "repository_list"):
+        for name in ("refusal_watch", "authorization", "repository_list"):
             if name in self.__dict__:
                 await self.__dict__[name].close()

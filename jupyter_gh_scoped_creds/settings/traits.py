@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from traitlets import Unicode, default
+from traitlets import Bool, Unicode, default
 from traitlets.config import Configurable
 
 from .values import Settings, from_environment
@@ -34,6 +34,12 @@ class GhScopedCreds(Configurable):
         help="File that holds the token, in the format of git-credential-store. "
         "Defaults to $GH_SCOPED_CREDS_GIT_CREDENTIALS_PATH, "
         "else to a private folder in the Jupyter runtime directory."
+    ).tag(config=True)
+
+    notice_refusals = Bool(
+        True,
+        help="Whether JupyterLab tells why GitHub refused a git command that a terminal, kernel or "
+        "extension ran. For this, git tells the server of itself (GIT_TRACE2_EVENT).",
     ).tag(config=True)
 
     @default("client_id")

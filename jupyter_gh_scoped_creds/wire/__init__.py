@@ -13,9 +13,11 @@ from .authorization import (
     failure_report,
 )
 from .folders import Check, Folder, Obstacle, Repair, Step
+from .refusals import Attempt, Refusal, RefusalEvent
 from .repositories import Installation, Repositories, Repository
 
 __all__ = [
+    "Attempt",
     "Authorized",
     "Check",
     "Ended",
@@ -25,6 +27,8 @@ __all__ = [
     "Installation",
     "Obstacle",
     "Pending",
+    "Refusal",
+    "RefusalEvent",
     "Renewing",
     "Repair",
     "Repositories",

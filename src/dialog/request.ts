@@ -1,4 +1,5 @@
 import { VDomModel } from '@jupyterlab/ui-components';
+import type { RefusalModel } from '../refusals';
 
 /**
  * What the dialog is opened for, beyond showing the authorization.
@@ -13,6 +14,11 @@ export interface IRequest {
    * The only repository (OWNER/REPO) that an authorization is wished for.
    */
   repository?: string;
+
+  /**
+   * The git command that was refused, which it is about.
+   */
+  refusal?: RefusalModel;
 
   /**
    * Whether the person is to be asked for leave to sign out.
@@ -39,6 +45,13 @@ export class DialogRequest extends VDomModel {
   }
 
   /**
+   * The git command that was refused, which it is about.
+   */
+  get refusal(): RefusalModel | undefined {
+    return this._request.refusal;
+  }
+
+  /**
    * Whether the person is asked for leave to sign out.
    */
   get asksToSignOut(): boolean {
@@ -50,9 +63,11 @@ export class DialogRequest extends VDomModel {
    * sign out comes on top of what is wished for.
    */
   set(request: IRequest): void {
+    this.refusal?.stateChanged.disconnect(this._onRefusal, this);
     this._request = request.asksToSignOut
       ? { ...this._request, ...request }
       : request;
+    this.refusal?.stateChanged.connect(this._onRefusal, this);
     this.stateChanged.emit();
   }
 
@@ -60,8 +75,12 @@ export class DialogRequest extends VDomModel {
    * Ask no more for leave to sign out.
    */
   withdrawSignOut(): void {
-    const { reason, repository } = this._request;
-    this.set({ reason, repository });
+    const { reason, refusal, repository } = this._request;
+    this.set({ reason, refusal, repository });
+  }
+
+  private _onRefusal(): void {
+    this.stateChanged.emit();
   }
 
   private _request: IRequest = {};

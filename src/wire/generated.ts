@@ -49,6 +49,8 @@ export interface paths {
             query?: {
                 /** @description A folder below the root of the server; its root if there is none. */
                 path?: string;
+                /** @description In place of a path, the folder and the repository of a refusal, by its id. */
+                refusal?: string;
             };
             header?: never;
             path?: never;
@@ -61,6 +63,33 @@ export interface paths {
         post: operations["repairFolder"];
         /** Undo the last repair that this server made there */
         delete: operations["undoRepair"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/refusal": {
+        parameters: {
+            query: {
+                /** @description The one of an event of this server's. */
+                id: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tell of a git command that has failed at the host
+         * @description Waits a moment for a push that is being done again.
+         */
+        get: operations["getRefusal"];
+        put?: never;
+        /**
+         * Do the same push again, if folder, branch and remote are still the same
+         * @description The reply comes after some seconds at the latest, also where the push goes on.
+         */
+        post: operations["pushAgain"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -109,9 +138,63 @@ export interface webhooks {
         patch?: never;
         trace?: never;
     };
+    refusal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A git command has failed at the host
+         * @description As above, with the schema https://events.jupyter.org/jupyter_gh_scoped_creds/refusal/v1.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["RefusalEvent"];
+                };
+            };
+            responses: {
+                /** @description None is expected. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export interface components {
     schemas: {
+        /** @description What came of doing a push again. */
+        Attempt: {
+            code: components["schemas"]["AttemptCode"];
+            /** @description Why it was refused, as far as git's message tells. */
+            cause: components["schemas"]["CauseCode"] | null;
+            /** @description The beginning of what git said, in one line; foreign text. */
+            detail: string;
+        };
+        /**
+         * @description What came of a push that was done again.
+         * @enum {string}
+         */
+        AttemptCode: "running" | "pushed" | "refused" | "changed" | "too_long";
         /** @description A token is stored that git can push with. */
         Authorized: {
             /** @enum {string} */
@@ -131,7 +214,7 @@ export interface components {
          * @description Why a push failed, as far as git's message tells.
          * @enum {string}
          */
-        CauseCode: "workflow" | "sso" | "archived" | "secret" | "protected_branch" | "denied" | "not_visible" | "ssh" | "rejected_token" | "no_credential" | "no_identity" | "tag_exists" | "behind" | "no_upstream" | "too_large" | "network" | "certificate";
+        CauseCode: "workflow" | "sso" | "archived" | "secret" | "protected_branch" | "denied" | "not_visible" | "ssh" | "rejected_token" | "no_credential" | "no_identity" | "tag_exists" | "behind" | "no_upstream" | "too_large" | "network" | "certificate" | "rejected";
         /** @description Whether one can push the repository in a folder: one can if there are no obstacles. */
         Check: {
             folder: string;
@@ -141,6 +224,11 @@ export interface components {
             repository: string;
             obstacles: components["schemas"]["Obstacle"][];
         };
+        /**
+         * @description A git command that needs the remote's host.
+         * @enum {string}
+         */
+        CommandCode: "push" | "fetch" | "pull" | "clone" | "ls-remote";
         /**
          * @description Why an authorization ended without the person asking for it.
          * @enum {string}
@@ -236,6 +324,32 @@ export interface components {
             failure: components["schemas"]["Failure"] | null;
             renewing: components["schemas"]["Renewing"] | null;
         };
+        /** @description A refusal, and what can be done again. */
+        Refusal: {
+            /** @description Names the refusal, and is no secret. */
+            id: string;
+            command: components["schemas"]["CommandCode"];
+            host: string;
+            /** @description OWNER/REPO where the remote names one, else empty. */
+            repository: string;
+            /** @description Why, as far as git's errors tell; null if they do not. */
+            cause: components["schemas"]["CauseCode"] | null;
+            folder: string;
+            can_push_again: boolean;
+            /** @description The last time that it was done again. */
+            attempt: components["schemas"]["Attempt"] | null;
+        };
+        /** @description A git command that this server's programs ran has failed at the host. */
+        RefusalEvent: {
+            /** @description Names the refusal, and is no secret. */
+            id: string;
+            command: components["schemas"]["CommandCode"];
+            host: string;
+            /** @description OWNER/REPO where the remote names one, else empty. */
+            repository: string;
+            /** @description Why, as far as git's errors tell; null if they do not. */
+            cause: components["schemas"]["CauseCode"] | null;
+        };
         /** @description The authorization that goes on while a flow waits. */
         Renewing: {
             seconds_left: number | null;
@@ -326,7 +440,16 @@ export interface components {
                 "application/json": components["schemas"]["Folder"];
             };
         };
-        /** @description The request was refused: 400 it is not one of these, 403 it is not the person's own, 409 the GitHub App is not set up. Anything else is a mistake of the server's. */
+        /** @description The refusal after that. */
+        Refusal: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Refusal"];
+            };
+        };
+        /** @description The request was refused: 400 it is not one of these, 403 it is not the person's own, 404 there is none of that name any more, 409 the GitHub App is not set up, or it cannot be done again. Anything else is a mistake of the server's. */
         Error: {
             headers: {
                 [name: string]: unknown;
@@ -350,9 +473,12 @@ export interface components {
     headers: never;
     pathItems: never;
 }
+export type Attempt = components['schemas']['Attempt'];
+export type AttemptCode = components['schemas']['AttemptCode'];
 export type Authorized = components['schemas']['Authorized'];
 export type CauseCode = components['schemas']['CauseCode'];
 export type Check = components['schemas']['Check'];
+export type CommandCode = components['schemas']['CommandCode'];
 export type EndReason = components['schemas']['EndReason'];
 export type Ended = components['schemas']['Ended'];
 export type Event = components['schemas']['Event'];
@@ -365,6 +491,8 @@ export type MisconfigurationCode = components['schemas']['MisconfigurationCode']
 export type Obstacle = components['schemas']['Obstacle'];
 export type ObstacleCode = components['schemas']['ObstacleCode'];
 export type Pending = components['schemas']['Pending'];
+export type Refusal = components['schemas']['Refusal'];
+export type RefusalEvent = components['schemas']['RefusalEvent'];
 export type Renewing = components['schemas']['Renewing'];
 export type Repair = components['schemas']['Repair'];
 export type RepairCode = components['schemas']['RepairCode'];
@@ -378,6 +506,7 @@ export type Unconfigured = components['schemas']['Unconfigured'];
 export type ResponseState = components['responses']['State'];
 export type ResponseRepositories = components['responses']['Repositories'];
 export type ResponseFolder = components['responses']['Folder'];
+export type ResponseRefusal = components['responses']['Refusal'];
 export type ResponseError = components['responses']['Error'];
 export type RequestBodyNothing = components['requestBodies']['Nothing'];
 export type $defs = Record<string, never>;
@@ -474,6 +603,12 @@ export interface operations {
             query?: {
                 /** @description A folder below the root of the server; its root if there is none. */
                 path?: string;
+                /** @description In place of a path, the folder and the repository of a refusal, by its id. */
+                refusal?: string;
+                /** @description OWNER/REPO that is looked at unless the folder pushes there. */
+                repository?: string;
+                /** @description With 1, the request does not keep an idle server alive. */
+                no_track_activity?: "1";
             };
             header?: never;
             path?: never;
@@ -484,6 +619,7 @@ export interface operations {
             200: components["responses"]["Folder"];
             400: components["responses"]["Error"];
             403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
             409: components["responses"]["Error"];
             default: components["responses"]["Error"];
         };
@@ -493,6 +629,8 @@ export interface operations {
             query?: {
                 /** @description A folder below the root of the server; its root if there is none. */
                 path?: string;
+                /** @description In place of a path, the folder and the repository of a refusal, by its id. */
+                refusal?: string;
             };
             header?: never;
             path?: never;
@@ -507,6 +645,7 @@ export interface operations {
             200: components["responses"]["Folder"];
             400: components["responses"]["Error"];
             403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
             409: components["responses"]["Error"];
             default: components["responses"]["Error"];
         };
@@ -516,6 +655,8 @@ export interface operations {
             query?: {
                 /** @description A folder below the root of the server; its root if there is none. */
                 path?: string;
+                /** @description In place of a path, the folder and the repository of a refusal, by its id. */
+                refusal?: string;
             };
             header?: never;
             path?: never;
@@ -526,6 +667,46 @@ export interface operations {
             200: components["responses"]["Folder"];
             400: components["responses"]["Error"];
             403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getRefusal: {
+        parameters: {
+            query: {
+                /** @description The one of an event of this server's. */
+                id: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Refusal"];
+            400: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            default: components["responses"]["Error"];
+        };
+    };
+    pushAgain: {
+        parameters: {
+            query: {
+                /** @description The one of an event of this server's. */
+                id: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: components["requestBodies"]["Nothing"];
+        responses: {
+            200: components["responses"]["Refusal"];
+            400: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
             409: components["responses"]["Error"];
             default: components["responses"]["Error"];
         };
@@ -541,8 +722,11 @@ type ReadonlyArray<T> = [
 ] ? Readonly<Exclude<T, undefined>> : Readonly<Exclude<T, undefined>[]>;
 export const pathsAuthorizationGetParametersQueryNo_track_activityValues: ReadonlyArray<FlattenedDeepRequired<paths>["/authorization"]["get"]["parameters"]["query"]["no_track_activity"]> = ["1"];
 export const pathsAuthorizationDeleteParametersQueryStateValues: ReadonlyArray<FlattenedDeepRequired<paths>["/authorization"]["delete"]["parameters"]["query"]["state"]> = ["pending", "authorized"];
+export const pathsFolderGetParametersQueryNo_track_activityValues: ReadonlyArray<FlattenedDeepRequired<paths>["/folder"]["get"]["parameters"]["query"]["no_track_activity"]> = ["1"];
+export const attemptCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AttemptCode"]> = ["running", "pushed", "refused", "changed", "too_long"];
 export const authorizedStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Authorized"]["state"]> = ["authorized"];
-export const causeCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CauseCode"]> = ["workflow", "sso", "archived", "secret", "protected_branch", "denied", "not_visible", "ssh", "rejected_token", "no_credential", "no_identity", "tag_exists", "behind", "no_upstream", "too_large", "network", "certificate"];
+export const causeCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CauseCode"]> = ["workflow", "sso", "archived", "secret", "protected_branch", "denied", "not_visible", "ssh", "rejected_token", "no_credential", "no_identity", "tag_exists", "behind", "no_upstream", "too_large", "network", "certificate", "rejected"];
+export const commandCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CommandCode"]> = ["push", "fetch", "pull", "clone", "ls-remote"];
 export const endReasonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["EndReason"]> = ["token_expired", "token_rejected"];
 export const eventCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["EventCode"]> = ["started", "cancelled", "denied", "failed", "authorized", "signed_out", "expired", "refused"];
 export const failureCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["FailureCode"]> = ["access_denied", "expired_token", "github_unreachable", "device_flow_disabled", "client_id_unknown", "verification_uri_refused", "reply_invalid", "unverified_user_email", "github_refused", "token_rejected", "not_authorized", "repository_invalid", "repository_unknown", "not_narrowed", "not_a_repository", "repository_unsafe", "no_remote", "repair_changed", "config_file_invalid", "git_missing", "git_too_old", "git_failed", "credentials_not_writable", "credentials_not_private", "git_config_not_writable", "internal_error"];

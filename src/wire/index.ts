@@ -7,9 +7,11 @@ export {
   getAuthorization,
   startAuthorization
 } from './authorization';
-export { findCause } from './causes';
+export { findCause, findRepository } from './causes';
+export type { IPlace } from './folder';
 export { checkFolder, repairFolder, undoRepair } from './folder';
 export type {
+  Attempt as IAttempt,
   Authorized as IAuthorized,
   CauseCode,
   Ended as IEnded,
@@ -20,6 +22,8 @@ export type {
   MisconfigurationCode,
   Obstacle as IObstacle,
   Pending as IPending,
+  Refusal as IRefusal,
+  RefusalEvent as IRefusalEvent,
   Repair as IRepair,
   Repositories as IRepositories,
   Repository as IRepository,
@@ -29,4 +33,5 @@ export type {
   Unauthorized as IUnauthorized,
   Unconfigured as IUnconfigured
 } from './generated';
+export { getRefusal, pushAgain } from './refusal';
 export { getRepositories, refreshRepositories } from './repositories';
