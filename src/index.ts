@@ -83,7 +83,15 @@ const plugin: JupyterFrontEndPlugin<IShared> = {
       });
 
     // The first request is not to compete with the application's own.
-    void app.restored.then(() => model.follow());
+    void app.restored.then(async () => {
+      try {
+        const { Following } = await import('./following');
+        new Following(app.serviceManager.events, model, folder);
+      } catch (reason) {
+        console.error('GitHub push asks at intervals.', reason);
+      }
+      model.follow();
+    });
 
     return shared;
   }

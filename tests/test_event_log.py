@@ -20,9 +20,10 @@ from jupyter_gh_scoped_creds.server.event_log import SCHEMA, SCHEMA_ID
 from simulator.server import GitHubSimulator
 
 from .openapi import description
+from .test_folder_routes import ask, work
 from .test_routes import Fetch, call, jp_server_config
 
-__all__ = ["jp_server_config"]
+__all__ = ["jp_server_config", "work"]
 
 DOCS = Path(__file__).parent.parent / "docs"
 GUIDE = DOCS / "administrators.md"
@@ -68,6 +69,24 @@ async def test_a_refusal_is_logged(jp_fetch: Fetch, log: StringIO, simulator: Gi
         pass
     *_, denied = logged(log)
     assert denied["event"] == "denied" and denied["failure"] == "access_denied"
+
+
+async def test_a_repair_is_logged_and_the_way_back(
+    jp_fetch: Fetch, log: StringIO, work: Path, simulator: GitHubSimulator
+):
+    (repair,) = (await ask(jp_fetch, path="a folder"))["repairs"]
+    stale = {**repair, "steps": []}
+    assert (await ask(jp_fetch, "POST", stale, path="a folder"))["failure"]
+    assert logged(log) == [], "nothing was changed"
+    await ask(jp_fetch, "POST", repair, path="a folder")
+    await ask(jp_fetch, "DELETE", path="a folder")
+    await ask(jp_fetch, "DELETE", path="a folder")
+    repaired, undone = logged(log)
+    assert [repaired["event"], undone["event"]] == ["repaired", "repair_undone"]
+    for event in (repaired, undone):
+        assert event["repair"] == "user_in_url" and event["host"] == simulator.host
+        assert event["repository"] == "octocat/hello-world"
+    assert "s3cret" not in log.getvalue()
 
 
 async def test_the_audit_log_of_the_guide(jp_fetch: Fetch, jp_serverapp: ServerApp, tmp_path: Path):

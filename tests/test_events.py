@@ -38,7 +38,7 @@ async def test_a_whole_life(
 ):
     clock.at_sleep(1, simulator.approve)
     state = await run(authorization)
-    empty = {"id": None, "login": None, "repository": None, "failure": None}
+    empty = {"id": None, "login": None, "repository": None, "failure": None, "repair": None}
     known = {**empty, "host": simulator.host, "id": authorized(state)["id"], "login": "octocat"}
     assert events == [
         {**empty, "event": "started", "host": simulator.host},

@@ -44,10 +44,10 @@ async def test_refused_installed_and_pushed_again(
     assert "error: 403" in await run(refused, "push")
     event = await told(events)
     known = {**event, "folder": str(refused), "can_push_again": True}
-    assert await ask(jp_fetch, "GET", id=event["id"]) == {**known, "attempt": None}
+    assert await ask(jp_fetch, "GET", id=event["id"]) == {**known, "repetition": None}
     simulator.install(REPOSITORY)
     pushed = {"code": "pushed", "cause": None, "detail": ""}
-    assert await ask(jp_fetch, "POST", id=event["id"]) == {**known, "attempt": pushed}
+    assert await ask(jp_fetch, "POST", id=event["id"]) == {**known, "repetition": pushed}
     assert there(git, refused) == head(git, refused)
 
 
@@ -59,7 +59,7 @@ async def test_the_arguments_are_the_same(
     await run(refused, "-C", "folder", "push", "-u", "origin", "HEAD:a/branch")
     refusal = await told(events)
     simulator.install(REPOSITORY)
-    assert (await ask(jp_fetch, "POST", id=refusal["id"]))["attempt"]["code"] == "pushed"
+    assert (await ask(jp_fetch, "POST", id=refusal["id"]))["repetition"]["code"] == "pushed"
     assert there(git, refused, "refs/heads/a/branch") == head(git, refused)
     assert there(git, refused) != head(git, refused)
     assert git("config", "branch.main.merge", cwd=refused).stdout == "refs/heads/a/branch\n"
@@ -74,9 +74,9 @@ async def test_refused_again(
     refusal = await told(events)
     assert refusal["cause"] == "rejected"
     for _ in range(2):
-        attempt = (await ask(jp_fetch, "POST", id=refusal["id"]))["attempt"]
-        assert (attempt["code"], attempt["cause"]) == ("refused", "workflow")
-        assert attempt["detail"].startswith("remote: refusing to allow a GitHub App")
+        repetition = (await ask(jp_fetch, "POST", id=refusal["id"]))["repetition"]
+        assert (repetition["code"], repetition["cause"]) == ("refused", "workflow")
+        assert repetition["detail"].startswith("remote: refusing to allow a GitHub App")
     assert events.empty(), "what was asked for is no news"
 
 
@@ -107,8 +107,8 @@ async def test_nothing_is_pushed_where_it_would_be_another_push(
         case "another":
             refused.rename(refused.with_name("moved"))
             git("init", str(refused))
-    attempt = (await ask(jp_fetch, "POST", id=refusal["id"]))["attempt"]
-    assert attempt["code"] == ("refused" if change == "no folder" else "changed")
+    repetition = (await ask(jp_fetch, "POST", id=refusal["id"]))["repetition"]
+    assert repetition["code"] == ("refused" if change == "no folder" else "changed")
     tip = git("ls-remote", f"{simulator.url}/{REPOSITORY}", "HEAD").stdout.partition("\t")[0]
     assert tip == first, "what was there before"
 
@@ -121,7 +121,7 @@ async def test_two_clicks_are_one_push(
     simulator.install(REPOSITORY)
     before = len(simulator.state()["requests"])
     replies = await asyncio.gather(*(ask(jp_fetch, "POST", id=refusal["id"]) for _ in range(3)))
-    assert [reply["attempt"]["code"] for reply in replies] == ["pushed"] * 3
+    assert [reply["repetition"]["code"] for reply in replies] == ["pushed"] * 3
     asked = [
         request
         for request in simulator.state()["requests"][before:]
@@ -146,11 +146,11 @@ async def test_a_push_that_takes_long_goes_on_and_is_looked_at(
     hold.write_text("#!/bin/sh\nwhile ! test -e go; do sleep 0.05; done\n")
     hold.chmod(0o755)
     monkeypatch.setattr(refusals, "PATIENCE", 0.01)
-    assert (await ask(jp_fetch, "POST", id=refusal["id"]))["attempt"]["code"] == "running"
-    assert (await ask(jp_fetch, "GET", id=refusal["id"]))["attempt"]["code"] == "running"
+    assert (await ask(jp_fetch, "POST", id=refusal["id"]))["repetition"]["code"] == "running"
+    assert (await ask(jp_fetch, "GET", id=refusal["id"]))["repetition"]["code"] == "running"
     (refused / "go").touch()
     monkeypatch.setattr(refusals, "PATIENCE", 30)
-    assert (await ask(jp_fetch, "GET", id=refusal["id"]))["attempt"]["code"] == "pushed"
+    assert (await ask(jp_fetch, "GET", id=refusal["id"]))["repetition"]["code"] == "pushed"
 
 
 async def test_a_push_without_end_is_ended(
@@ -168,7 +168,7 @@ async def test_a_push_without_end_is_ended(
     hook.write_text("#!/bin/sh\nsleep 600\n")
     hook.chmod(0o755)
     monkeypatch.setattr(refusals, "TIMEOUT", 0.5)
-    assert (await ask(jp_fetch, "POST", id=refusal["id"]))["attempt"]["code"] == "too_long"
+    assert (await ask(jp_fetch, "POST", id=refusal["id"]))["repetition"]["code"] == "too_long"
 
 
 class TestWhatIsNotOffered:

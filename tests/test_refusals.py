@@ -235,7 +235,7 @@ async def test_the_folder_of_a_refusal_is_checked(
     refusal = (await told(events))["id"]
     found = await ask(jp_fetch, "GET", "folder", refusal=refusal)
     assert found["folder"] == str(work)
-    assert [obstacle["code"] for obstacle in found["obstacles"]] == ["not_installed"]
+    assert [obstacle["code"] for obstacle in found["obstacles"]] == ["not_selected"]
     with pytest.raises(HTTPClientError, match="404"):
         await ask(jp_fetch, "GET", "folder", refusal="none")
 
@@ -249,7 +249,7 @@ async def test_a_repository_is_checked_that_no_folder_leads_to(
     for query in ({"refusal": refusal}, {"repository": "octocat/not-installed"}):
         found = await ask(jp_fetch, "GET", "folder", **query)
         assert (found["folder"], found["repository"]) == ("", "octocat/not-installed")
-        assert [obstacle["code"] for obstacle in found["obstacles"]] == ["not_installed"]
+        assert [obstacle["code"] for obstacle in found["obstacles"]] == ["not_selected"]
     found = await ask(jp_fetch, "GET", "folder", repository="../etc")
     assert [obstacle["code"] for obstacle in found["obstacles"]] == ["repository_invalid"]
 

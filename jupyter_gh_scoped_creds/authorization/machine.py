@@ -13,6 +13,7 @@ from ..credentials import Credentials, Stored
 from ..github import DeviceFlow, find_wish, get_account, open_client
 from ..settings import Settings
 from .clock import Clock
+from .file_watch import FileWatch
 from .noticing import Listener, Noticing
 from .states import settled_state
 from .waiting import WaitingFlow
@@ -42,6 +43,7 @@ class Authorization:
         self._settings = settings
         self._clock = clock or Clock()
         self._noticing = Noticing(settings)
+        self._files = FileWatch(settings)
         self._starting = asyncio.Lock()
         self._settling = asyncio.Lock()
         self._waiting: WaitingFlow | None = None
@@ -55,6 +57,13 @@ class Authorization:
     def listen(self, listener: Listener) -> None:
         """Have a listener called with each `wire.Event` from now on, in the event loop."""
         self._noticing.listen(listener)
+
+    async def notice(self) -> None:
+        """Tell listeners what another program has done, if anything has changed since last time."""
+        if self._settings.misconfiguration():
+            return
+        if await asyncio.to_thread(self._files.has_changed):
+            await self._settle(self._clock.now(), await_login=True)
 
     async def status(self) -> State:
         """Tell the state, and clean up after an authorization that is over."""
@@ -132,10 +141,13 @@ class Authorization:
         code = EventCode.DENIED if is_denied else EventCode.FAILED
         # what was wished for may be any text
         wish = one_line(repository) if repository else None
-        self._noticing.tell(code, repository=wish, failure=failure.code)
         await self._fail(failure)
+        # last: who is told asks at once for what it now is
+        self._noticing.tell(code, repository=wish, failure=failure.code)
 
-    async def _settle(self, now: float) -> tuple[Stored | None, Failure | None]:
+    async def _settle(
+        self, now: float, await_login: bool = False
+    ) -> tuple[Stored | None, Failure | None]:
         """Make file and configuration agree with the clock, now and when the token ends."""
         failure = None
         # one after the other, so that what was read first is not taken for news
@@ -147,7 +159,7 @@ class Authorization:
                 stored = await self._with_credentials(Credentials.load)
             else:
                 # what could not be read is not gone
-                self._noticing.look(stored, now)
+                self._noticing.look(stored, now, await_login)
             self._settle_at_expiry(stored, now)
         return stored, failure
 
@@ -177,16 +189,18 @@ class Authorization:
     ) -> None:
         try:
             async with aclosing(client):
-                token = await waiting.token()
-                if token:
-                    await self._store(client, waiting.wish, credentials, token)
-                elif waiting.cancelled_as:
-                    self._noticing.tell(waiting.cancelled_as, repository=waiting.wish.name)
+                if token := await waiting.token():
+                    # or it would be noticed before it is known whose it is
+                    async with self._settling:
+                        await self._store(client, waiting.wish, credentials, token)
         except Failure as e:
             await self._fail_attempt(e, waiting.wish.name)
         except Exception:
             log.exception("The authorization ended with an error that should not happen")
             await self._fail_attempt(Failure(FailureCode.INTERNAL_ERROR), waiting.wish.name)
+        else:
+            if waiting.cancelled_as and not token:
+                self._noticing.tell(waiting.cancelled_as, repository=waiting.wish.name)
         finally:
             self._waiting = None
         # nobody may be looking, and the token must go at its time all the same

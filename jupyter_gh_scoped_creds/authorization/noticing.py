@@ -25,19 +25,24 @@ class Noticing:
         self._settings = settings
         self._listeners: list[Listener] = []
         self._valid: Record | None = None
+        self._unnamed: str | None = None
         self._is_first = True
 
     def listen(self, listener: Listener) -> None:
         """Call a listener with each `Event` from now on."""
         self._listeners.append(listener)
 
-    def look(self, stored: Stored | None, now: float) -> None:
+    def look(self, stored: Stored | None, now: float, await_login: bool = False) -> None:
         """Tell what is new about what is stored at `now` (seconds since the epoch).
 
-        What was stored before the first look is no news.
+        What was stored before the first look is no news. Another program writes whose a token is
+        a moment after it: `await_login` leaves a nameless one to the next look.
         """
         before, is_first = self._valid, self._is_first
         after = stored.record if stored and stored.is_valid(now) else None
+        if await_login and after and after.login is None and after.id != self._unnamed:
+            self._unnamed = after.id
+            return
         self._valid, self._is_first = after, False
         if is_first or (before and after and before.id == after.id):
             return
@@ -67,6 +72,7 @@ class Noticing:
             "login": record.login if record else None,
             "repository": record.repository if record else repository,
             "failure": failure,
+            "repair": None,
         }
         for listener in self._listeners:
             try:

@@ -8,7 +8,7 @@ from .failures import Failure, FailureCode, Kind, Unreachable, one_line
 
 if TYPE_CHECKING:
     from .causes import CauseCode
-    from .commands import AttemptCode, CommandCode
+    from .commands import CommandCode, RepetitionCode
     from .events import EndReason, EventCode
     from .misconfigurations import MisconfigurationCode
     from .obstacles import (
@@ -23,7 +23,7 @@ else:
     __getattr__ = lazy_face(
         __name__,
         {
-            "AttemptCode": "commands",
+            "RepetitionCode": "commands",
             "CauseCode": "causes",
             "CommandCode": "commands",
             "EndReason": "events",
@@ -38,7 +38,6 @@ else:
     )
 
 __all__ = [
-    "AttemptCode",
     "CauseCode",
     "CommandCode",
     "EndReason",
@@ -52,6 +51,7 @@ __all__ = [
     "ObstacleCode",
     "RepairCode",
     "RepairScope",
+    "RepetitionCode",
     "RepositoryObstacle",
     "Unreachable",
     "exit_code_of",

@@ -15,7 +15,7 @@ class CommandCode(str, Enum):
     LS_REMOTE = "ls-remote"
 
 
-class AttemptCode(str, Enum):
+class RepetitionCode(str, Enum):
     """What came of a push that was done again."""
 
     RUNNING = "running"

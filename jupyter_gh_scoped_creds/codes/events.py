@@ -25,3 +25,6 @@ class EventCode(str, Enum):
     EXPIRED = "expired"
     REFUSED = "refused"
     """GitHub no longer accepts the token."""
+    REPAIRED = "repaired"
+    """A setting of git's was changed, which the person has agreed to."""
+    REPAIR_UNDONE = "repair_undone"

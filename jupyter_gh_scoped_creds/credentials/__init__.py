@@ -1,7 +1,7 @@
 """The token's life in the git-credentials file."""
 
 from .answer import basic_of, token_of_basic
-from .place import credentials_file
+from .place import credentials_file, files_of_authorization
 from .records import Record
 from .store import Credentials, Stored
 
@@ -11,5 +11,6 @@ __all__ = [
     "Stored",
     "basic_of",
     "credentials_file",
+    "files_of_authorization",
     "token_of_basic",
 ]

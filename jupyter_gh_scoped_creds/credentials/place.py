@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ..git import installed_file
+from ..git import include_files, installed_file
 from ..settings import Settings
 
 
@@ -16,3 +16,11 @@ def credentials_file(settings: Settings) -> Path:
     """
     file = settings.own_credentials_file
     return file if settings.git_credentials_path else installed_file(settings.host) or file
+
+
+def files_of_authorization(settings: Settings) -> list[Path]:
+    """The files of which one changes whenever an authorization begins or ends.
+
+    Blocks, and raises `ValueError`, as `credentials_file` does.
+    """
+    return [credentials_file(settings), *include_files()]

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from .include import (
         clear_abandoned_config,
         discard_config_drafts,
+        include_files,
         install_include,
         installed_file,
         is_include_installed,
@@ -56,6 +57,7 @@ else:
             "git_version": "run",
             "helpers_after_ours": "copies",
             "helpers_for": "helper_chain",
+            "include_files": "include",
             "install_include": "include",
             "installed_file": "include",
             "is_include_installed": "include",
@@ -89,6 +91,7 @@ __all__ = [
     "git_version",
     "helpers_after_ours",
     "helpers_for",
+    "include_files",
     "install_include",
     "installed_file",
     "is_include_installed",

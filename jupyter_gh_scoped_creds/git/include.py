@@ -68,6 +68,12 @@ def global_config() -> Path:
     return xdg if not has_home or (xdg.exists() and not home.exists()) else home
 
 
+def include_files() -> tuple[Path, Path]:
+    """The configuration that leads to our snippet, and the place of the snippet."""
+    config = global_config()
+    return config, _place_beside(config, SNIPPET_NAME)
+
+
 def probe_config() -> None:
     """Raise `Failure` if the include cannot be written, would not be safe, or not be read."""
     _refuse_what_git_does_not_read()

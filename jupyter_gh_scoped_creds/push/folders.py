@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..codes import Failure, FailureCode
+from ..codes import EventCode, Failure, FailureCode
 from ..git import find_repository
 from ..github import ETags
 from ..settings import Settings
@@ -21,10 +21,16 @@ if TYPE_CHECKING:
 
 
 class FolderChecks:
-    """Checks folders. The repairs it made are all it remembers, so that they can be undone."""
+    """Checks folders. The repairs it made are all it remembers, so that they can be undone.
 
-    def __init__(self, settings: Settings) -> None:
+    `tell` is called with the event of each repair.
+    """
+
+    def __init__(
+        self, settings: Settings, tell: Callable[[wire.Event], None] = lambda event: None
+    ) -> None:
         self.settings = settings
+        self._tell = tell
         self._etags = ETags()
         self._made: dict[str, list[Repair]] = {}
 
@@ -52,34 +58,51 @@ class FolderChecks:
 
     async def repair(self, folder: Path, agreed: wire.Repair) -> wire.Folder:
         """Make the one repair that the person was shown and has agreed to, and check again."""
-        return await self._act(folder, self._repair(folder, agreed))
+        return await self._act(folder, self._repair(folder, agreed), EventCode.REPAIRED)
 
     async def undo(self, folder: Path) -> wire.Folder:
         """Take the last repair back that was made here, and check again."""
-        return await self._act(folder, self._undo(folder))
+        return await self._act(folder, self._undo(folder), EventCode.REPAIR_UNDONE)
 
-    async def _act(self, folder: Path, action: Awaitable[None]) -> wire.Folder:
+    async def _act(
+        self, folder: Path, action: Awaitable[Repair | None], event: EventCode
+    ) -> wire.Folder:
         failure: Failure | None = None
+        repair: Repair | None = None
         try:
-            await action
+            repair = await action
         except Failure as e:
             failure = e
-        return await self.look(folder, failure)
+        found = await self.look(folder, failure)
+        if repair:
+            self._tell(
+                {
+                    "event": event,
+                    "host": self.settings.host.name,
+                    "id": None,
+                    "login": None,
+                    "repository": found["repository"] or None,
+                    "failure": None,
+                    "repair": shown_repair(repair)["code"],
+                }
+            )
+        return found
 
-    async def _repair(self, folder: Path, agreed: wire.Repair) -> None:
+    async def _repair(self, folder: Path, agreed: wire.Repair) -> Repair:
         for repair in await find_repairs(self.settings, folder, agreed["code"]):
             if shown_repair(repair) == agreed:
                 top = await self._top(folder)
                 await asyncio.to_thread(apply, folder, repair)
                 self._made.setdefault(top, []).append(repair)
-                return
+                return repair
         raise Failure(FailureCode.REPAIR_CHANGED)
 
-    async def _undo(self, folder: Path) -> None:
+    async def _undo(self, folder: Path) -> Repair | None:
         made = self._made.get(await self._top(folder))
-        if made:
-            await asyncio.to_thread(undo, folder, made[-1])
-            made.pop()
+        if not made:
+            return None
+        await asyncio.to_thread(undo, folder, made[-1])
+        return made.pop()
 
     @staticmethod
     async def _top(folder: Path) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ..codes import AttemptCode, CauseCode, CommandCode, Failure
+from ..codes import CauseCode, CommandCode, Failure, RepetitionCode
 from ..git import GitFailed, GitTookTooLong, git_in
 from ..push import explain
 from ..settings import Settings
@@ -19,7 +19,7 @@ from .repeating import Push, is_same, repeatable
 from .trace import FailedCommand
 
 if TYPE_CHECKING:
-    from ..wire import Attempt, Refusal, RefusalEvent
+    from ..wire import Refusal, RefusalEvent, Repetition
 
 log = logging.getLogger(__name__)
 
@@ -46,7 +46,7 @@ class _Known:
     cause: CauseCode | None
     push: Push | None
     noticed_at: float
-    attempt: Attempt | None = None
+    repetition: Repetition | None = None
     task: asyncio.Task[None] | None = field(default=None, repr=False)
 
     def is_like(self, other: _Known) -> bool:
@@ -112,16 +112,16 @@ class Refusals:
         """Do a push again; one that is under way already is waited for."""
         known = self._known.get(id)
         if known and known.push and known.task is None:
-            known.attempt = {"code": AttemptCode.RUNNING, "cause": None, "detail": ""}
+            known.repetition = {"code": RepetitionCode.RUNNING, "cause": None, "detail": ""}
             known.task = asyncio.create_task(self._push_again(known, known.push))
         return await self.look(id)
 
     async def _push_again(self, known: _Known, push: Push) -> None:
         try:
-            known.attempt = await asyncio.to_thread(attempt, push)
+            known.repetition = await asyncio.to_thread(repeat, push)
         except Exception:
             log.exception("A push could not be done again")
-            known.attempt = {"code": AttemptCode.REFUSED, "cause": None, "detail": ""}
+            known.repetition = {"code": RepetitionCode.REFUSED, "cause": None, "detail": ""}
         finally:
             known.task = None
 
@@ -132,21 +132,21 @@ class Refusals:
                 del self._known[known.id]
 
 
-def attempt(push: Push) -> Attempt:
+def repeat(push: Push) -> Repetition:
     """Push as it was pushed before, if that would still be the same. Blocks."""
     try:
         if not is_same(push):
-            return {"code": AttemptCode.CHANGED, "cause": None, "detail": ""}
+            return {"code": RepetitionCode.CHANGED, "cause": None, "detail": ""}
         # nobody is there to be asked, and what this git tells of itself is known here
         quiet = {"GIT_TERMINAL_PROMPT": "0", "GIT_ASKPASS": "", "GIT_TRACE2_EVENT": "0"}
         git_in(push.folder, "push", *push.arguments, also=quiet, timeout=TIMEOUT)
     except GitTookTooLong as e:
-        return {"code": AttemptCode.TOO_LONG, "cause": None, "detail": e.detail}
+        return {"code": RepetitionCode.TOO_LONG, "cause": None, "detail": e.detail}
     except GitFailed as e:
-        return {"code": AttemptCode.REFUSED, "cause": explain(e.said), "detail": e.detail}
+        return {"code": RepetitionCode.REFUSED, "cause": explain(e.said), "detail": e.detail}
     except Failure as e:
-        return {"code": AttemptCode.REFUSED, "cause": None, "detail": e.detail}
-    return {"code": AttemptCode.PUSHED, "cause": None, "detail": ""}
+        return {"code": RepetitionCode.REFUSED, "cause": None, "detail": e.detail}
+    return {"code": RepetitionCode.PUSHED, "cause": None, "detail": ""}
 
 
 def _cause_of(failed: FailedCommand) -> CauseCode | None:
@@ -170,5 +170,5 @@ def _report(known: _Known) -> Refusal:
         **_event(known),
         "folder": known.folder,
         "can_push_again": known.push is not None,
-        "attempt": known.attempt,
+        "repetition": known.repetition,
     }

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from ..authorization import Authorization
     from ..push import FolderChecks, RepositoryList
     from ..refusals import Refusals
+    from .event_log import EventLog
+    from .following import Following
     from .refusal_watch import RefusalWatch
 
 
@@ -27,15 +29,29 @@ class GhScopedCredsExtension(ExtensionApp):
     classes = [GhScopedCreds]
 
     @cached_property
+    def event_log(self) -> EventLog | None:
+        """What tells Jupyter's event system, if there is one."""
+        from .event_log import EventLog
+
+        events = self.serverapp and self.serverapp.event_logger
+        return EventLog(events) if events else None
+
+    @cached_property
     def authorization(self) -> Authorization:
         """The server's one state machine, which tells Jupyter's event system what happens."""
         from ..authorization import Authorization
-        from .event_log import log_events
 
         authorization = Authorization(GhScopedCreds(parent=self).settings)
-        if self.serverapp and self.serverapp.event_logger:
-            log_events(authorization, self.serverapp.event_logger)
+        if self.event_log:
+            authorization.listen(self.event_log.tell)
         return authorization
+
+    @cached_property
+    def following(self) -> Following | None:
+        """What keeps browsers up to date that follow the events."""
+        from .following import Following
+
+        return Following(self.authorization, self.event_log) if self.event_log else None
 
     @cached_property
     def repository_list(self) -> RepositoryList:
@@ -49,16 +65,19 @@ class GhScopedCredsExtension(ExtensionApp):
         """The server's one memory of checks and repairs."""
         from ..push import FolderChecks
 
-        return FolderChecks(GhScopedCreds(parent=self).settings)
+        settings = GhScopedCreds(parent=self).settings
+        return (
+            FolderChecks(settings, self.event_log.tell)
+            if self.event_log
+            else FolderChecks(settings)
+        )
 
     @cached_property
     def refusals(self) -> Refusals:
         """The server's one memory of git commands that have failed at the host."""
         from ..refusals import Refusals
-        from .event_log import refusal_log
 
-        assert self.serverapp and self.serverapp.event_logger  # noqa: S101
-        tell = refusal_log(self.serverapp.event_logger)
+        tell = self.event_log.tell_refusal if self.event_log else lambda event: None
         return Refusals(GhScopedCreds(parent=self).settings, tell)
 
     @cached_property
@@ -72,6 +91,8 @@ class GhScopedCredsExtension(ExtensionApp):
         """Have git, in what this server starts, read our snippet after all other configuration."""
         from ..git import environment_for_children
 
+        # before any browser connects
+        _ = self.event_log
         if GhScopedCreds(parent=self).settings.misconfiguration() is None:
             os.environ.update(environment_for_children())
 
@@ -88,7 +109,7 @@ class GhScopedCredsExtension(ExtensionApp):
             (
                 r"/gh-scoped-creds/authorization",
                 AuthorizationHandler,
-                {"authorization": lambda: self.authorization},
+                {"authorization": lambda: self.authorization, "following": lambda: self.following},
             ),
             (
                 r"/gh-scoped-creds/repositories",
@@ -111,12 +132,13 @@ class GhScopedCredsExtension(ExtensionApp):
         """Erase what was over before the server started, and listen to git from now on."""
         await self.authorization.status()
         settings = GhScopedCreds(parent=self)
-        is_usable = settings.settings.misconfiguration() is None and serverapp.event_logger
-        if settings.notice_refusals and is_usable:
+        if settings.notice_refusals and settings.settings.misconfiguration() is None:
             await self.refusal_watch.start()
 
     async def stop_extension(self) -> None:
-        """Let go of a waiting flow, and of questions to GitHub."""
+        """Let go of a waiting flow, of browsers, and of questions to GitHub."""
+        if following := self.__dict__.get("following"):
+            await following.end()
         for name in ("refusal_watch", "authorization", "repository_list"):
             if name in self.__dict__:
                 await self.__dict__[name].close()

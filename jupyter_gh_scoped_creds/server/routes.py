@@ -19,6 +19,7 @@ from ..refusals import Refusals
 
 if TYPE_CHECKING:
     from .. import wire
+    from .following import Following
 
 AUTH_RESOURCE = "gh-scoped-creds"
 
@@ -42,14 +43,21 @@ class StateHandler(APIHandler):
 class AuthorizationHandler(StateHandler):
     """The person's authorization: look at it, start it, cancel it or sign out."""
 
-    def initialize(self, authorization: Callable[[], Authorization]) -> None:
-        """Take the function that makes the server's one `Authorization` when first needed."""
+    def initialize(
+        self,
+        authorization: Callable[[], Authorization],
+        following: Callable[[], Following | None],
+    ) -> None:
+        """Take the functions that make the server's one of each when first needed."""
         self._get_authorization = authorization
+        self._get_following = following
 
     @web.authenticated
     @authorized
     async def get(self) -> None:
         """Tell the state."""
+        if following := self._get_following():
+            following.begin()
         self.finish_with(await self._get_authorization().status())
 
     @web.authenticated

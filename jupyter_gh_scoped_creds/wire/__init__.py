@@ -13,11 +13,10 @@ from .authorization import (
     failure_report,
 )
 from .folders import Check, Folder, Obstacle, Repair, Step
-from .refusals import Attempt, Refusal, RefusalEvent
+from .refusals import Refusal, RefusalEvent, Repetition
 from .repositories import Installation, Repositories, Repository
 
 __all__ = [
-    "Attempt",
     "Authorized",
     "Check",
     "Ended",
@@ -31,6 +30,7 @@ __all__ = [
     "RefusalEvent",
     "Renewing",
     "Repair",
+    "Repetition",
     "Repositories",
     "Repository",
     "State",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, TypedDict
 
-from ..codes import EndReason, EventCode, FailureCode, MisconfigurationCode
+from ..codes import EndReason, EventCode, FailureCode, MisconfigurationCode, RepairCode
 from ..codes import Failure as _Failure
 
 
@@ -90,9 +90,11 @@ class Event(TypedDict):
     """The authorization that it is about, as in its state."""
     login: str | None
     repository: str | None
-    """The only one that the authorization is good for, if it is narrowed."""
+    """The only one that the authorization is good for, if it is narrowed; the one repaired."""
     failure: FailureCode | None
     """Why an attempt failed."""
+    repair: RepairCode | None
+    """What was repaired."""
 
 
 def failure_report(failure: _Failure | None) -> Failure | None:

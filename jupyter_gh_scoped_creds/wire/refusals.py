@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TypedDict
 
-from ..codes import AttemptCode, CauseCode, CommandCode
+from ..codes import CauseCode, CommandCode, RepetitionCode
 
 
-class Attempt(TypedDict):
+class Repetition(TypedDict):
     """What came of doing a push again."""
 
-    code: AttemptCode
+    code: RepetitionCode
     cause: CauseCode | None
     """Why it was refused, as far as git's message tells."""
     detail: str
@@ -35,5 +35,5 @@ class Refusal(RefusalEvent):
 
     folder: str
     can_push_again: bool
-    attempt: Attempt | None
+    repetition: Repetition | None
     """The last time that it was done again."""

@@ -81,7 +81,7 @@ export const refusal: IRefusal = {
   cause: 'denied',
   folder: '/home/mona/work',
   can_push_again: true,
-  attempt: null
+  repetition: null
 };
 
 /**

@@ -126,7 +126,7 @@ describe('RefusalNotifier', () => {
     folder.check.mockResolvedValue(ready);
     refusals.push.mockResolvedValue({
       ...refusal,
-      attempt: { code: 'pushed', cause: null, detail: '' }
+      repetition: { code: 'pushed', cause: null, detail: '' }
     });
     await new Tab().hear('a');
     expect(messages()[0]).toContain('Nothing that can be seen here');
@@ -250,13 +250,13 @@ describe('a refusal in the dialog', () => {
     folder.check.mockResolvedValue(ready);
     await launch();
     const running = { code: 'running', cause: null, detail: '' } as const;
-    refusals.push.mockResolvedValue({ ...refusal, attempt: running });
+    refusals.push.mockResolvedValue({ ...refusal, repetition: running });
     let answer = (_: object): void => undefined;
     refusals.get.mockReturnValue(new Promise(resolve => (answer = resolve)));
     await ui.click('Push again');
     expect(ui.text).toContain('Pushing…');
     expect(ui.button('Push again').disabled).toBe(true);
-    answer({ ...refusal, attempt: { ...running, code: 'pushed' } });
+    answer({ ...refusal, repetition: { ...running, code: 'pushed' } });
     await ui.rendered();
     expect(ui.text).toContain('Pushed to octocat/hello-world.');
     expect(ui.text).not.toContain('failed for');
@@ -268,14 +268,14 @@ describe('a refusal in the dialog', () => {
     [{ code: 'refused', cause: null, detail: 'fatal: x' }, 'fatal: x'],
     [{ code: 'changed', cause: null, detail: '' }, 'Nothing was pushed'],
     [{ code: 'too_long', cause: null, detail: '' }, 'took too long']
-  ] as const)('should say what went wrong: %o', async (attempt, said) => {
+  ] as const)('should say what went wrong: %o', async (repetition, said) => {
     folder.check.mockResolvedValue(ready);
     await launch();
-    refusals.push.mockResolvedValue({ ...refusal, attempt });
+    refusals.push.mockResolvedValue({ ...refusal, repetition });
     await ui.click('Push again');
     expect(ui.text).toContain(said);
     expect(ui.buttons.some(b => b.textContent === 'Push again')).toBe(
-      attempt.code !== 'changed'
+      repetition.code !== 'changed'
     );
   });
 

@@ -1,12 +1,13 @@
 import type { IRepositories } from '../wire';
 import { DialogHarness } from './dialogharness';
-import { repositories } from './fakeserver';
+import { repositories, server } from './fakeserver';
 import {
   authorized,
   installation,
   installed,
   installedNowhere,
-  repository
+  repository,
+  unauthorized
 } from './fixtures';
 
 describe('the repositories in the dialog', () => {
@@ -135,6 +136,22 @@ describe('the repositories in the dialog', () => {
     repositories.refresh.mockResolvedValue({ ...installed, generation: 2 });
     await ui.click('Ask GitHub again');
     expect(ui.find('[role="alert"]')).toBeNull();
+  });
+
+  it('should ask for the state when GitHub has refused the token', async () => {
+    await ui.launch(authorized);
+    server.get.mockResolvedValue({
+      ...unauthorized,
+      ended: { id: authorized.id, reason: 'token_rejected' }
+    });
+    repositories.refresh.mockResolvedValue({
+      ...installedNowhere,
+      failure: { code: 'token_rejected', detail: '' }
+    });
+    await ui.click('Ask GitHub again');
+    expect(ui.status).toContain('GitHub no longer accepts');
+    expect(ui.focused).toBe('Authorize');
+    expect(ui.text).not.toContain('Done');
   });
 
   it('should not tell a person that there are none where that is not known', async () => {

@@ -82,10 +82,30 @@ export class AuthorizationModel extends VDomModel {
   }
 
   /**
+   * Whether somebody tells of each change, and has `catchUp` called: then nothing
+   * is asked at intervals.
+   */
+  set isTold(isTold: boolean) {
+    this._pace.isTold = isTold;
+  }
+
+  /**
    * Ask for the state at once; resolves when it is known.
    */
   refresh(): Promise<void> {
     return this._pace.refresh();
+  }
+
+  /**
+   * Ask what has changed just now.
+   */
+  catchUp(): void {
+    if (this._action) {
+      // Its reply would overtake this one, and may be older.
+      this._isBehind = true;
+    } else {
+      this._pace.catchUp();
+    }
   }
 
   /**
@@ -170,6 +190,10 @@ export class AuthorizationModel extends VDomModel {
     this._revision++;
     // From now, and at the new state's pace.
     this._pace.restart();
+    if (this._isBehind) {
+      this._isBehind = false;
+      this._pace.catchUp();
+    }
   }
 
   private _receive(authorization: Authorization): void {
@@ -205,7 +229,11 @@ export class AuthorizationModel extends VDomModel {
 
   private _action: Action | null = null;
   private _authorization: State = { state: 'loading' };
-  private _pace = new Pace(() => this._ask());
+  private _isBehind = false;
+  private _pace = new Pace(
+    () => this._ask(),
+    () => this.stateChanged.emit()
+  );
   private _receivedAt = 0;
   private _revision = 0;
   private _signedOut = false;

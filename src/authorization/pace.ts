@@ -13,17 +13,42 @@ const IDLE: IPoll.Frequency = { backoff: true, interval: 60_000, max: 120_000 };
 const WAITING: IPoll.Frequency = { backoff: true, interval: 2000, max: 60_000 };
 
 /**
+ * The phases of a poll in which nobody has asked for an answer, and none failed.
+ */
+const ROUTINE: IPoll.Phase<'standby'>[] = [
+  'resolved',
+  'reconnected',
+  'standby'
+];
+
+/**
  * When the server is asked: never while the tab is hidden, at once when it is
- * shown again and when the time runs out.
+ * shown again and when the time runs out; and at intervals only while nobody
+ * tells of changes.
  */
 export class Pace implements IDisposable {
   /**
-   * Construct a pace that asks nothing before `start`.
+   * Construct a pace that asks nothing before `start`. When it would have asked,
+   * had nobody told of changes, time has passed.
    */
-  constructor(ask: () => Promise<void>) {
+  constructor(ask: () => Promise<void>, pass: () => void) {
     this._poll = new Poll({
       auto: false,
-      factory: ask,
+      factory: async ({ phase }) => {
+        if (this._isTold && ROUTINE.includes(phase)) {
+          pass();
+          return;
+        }
+        this._isAsking = true;
+        try {
+          do {
+            this._isStale = false;
+            await ask();
+          } while (this._isStale);
+        } finally {
+          this._isAsking = false;
+        }
+      },
       frequency: IDLE,
       linger: 0,
       name: 'jupyter-gh-scoped-creds:authorization',
@@ -56,6 +81,16 @@ export class Pace implements IDisposable {
   }
 
   /**
+   * Ask what has changed just now: an answer that is on its way may be older.
+   */
+  catchUp(): void {
+    this._isStale = true;
+    if (!this._isAsking) {
+      void this._poll.refresh();
+    }
+  }
+
+  /**
    * Count the interval from now.
    */
   restart(): void {
@@ -63,10 +98,24 @@ export class Pace implements IDisposable {
   }
 
   /**
+   * Whether somebody tells of changes, and has `catchUp` called.
+   */
+  set isTold(isTold: boolean) {
+    if (isTold !== this._isTold) {
+      this._isTold = isTold;
+      this._setFrequency();
+      if (!isTold) {
+        void this._poll.refresh();
+      }
+    }
+  }
+
+  /**
    * Keep the pace of a state that lasts these seconds; null if it does not end.
    */
   keep(isWaiting: boolean, secondsLeft: number | null): void {
-    this._poll.frequency = isWaiting ? WAITING : IDLE;
+    this._isWaiting = isWaiting;
+    this._setFrequency();
     window.clearTimeout(this._deadline);
     if (secondsLeft !== null) {
       // At least a second, or a server that rounds would be asked in a loop.
@@ -94,6 +143,10 @@ export class Pace implements IDisposable {
     this._poll.dispose();
   }
 
+  private _setFrequency(): void {
+    this._poll.frequency = this._isWaiting && !this._isTold ? WAITING : IDLE;
+  }
+
   private _onVisibilityChange = (): void => {
     if (!document.hidden) {
       void this._poll.refresh();
@@ -101,5 +154,9 @@ export class Pace implements IDisposable {
   };
 
   private _deadline = 0;
+  private _isAsking = false;
+  private _isStale = false;
+  private _isTold = false;
+  private _isWaiting = false;
   private _poll: Poll<void>;
 }

@@ -37,6 +37,16 @@ export function createDialog(
   };
   request.stateChanged.connect(expectReturn);
   expectReturn();
+  let { failure } = repositories;
+  repositories.stateChanged.connect(() => {
+    if (failure !== repositories.failure) {
+      failure = repositories.failure;
+      if (failure?.code === 'token_rejected') {
+        // Then the state is another, and the next step as well.
+        model.catchUp();
+      }
+    }
+  });
   const dialog = new AuthorizationDialog({
     // Our own header, because the default one calls its close button "Cancel",
     // which is the name of what ends the flow.

@@ -72,7 +72,7 @@ export class RefusalModel extends VDomModel {
     await this._ask(pushAgain);
     // The server answers when there is news, or after a while.
     while (
-      this._refusal?.attempt?.code === 'running' &&
+      this._refusal?.repetition?.code === 'running' &&
       !this._isUnknown &&
       !this.isDisposed
     ) {
@@ -80,7 +80,7 @@ export class RefusalModel extends VDomModel {
     }
     this._isPushing = false;
     this.stateChanged.emit();
-    if (this._refusal?.attempt?.code !== 'pushed') {
+    if (this._refusal?.repetition?.code !== 'pushed') {
       await this.folder.check();
     }
   }
@@ -117,8 +117,8 @@ export function canPushNow({
     !isUnknown &&
     refusal !== null &&
     refusal.can_push_again &&
-    refusal.attempt?.code !== 'pushed' &&
-    refusal.attempt?.code !== 'changed' &&
+    refusal.repetition?.code !== 'pushed' &&
+    refusal.repetition?.code !== 'changed' &&
     folder.found !== null &&
     folder.obstacle === null &&
     !folder.found.obstacles.some(({ code }) => code === 'not_authorized')

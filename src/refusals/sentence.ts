@@ -89,6 +89,6 @@ export function tellsAll(cause: CauseCode): boolean {
 export function isFolderTold({ folder, refusal }: RefusalModel): boolean {
   const cause = refusal?.cause ?? null;
   const isOtherCause = cause !== null && tellsAll(cause);
-  const isPushed = refusal?.attempt?.code === 'pushed';
+  const isPushed = refusal?.repetition?.code === 'pushed';
   return folder.obstacle !== null || !(isOtherCause || isPushed);
 }

@@ -3,7 +3,7 @@ import { checkIcon, errorIcon } from '@jupyterlab/ui-components';
 import React from 'react';
 import { describeCause } from '../folder';
 import { unknownCode } from '../ui';
-import type { IAttempt } from '../wire';
+import type { IRepetition } from '../wire';
 import type { RefusalModel } from './model';
 import { nameRefusal, tellsAll } from './sentence';
 
@@ -28,22 +28,22 @@ export function RefusalView(props: {
   if (!refusal) {
     return null;
   }
-  const { attempt, cause, folder } = refusal;
+  const { repetition, cause, folder } = refusal;
   return (
     <section
       className="jp-GhScopedCreds-refusal"
       aria-label={nameRefusal(refusal, trans)}
       aria-busy={isPushing}
     >
-      {attempt?.code !== 'pushed' && <h2>{nameRefusal(refusal, trans)}</h2>}
+      {repetition?.code !== 'pushed' && <h2>{nameRefusal(refusal, trans)}</h2>}
       <p className="jp-GhScopedCreds-detail">{folder}</p>
-      {!attempt && cause !== null && tellsAll(cause) && (
+      {!repetition && cause !== null && tellsAll(cause) && (
         <p>{describeCause(cause, trans)}</p>
       )}
       <div className="jp-GhScopedCreds-status" role="status">
-        {attempt && !isPushing && attempt.code !== 'running' && (
+        {repetition && !isPushing && repetition.code !== 'running' && (
           <>
-            {attempt.code === 'pushed' ? (
+            {repetition.code === 'pushed' ? (
               <checkIcon.react
                 tag="span"
                 className="jp-GhScopedCreds-success"
@@ -51,20 +51,22 @@ export function RefusalView(props: {
             ) : (
               <errorIcon.react tag="span" className="jp-GhScopedCreds-error" />
             )}
-            <div>{describeAttempt(attempt, refusal.repository, trans)}</div>
+            <div>
+              {describeRepetition(repetition, refusal.repository, trans)}
+            </div>
           </>
         )}
         {isPushing && <div>{trans.__('Pushing…')}</div>}
       </div>
-      {attempt?.detail && !isPushing && attempt.code !== 'pushed' && (
-        <p className="jp-GhScopedCreds-detail">{attempt.detail}</p>
+      {repetition?.detail && !isPushing && repetition.code !== 'pushed' && (
+        <p className="jp-GhScopedCreds-detail">{repetition.detail}</p>
       )}
     </section>
   );
 }
 
-function describeAttempt(
-  { cause, code }: IAttempt,
+function describeRepetition(
+  { cause, code }: IRepetition,
   repository: string,
   trans: TranslationBundle
 ): string {

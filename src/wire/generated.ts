@@ -182,19 +182,6 @@ export interface webhooks {
 }
 export interface components {
     schemas: {
-        /** @description What came of doing a push again. */
-        Attempt: {
-            code: components["schemas"]["AttemptCode"];
-            /** @description Why it was refused, as far as git's message tells. */
-            cause: components["schemas"]["CauseCode"] | null;
-            /** @description The beginning of what git said, in one line; foreign text. */
-            detail: string;
-        };
-        /**
-         * @description What came of a push that was done again.
-         * @enum {string}
-         */
-        AttemptCode: "running" | "pushed" | "refused" | "changed" | "too_long";
         /** @description A token is stored that git can push with. */
         Authorized: {
             /** @enum {string} */
@@ -246,16 +233,18 @@ export interface components {
             /** @description The authorization that it is about, as in its state. */
             id: string | null;
             login: string | null;
-            /** @description The only one that the authorization is good for, if it is narrowed. */
+            /** @description The only one that the authorization is good for, if it is narrowed; the one repaired. */
             repository: string | null;
             /** @description Why an attempt failed. */
             failure: components["schemas"]["FailureCode"] | null;
+            /** @description What was repaired. */
+            repair: components["schemas"]["RepairCode"] | null;
         };
         /**
          * @description What has happened to the person's authorization on this machine.
          * @enum {string}
          */
-        EventCode: "started" | "cancelled" | "denied" | "failed" | "authorized" | "signed_out" | "expired" | "refused";
+        EventCode: "started" | "cancelled" | "denied" | "failed" | "authorized" | "signed_out" | "expired" | "refused" | "repaired" | "repair_undone";
         /** @description Why something that was asked for did not succeed. */
         Failure: {
             code: components["schemas"]["FailureCode"];
@@ -337,7 +326,7 @@ export interface components {
             folder: string;
             can_push_again: boolean;
             /** @description The last time that it was done again. */
-            attempt: components["schemas"]["Attempt"] | null;
+            repetition: components["schemas"]["Repetition"] | null;
         };
         /** @description A git command that this server's programs ran has failed at the host. */
         RefusalEvent: {
@@ -370,6 +359,19 @@ export interface components {
          * @enum {string}
          */
         RepairScope: "local" | "global";
+        /** @description What came of doing a push again. */
+        Repetition: {
+            code: components["schemas"]["RepetitionCode"];
+            /** @description Why it was refused, as far as git's message tells. */
+            cause: components["schemas"]["CauseCode"] | null;
+            /** @description The beginning of what git said, in one line; foreign text. */
+            detail: string;
+        };
+        /**
+         * @description What came of a push that was done again.
+         * @enum {string}
+         */
+        RepetitionCode: "running" | "pushed" | "refused" | "changed" | "too_long";
         /** @description What is known of where one can push, from the first repository that was asked for on. */
         Repositories: {
             /** @description Another one is another list. */
@@ -473,8 +475,6 @@ export interface components {
     headers: never;
     pathItems: never;
 }
-export type Attempt = components['schemas']['Attempt'];
-export type AttemptCode = components['schemas']['AttemptCode'];
 export type Authorized = components['schemas']['Authorized'];
 export type CauseCode = components['schemas']['CauseCode'];
 export type Check = components['schemas']['Check'];
@@ -497,6 +497,8 @@ export type Renewing = components['schemas']['Renewing'];
 export type Repair = components['schemas']['Repair'];
 export type RepairCode = components['schemas']['RepairCode'];
 export type RepairScope = components['schemas']['RepairScope'];
+export type Repetition = components['schemas']['Repetition'];
+export type RepetitionCode = components['schemas']['RepetitionCode'];
 export type Repositories = components['schemas']['Repositories'];
 export type Repository = components['schemas']['Repository'];
 export type State = components['schemas']['State'];
@@ -723,12 +725,11 @@ type ReadonlyArray<T> = [
 export const pathsAuthorizationGetParametersQueryNo_track_activityValues: ReadonlyArray<FlattenedDeepRequired<paths>["/authorization"]["get"]["parameters"]["query"]["no_track_activity"]> = ["1"];
 export const pathsAuthorizationDeleteParametersQueryStateValues: ReadonlyArray<FlattenedDeepRequired<paths>["/authorization"]["delete"]["parameters"]["query"]["state"]> = ["pending", "authorized"];
 export const pathsFolderGetParametersQueryNo_track_activityValues: ReadonlyArray<FlattenedDeepRequired<paths>["/folder"]["get"]["parameters"]["query"]["no_track_activity"]> = ["1"];
-export const attemptCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AttemptCode"]> = ["running", "pushed", "refused", "changed", "too_long"];
 export const authorizedStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Authorized"]["state"]> = ["authorized"];
 export const causeCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CauseCode"]> = ["workflow", "sso", "archived", "secret", "protected_branch", "denied", "not_visible", "ssh", "rejected_token", "no_credential", "no_identity", "tag_exists", "behind", "no_upstream", "too_large", "network", "certificate", "rejected"];
 export const commandCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CommandCode"]> = ["push", "fetch", "pull", "clone", "ls-remote"];
 export const endReasonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["EndReason"]> = ["token_expired", "token_rejected"];
-export const eventCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["EventCode"]> = ["started", "cancelled", "denied", "failed", "authorized", "signed_out", "expired", "refused"];
+export const eventCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["EventCode"]> = ["started", "cancelled", "denied", "failed", "authorized", "signed_out", "expired", "refused", "repaired", "repair_undone"];
 export const failureCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["FailureCode"]> = ["access_denied", "expired_token", "github_unreachable", "device_flow_disabled", "client_id_unknown", "verification_uri_refused", "reply_invalid", "unverified_user_email", "github_refused", "token_rejected", "not_authorized", "repository_invalid", "repository_unknown", "not_narrowed", "not_a_repository", "repository_unsafe", "no_remote", "repair_changed", "config_file_invalid", "git_missing", "git_too_old", "git_failed", "credentials_not_writable", "credentials_not_private", "git_config_not_writable", "internal_error"];
 export const installationObstacleAnyOf0Values: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Installation"]["obstacle"]> = ["suspended", "app_read_only"];
 export const misconfigurationCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MisconfigurationCode"]> = ["client_id_missing", "client_id_invalid", "swapped", "app_url_invalid", "hostname_invalid", "git_credentials_path_invalid"];
@@ -736,6 +737,7 @@ export const obstacleCodeValues: ReadonlyArray<FlattenedDeepRequired<components>
 export const pendingStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Pending"]["state"]> = ["pending"];
 export const repairCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RepairCode"]> = ["ssh_remote", "user_in_url", "no_identity"];
 export const repairScopeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RepairScope"]> = ["local", "global"];
+export const repetitionCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RepetitionCode"]> = ["running", "pushed", "refused", "changed", "too_long"];
 export const repositoryObstacleAnyOf0Values: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Repository"]["obstacle"]> = ["archived", "no_write_access"];
 export const unauthorizedStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Unauthorized"]["state"]> = ["unauthorized"];
 export const unconfiguredStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Unconfigured"]["state"]> = ["unconfigured"];

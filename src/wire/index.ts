@@ -11,7 +11,7 @@ export { findCause, findRepository } from './causes';
 export type { IPlace } from './folder';
 export { checkFolder, repairFolder, undoRepair } from './folder';
 export type {
-  Attempt as IAttempt,
+  Repetition as IRepetition,
   Authorized as IAuthorized,
   CauseCode,
   Ended as IEnded,
