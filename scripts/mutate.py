@@ -64,6 +64,12 @@ TESTS = {
     "push/folders.py": "folders folder_routes",
     "push/listing.py": "listing repositories",
     "push/repairs.py": "folders repairs",
+    "refusals/environment.py": "listener",
+    "refusals/finding.py": "finding_causes",
+    "refusals/listener.py": "listener",
+    "refusals/refusals.py": "refusals pushing_again",
+    "refusals/repeating.py": "pushing_again",
+    "refusals/trace.py": "listener",
 }
 """The modules of the core, and the tests of each: ``tests/test_NAME.py``, the quickest first."""
 

@@ -96,7 +96,9 @@ class TestWhatIsKept:
     def test_of_other_commands_nothing(self):
         trace = Trace()
         trace.feed(line("start", sid="a", argv=["git", "log", "secret"]))
-        trace.feed(line("cmd_name", name="log", hierarchy="log"))
+        trace.feed(line("def_repo", worktree="/secret") + line("error", msg="secret"))
+        trace.feed(line("cmd_name", name="log", hierarchy="log") + line("error", msg="secret"))
+        trace.feed(line("error", msg="secret") + line("def_repo", worktree="/secret"))
         assert not trace.is_of_interest
         assert "secret" not in repr(vars(trace))
 
@@ -287,6 +289,19 @@ class TestEnvironment:
         monkeypatch.delenv("GIT_TRACE2_EVENT")
         git("config", "--global", "trace2.eventTarget", "/tmp/x")
         assert not can_listen()
+
+    def test_a_server_that_another_one_has_started_listens_itself(
+        self, monkeypatch: pytest.MonkeyPatch, listening: Listening
+    ):
+        outer = {**os.environ, **telling_environment(listening.listener.path)}
+        monkeypatch.setenv("GIT_TRACE2_EVENT", outer["GIT_TRACE2_EVENT"])
+        assert can_listen()
+        inner = Listener(print)
+        try:
+            target = telling_environment(inner.path, outer)["GIT_TRACE2_EVENT"]
+        finally:
+            inner.close()
+        assert target == f"af_unix:stream:{inner.path}"
 
     @pytest.mark.parametrize(("version", "is_right"), [("2.35.9", False), ("2.36.0", True)])
     def test_not_to_a_git_that_ends_where_nobody_listens_any_more(

@@ -140,7 +140,7 @@ class TestNoticing:
         await run(work, *NOWHERE, "push")
         assert (await told(events))["command"] == "push"
         assert await is_quiet(events, work)
-        monkeypatch.setattr(refusals, "QUIET", 0)
+        monkeypatch.setattr(refusals, "SAME", 0)
         await run(work, *NOWHERE, "push")
         assert (await told(events))["command"] == "push"
 
@@ -258,7 +258,7 @@ async def test_only_some_refusals_are_remembered(
     events: Events, jp_fetch: Fetch, work: Path, monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.setattr(refusals, "MAX_REFUSALS", 1)
-    monkeypatch.setattr(refusals, "QUIET", 0)
+    monkeypatch.setattr(refusals, "SAME", 0)
     ids = []
     for _ in range(3):
         await run(work, *NOWHERE, "push")

@@ -74,6 +74,9 @@ class Trace:
         """Take what git has sent; a line that is too long or makes no sense is passed over."""
         *lines, self._rest = (self._rest + data).split(b"\n")
         for line in lines:
+            if not self.is_of_interest:
+                self._rest = b""
+                return
             if len(line) <= MAX_LINE and line.startswith(_WANTED):
                 self._take(line)
         # the beginning of a line that is too long, and will not be read
@@ -127,6 +130,8 @@ class Trace:
             self._command = CommandCode(names[first])
         else:
             self._arguments = []
+        if not self.is_of_interest:
+            self._errors, self._remote, self._worktree = [], None, ""
 
 
 def is_forgiving(version: str) -> bool:
