@@ -9,12 +9,31 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
+from jupyter_gh_scoped_creds.server.refusal_watch import RefusalWatch
+
 from .test_routes import Fetch
 
 SCHEMA_ID = "https://events.jupyter.org/jupyter_gh_scoped_creds/refusal/v1"
 PATIENCE = 30
 
-Events = asyncio.Queue[dict[str, Any]]
+
+class Events(asyncio.Queue[dict[str, Any]]):
+    """The refusals that listeners are told of."""
+
+    watch: RefusalWatch
+
+    async def are_quiet(self, work: Path) -> bool:
+        """Whether nothing has been told but what a last command gives to tell."""
+        await run(work, "-c", "http.proxy=http://127.0.0.1:1", "ls-remote")
+        told_of = [await told(self)]
+        # what failed before is on its way, if it is told at all
+        while self.watch._noticing:
+            await asyncio.wait(self.watch._noticing)
+        await asyncio.sleep(0)
+        while not self.empty():
+            told_of.append(self.get_nowait())
+        assert [event["command"] for event in told_of] == ["ls-remote"], told_of
+        return True
 
 
 async def told(events: Events) -> dict[str, Any]:

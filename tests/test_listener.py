@@ -92,11 +92,21 @@ def failed_push(sid: str = "a", error: str = "x") -> bytes:
     )
 
 
+def transport() -> Trace:
+    """The part that speaks with the host, and failed there."""
+    trace = Trace()
+    trace.feed(line("start", sid="a/b", argv=["/usr/lib/git-core/git-remote-https"]))
+    trace.feed(line("exit", code=128))
+    return trace
+
+
 class TestWhatIsKept:
     def test_of_other_commands_nothing(self):
         trace = Trace()
         trace.feed(line("start", sid="a", argv=["git", "log", "secret"]))
-        trace.feed(line("cmd_name", name="log", hierarchy="log"))
+        trace.feed(line("def_repo", worktree="/secret") + line("error", msg="secret"))
+        trace.feed(line("cmd_name", name="log", hierarchy="log") + line("error", msg="secret"))
+        trace.feed(line("error", msg="secret") + line("def_repo", worktree="/secret"))
         assert not trace.is_of_interest
         assert "secret" not in repr(vars(trace))
 
@@ -115,7 +125,7 @@ class TestWhatIsKept:
         trace.feed(
             line("child_start", child_class="remote-https", argv=["git", "remote-https", url, url])
         )
-        failed = trace.failed_command([])
+        failed = trace.failed_command([transport()])
         assert failed and failed.remote.has_user and failed.remote.repository == "a/b"
         assert "secret" not in repr((vars(trace), failed))
 
@@ -126,6 +136,8 @@ class TestWhatIsKept:
         service = "git-receive-pack 'octocat/hello-world.git'"
         argv = ["ssh", "-o", "SendEnv=GIT_PROTOCOL", "git@github.com", service]
         trace.feed(line("child_start", child_class="transport/ssh", argv=argv))
+        assert trace.failed_command([]) is None, "it is not known to have failed"
+        trace.feed(line("exit", code=128))
         failed = trace.failed_command([])
         assert failed and failed.remote.https_host == "github.com"
         assert failed.remote.repository == "octocat/hello-world"
@@ -134,7 +146,7 @@ class TestWhatIsKept:
         trace = Trace()
         for byte in failed_push():
             trace.feed(bytes([byte]))
-        assert trace.exit_code == 128 and trace.failed_command([])
+        assert trace.exit_code == 128 and trace.failed_command([transport()])
 
     @pytest.mark.parametrize(
         "wrong",
@@ -164,7 +176,7 @@ class TestWhatIsKept:
     def test_errors_without_end_are_not_kept(self):
         trace = Trace()
         trace.feed(line("error", msg="x" * 10000) * 100 + failed_push())
-        failed = trace.failed_command([])
+        failed = trace.failed_command([transport()])
         assert failed and len(failed.errors) < 10000
 
 
@@ -173,7 +185,7 @@ class TestListening:
         with listening.connect() as whole, listening.connect() as part:
             whole.sendall(failed_push("a", "failed"))
             part.sendall(
-                line("start", sid="a/b", argv=["git-remote-https"])
+                line("start", sid="a/b", argv=["/usr/lib/git-core/git-remote-https"])
                 + line("cmd_name", name="remote-curl", hierarchy="push/remote-curl")
                 + line("error", msg="error: 403")
                 + line("exit", code=128)
@@ -287,6 +299,19 @@ class TestEnvironment:
         monkeypatch.delenv("GIT_TRACE2_EVENT")
         git("config", "--global", "trace2.eventTarget", "/tmp/x")
         assert not can_listen()
+
+    def test_a_server_that_another_one_has_started_listens_itself(
+        self, monkeypatch: pytest.MonkeyPatch, listening: Listening
+    ):
+        outer = {**os.environ, **telling_environment(listening.listener.path)}
+        monkeypatch.setenv("GIT_TRACE2_EVENT", outer["GIT_TRACE2_EVENT"])
+        assert can_listen()
+        inner = Listener(print)
+        try:
+            target = telling_environment(inner.path, outer)["GIT_TRACE2_EVENT"]
+        finally:
+            inner.close()
+        assert target == f"af_unix:stream:{inner.path}"
 
     @pytest.mark.parametrize(("version", "is_right"), [("2.35.9", False), ("2.36.0", True)])
     def test_not_to_a_git_that_ends_where_nobody_listens_any_more(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import os
 from asyncio import AbstractEventLoop
@@ -30,13 +29,14 @@ def events(
     jp_serverapp: ServerApp, jp_asyncio_loop: AbstractEventLoop, monkeypatch: pytest.MonkeyPatch
 ) -> Events:
     """The refusals that listeners are told of, by a server that is listening."""
-    queue: Events = asyncio.Queue()
+    queue = Events()
 
     async def put(logger: object, schema_id: str, data: dict[str, Any]) -> None:
         queue.put_nowait(data)
 
     assert jp_serverapp.event_logger
     [extension] = jp_serverapp.extension_manager.extension_apps["jupyter_gh_scoped_creds"]
+    queue.watch = extension.refusal_watch
     # as a server does when its loop runs
     jp_asyncio_loop.run_until_complete(extension._start_jupyter_server_extension(jp_serverapp))
     jp_serverapp.event_logger.add_listener(schema_id=SCHEMA_ID, listener=put)
@@ -44,13 +44,6 @@ def events(
     monkeypatch.setenv("GIT_TERMINAL_PROMPT", "1")
     monkeypatch.setenv("GIT_ASKPASS", "false")
     return queue
-
-
-async def is_quiet(events: Events, work: Path) -> bool:
-    """Whether nothing has been told before what certainly is."""
-    await run(work, *NOWHERE, "ls-remote")
-    event = await told(events)
-    return bool(event["command"] == "ls-remote")
 
 
 def commit(git: Git, work: Path, file: str = "file") -> None:
@@ -74,6 +67,7 @@ class TestNoticing:
             (["pull"], "octocat/none", "pull", "not_visible"),
             (["remote", "update"], "octocat/none", "fetch", "not_visible"),
             (["ls-remote"], "octocat/none", "ls-remote", "not_visible"),
+            (["push", "origin", "HEAD:main"], "octocat/none", "push", "not_visible"),
             (["-c", "alias.up=push -q", "up"], "octocat/none", "push", "not_visible"),
             (["-c", "alias.up=!git push", "up"], "octocat/none", "push", "not_visible"),
             ([*NOWHERE, "push"], "octocat/hello-world", "push", "network"),
@@ -102,7 +96,7 @@ class TestNoticing:
             "repository": repository,
             "cause": cause,
         }
-        assert await is_quiet(events, work), "one refusal is told once"
+        assert await events.are_quiet(work), "one refusal is told once"
 
     async def test_a_clone(self, events: Events, simulator: GitHubSimulator, home: Path):
         url = f"{simulator.url}/octocat/none"
@@ -131,7 +125,7 @@ class TestNoticing:
         url = f"ssh://git@{simulator.host.split(':')[0]}:1/octocat/hello-world"
         await run(work, "push", url, "HEAD", GIT_SSH_COMMAND="false")
         # of the host, the simulator has a port as well, which no address of ssh's can name
-        assert await is_quiet(events, work)
+        assert await events.are_quiet(work)
 
     async def test_the_same_again_at_once_is_no_news(
         self, events: Events, work: Path, monkeypatch: pytest.MonkeyPatch
@@ -139,8 +133,8 @@ class TestNoticing:
         await run(work, *NOWHERE, "push")
         await run(work, *NOWHERE, "push")
         assert (await told(events))["command"] == "push"
-        assert await is_quiet(events, work)
-        monkeypatch.setattr(refusals, "QUIET", 0)
+        assert await events.are_quiet(work)
+        monkeypatch.setattr(refusals, "SAME", 0)
         await run(work, *NOWHERE, "push")
         assert (await told(events))["command"] == "push"
 
@@ -160,16 +154,39 @@ class TestNotNoticing:
             ["push", "../none"],
         ):
             assert not (await run(work, *arguments)).startswith("0")
-        assert await is_quiet(events, work)
+        assert await events.are_quiet(work)
+
+    async def test_a_conflict(self, events: Events, work: Path, token: str, git: Git):
+        """A pull of which the fetch was fine."""
+        git("clone", str(work), "other")
+        other = work.with_name("other")
+        url = git("remote", "get-url", "origin", cwd=work).stdout.strip()
+        git("remote", "set-url", "origin", url, cwd=other)
+        for folder, text in ((other, "theirs"), (work, "ours")):
+            (folder / "file").write_text(text)
+            git("add", "-A", cwd=folder)
+            git("commit", "-m", text, cwd=folder)
+        assert (await run(other, "push")).startswith("0")
+        assert "CONFLICT" in await run(work, "pull", "--no-rebase")
+        assert await events.are_quiet(work)
+
+    async def test_a_hook(self, events: Events, work: Path, token: str, git: Git):
+        hook = work / ".git" / "hooks" / "pre-push"
+        hook.parent.mkdir(exist_ok=True)
+        hook.write_text("#!/bin/sh\ngit rev-parse --verify none\nexit 1\n")
+        hook.chmod(0o755)
+        commit(git, work)
+        assert not (await run(work, "push")).startswith("0")
+        assert await events.are_quiet(work)
 
     async def test_another_host(self, events: Events, work: Path):
         await run(work, *NOWHERE, "push", "http://localhost:1/octocat/hello-world", "HEAD")
-        assert await is_quiet(events, work)
+        assert await events.are_quiet(work)
 
     async def test_a_fetch_that_nobody_watches(self, events: Events, work: Path):
         """As jupyterlab-git does every few minutes."""
         await run(work, *NOWHERE, "fetch", GIT_TERMINAL_PROMPT="0")
-        assert await is_quiet(events, work)
+        assert await events.are_quiet(work)
 
 
 class TestSecrets:
@@ -258,7 +275,7 @@ async def test_only_some_refusals_are_remembered(
     events: Events, jp_fetch: Fetch, work: Path, monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.setattr(refusals, "MAX_REFUSALS", 1)
-    monkeypatch.setattr(refusals, "QUIET", 0)
+    monkeypatch.setattr(refusals, "SAME", 0)
     ids = []
     for _ in range(3):
         await run(work, *NOWHERE, "push")

@@ -51,7 +51,9 @@ class FolderChecks:
         `failure` is why a repair was not made; for a `repository`, see `check`.
         """
         checked = await check(self.settings, folder, self._etags, repository)
-        outside = await asyncio.to_thread(self._outside, folder)
+        # of a repository that no folder leads to, nothing is on this machine
+        is_here = checked["folder"] != ""
+        outside = await asyncio.to_thread(self._outside, folder) if is_here else []
         repairs: list[Repair] = []
         for found in [*checked["obstacles"], *checked["warnings"]]:
             if not outside and (code := repair_code(found["code"])):

@@ -24,6 +24,7 @@ from .trace import FailedCommand, Trace
 
 log = logging.getLogger(__name__)
 
+FOLDER_PREFIX = "gh-scoped-creds-"
 MAX_CONNECTIONS = 128
 BACKLOG = 4096
 GRACE = 0.05
@@ -41,7 +42,7 @@ class Listener:
     def __init__(self, on_failed: OnFailed) -> None:
         self._on_failed = on_failed
         # a folder of its own (0700), on this machine: homes can be shared, and their paths long
-        self._folder = Path(tempfile.mkdtemp(prefix="gh-scoped-creds-"))
+        self._folder = Path(tempfile.mkdtemp(prefix=FOLDER_PREFIX))
         self.path = self._folder / "git"
         self._traces: dict[socket.socket, Trace] = {}
         # of commands that have failed, until when to wait for what their parts have told

@@ -9,13 +9,15 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..codes import CauseCode, CommandCode, Failure, RepetitionCode
+from ..codes import CauseCode, CommandCode, Failure, RepetitionCode, printable
 from ..git import GitFailed, GitTookTooLong, git_in
 from ..push import explain
 from ..settings import Settings
-from .repeating import Push, is_same, repeatable
+from .finding import find_cause
+from .repeating import QUIET, Push, is_same, repeatable
 from .trace import FailedCommand
 
 if TYPE_CHECKING:
@@ -26,7 +28,7 @@ log = logging.getLogger(__name__)
 MAX_REFUSALS = 20
 MEMORY = 3600.0
 """For how long a refusal is known, in seconds."""
-QUIET = 5.0
+SAME = 5.0
 """For how long the same is not told again, in seconds."""
 PATIENCE = 20.0
 """How long a request waits for a push, in seconds."""
@@ -48,6 +50,7 @@ class _Known:
     noticed_at: float
     repetition: Repetition | None = None
     task: asyncio.Task[None] | None = field(default=None, repr=False)
+    finding: asyncio.Task[None] | None = field(default=None, repr=False)
 
     def is_like(self, other: _Known) -> bool:
         """Whether it tells the same to a person."""
@@ -88,7 +91,7 @@ class Refusals:
         )
         self._forget(now)
         is_news = not any(
-            known.is_like(before) and now - before.noticed_at < QUIET
+            known.is_like(before) and now - before.noticed_at < SAME
             for before in self._known.values()
         )
         if is_news:
@@ -101,9 +104,18 @@ class Refusals:
         known = self._known.get(id)
         return _report(known) if known else None
 
+    def place_of(self, id: str) -> tuple[Path, str] | None:
+        """The folder of a refusal that is still known, and the repository at the host."""
+        known = self._known.get(id) if self.find(id) else None
+        return (Path(known.folder), known.repository) if known else None
+
     async def look(self, id: str) -> Refusal | None:
-        """Tell of a refusal; waits a moment for a push that is being done again."""
+        """Tell of a refusal; waits a moment for its cause, and for a push that is done again."""
         known = self._known.get(id)
+        if known and known.cause is CauseCode.REJECTED and known.push:
+            # only once somebody looks, as it asks GitHub
+            known.finding = known.finding or asyncio.create_task(self._find(known, known.push))
+            await asyncio.shield(known.finding)
         if known and known.task:
             await asyncio.wait([known.task], timeout=PATIENCE)
         return self.find(id)
@@ -125,6 +137,12 @@ class Refusals:
         finally:
             known.task = None
 
+    async def _find(self, known: _Known, push: Push) -> None:
+        try:
+            known.cause = await find_cause(self._settings, push) or known.cause
+        except Exception:
+            log.exception("Why a push was refused could not be looked for")
+
     def _forget(self, now: float) -> None:
         for known in list(self._known.values()):
             is_over = now - known.noticed_at > MEMORY or len(self._known) > MAX_REFUSALS
@@ -137,9 +155,7 @@ def repeat(push: Push) -> Repetition:
     try:
         if not is_same(push):
             return {"code": RepetitionCode.CHANGED, "cause": None, "detail": ""}
-        # nobody is there to be asked, and what this git tells of itself is known here
-        quiet = {"GIT_TERMINAL_PROMPT": "0", "GIT_ASKPASS": "", "GIT_TRACE2_EVENT": "0"}
-        git_in(push.folder, "push", *push.arguments, also=quiet, timeout=TIMEOUT)
+        git_in(push.folder, "push", *push.arguments, also=QUIET, timeout=TIMEOUT)
     except GitTookTooLong as e:
         return {"code": RepetitionCode.TOO_LONG, "cause": None, "detail": e.detail}
     except GitFailed as e:
@@ -168,7 +184,7 @@ def _event(known: _Known) -> RefusalEvent:
 def _report(known: _Known) -> Refusal:
     return {
         **_event(known),
-        "folder": known.folder,
+        "folder": printable(known.folder),
         "can_push_again": known.push is not None,
         "repetition": known.repetition,
     }

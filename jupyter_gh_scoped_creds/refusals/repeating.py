@@ -31,6 +31,8 @@ _OPTIONS = {
     "--tags",
     "--verbose",
 }
+# nobody is there to be asked, and what this git tells of itself is known here
+QUIET = {"GIT_TERMINAL_PROMPT": "0", "GIT_ASKPASS": "", "GIT_TRACE2_EVENT": "0"}
 MAX_ARGUMENTS = 12
 # git-check-ref-format(1): what a name consists of, and not "+" before it, which is force
 _REFSPEC = re.compile(r"[\w./@#=-]+(:[\w./@#=-]+)?")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from ..codes import CommandCode
@@ -17,6 +17,8 @@ from ..git import Remote
 MAX_LINE = 16 * 1024
 MAX_ERRORS = 8
 MAX_ERROR = 1024
+# usage.c, die()
+_DIED = 128
 
 # as they stand at the beginning of a line, so that all others cost nothing
 _WANTED = tuple(
@@ -35,6 +37,7 @@ _WANTED = tuple(
 # before, writing to who has hung up ended git (538ac74604 in git's own repository)
 _FORGIVING = (2, 36)
 _COMMANDS = {command.value for command in CommandCode}
+_TRANSPORT = re.compile(r"(^|/)git-remote-https?$")
 _SERVICE = re.compile(r"'?git[ -](?:receive|upload)-pack'? '(?P<path>[^']+)'")
 
 
@@ -62,6 +65,8 @@ class Trace:
         self.exit_code: int | None = None
         self.is_forgiving = False
         """Whether this git goes on if nobody listens any more."""
+        self.is_transport = False
+        """Whether it is the program of git's that speaks with a remote over http(s)."""
         self._command: CommandCode | None = None
         self._arguments: list[str] = []
         self._worktree = ""
@@ -74,6 +79,9 @@ class Trace:
         """Take what git has sent; a line that is too long or makes no sense is passed over."""
         *lines, self._rest = (self._rest + data).split(b"\n")
         for line in lines:
+            if not self.is_of_interest:
+                self._rest = b""
+                return
             if len(line) <= MAX_LINE and line.startswith(_WANTED):
                 self._take(line)
         # the beginning of a line that is too long, and will not be read
@@ -84,11 +92,21 @@ class Trace:
         """Whether this is the command itself, and not one of its parts."""
         return self._command is not None
 
-    def failed_command(self, parts: Iterable[Trace]) -> FailedCommand | None:
-        """Tell of the failed command, with what its `parts` have told; `None` without a host."""
+    def failed_command(self, parts: Sequence[Trace]) -> FailedCommand | None:
+        """Tell of this command, if it failed at a host; `parts` are those of it that failed.
+
+        It can also have failed on this side: of a name that is not there, a conflict, a hook.
+        """
         traces = [self, *parts]
         remote = next((trace._remote for trace in traces if trace._remote), None)
         if self._command is None or remote is None:
+            return None
+        if remote.scheme == "ssh":
+            # it is no program of git's that tells; git dies where it has no connection
+            is_there = self.exit_code == _DIED
+        else:
+            is_there = any(part.is_transport for part in parts)
+        if not is_there:
             return None
         errors = "\n".join(error for trace in traces for error in trace._errors)
         return FailedCommand(
@@ -105,6 +123,7 @@ class Trace:
                 self.is_forgiving = is_forgiving(version)
             case {"event": "start", "sid": str(sid), "argv": [*arguments]}:
                 self.sid, self._arguments = sid, _texts(arguments)
+                self.is_transport = any(map(_TRANSPORT.search, self._arguments[:1]))
             case {"event": "cmd_name", "hierarchy": str(hierarchy)}:
                 self._place(hierarchy.split("/"))
             case {"event": "def_repo", "worktree": str(worktree)}:
@@ -127,6 +146,8 @@ class Trace:
             self._command = CommandCode(names[first])
         else:
             self._arguments = []
+        if not self.is_of_interest:
+            self._errors, self._remote, self._worktree = [], None, ""
 
 
 def is_forgiving(version: str) -> bool:

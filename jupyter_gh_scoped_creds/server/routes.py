@@ -127,7 +127,7 @@ class FolderHandler(StateHandler):
         checks = self._checks()
         folder, repository = self._folder(), self.get_query_argument("repository", "")
         if refused := self._refused():
-            repository = refused["repository"]
+            _, repository = refused
         self.finish_with(await checks.look(folder, repository=repository))
 
     @web.authenticated
@@ -159,16 +159,17 @@ class FolderHandler(StateHandler):
             raise web.HTTPError(409, "The GitHub App is not set up.")
         return checks
 
-    def _refused(self) -> wire.Refusal | None:
+    def _refused(self) -> tuple[Path, str] | None:
         id = self.get_query_argument("refusal", "")
-        refused = self._get_refusals().find(id) if id else None
+        refused = self._get_refusals().place_of(id) if id else None
         if id and not refused:
             raise web.HTTPError(404, "This refusal is not known any more.")
         return refused
 
     def _folder(self) -> Path:
         if refused := self._refused():
-            return Path(refused["folder"])
+            folder, _ = refused
+            return folder
         path = self.get_query_argument("path", "")
         # of other drives than the server's own, there are no folders here
         if ".." in path.split("/") or ":" in path or not path.isprintable():

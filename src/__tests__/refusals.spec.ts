@@ -136,6 +136,14 @@ describe('RefusalNotifier', () => {
     expect(refusals.push).toHaveBeenCalledWith({ id: 'a' });
   });
 
+  it('should not push again what a person has to change first', async () => {
+    folder.check.mockResolvedValue(ready);
+    refusals.get.mockResolvedValue({ ...refusal, cause: 'behind' });
+    await new Tab().hear('a');
+    expect(messages()[0]).toContain('git pull, then push again');
+    expect(action().label).toBe('What to do');
+  });
+
   it('should show what else there is', async () => {
     folder.check.mockResolvedValue(ready);
     refusals.get.mockResolvedValue({

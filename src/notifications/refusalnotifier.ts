@@ -1,6 +1,11 @@
 import { Notification } from '@jupyterlab/apputils';
 import type { ITranslator, TranslationBundle } from '@jupyterlab/translation';
-import { canPushNow, describeRefusal, RefusalModel } from '../refusals';
+import {
+  canPushNow,
+  describeRefusal,
+  isWorthRepeating,
+  RefusalModel
+} from '../refusals';
 import type { RefusalWatch } from '../refusals';
 import type { IShared } from '../shared';
 import { openPage } from '../ui';
@@ -106,7 +111,7 @@ export class RefusalNotifier {
         }
       };
     }
-    if (canPushNow(refusal)) {
+    if (canPushNow(refusal) && isWorthRepeating(refusal)) {
       return {
         label: this._trans.__('Push again'),
         callback: () => {

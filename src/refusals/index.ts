@@ -2,6 +2,6 @@
  * The git commands that were refused: what is told of one, and its push again.
  */
 export { canPushNow, RefusalModel } from './model';
-export { describeRefusal, isFolderTold } from './sentence';
+export { describeRefusal, isFolderTold, isWorthRepeating } from './sentence';
 export { RefusalView } from './view';
 export { RefusalWatch } from './watch';

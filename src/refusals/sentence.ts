@@ -83,6 +83,20 @@ export function tellsAll(cause: CauseCode): boolean {
 }
 
 /**
+ * Whether the same push could do better at once, or tell more: where a person
+ * has to change something first, it could not.
+ */
+export function isWorthRepeating({ refusal }: RefusalModel): boolean {
+  const cause = refusal?.cause ?? null;
+  return (
+    cause === null ||
+    !tellsAll(cause) ||
+    cause === 'rejected' ||
+    cause === 'network'
+  );
+}
+
+/**
  * Whether the check of the folder has to do with what failed: that one can push
  * there otherwise is no news where GitHub did not take the commits, or has.
  */
