@@ -4,6 +4,7 @@ import type { AuthorizationModel } from '../authorization';
 import { describeClock, describeFailure, summarizeEnd } from '../authorization';
 import type { FolderModel } from '../folder';
 import { FolderCheck, Narrowing, PushExplanation } from '../folder';
+import { isFolderTold } from '../refusals';
 import type { RepositoryModel } from '../repositories';
 import { RepositoryOverview } from '../repositories';
 import type { IAuthorized } from '../wire';
@@ -71,14 +72,20 @@ export function AuthorizedDetails(props: {
           )}
         </div>
       )}
-      <FolderCheck authorization={model} model={folder} {...{ leave, trans }} />
+      {(!request.refusal || isFolderTold(request.refusal)) && (
+        <FolderCheck
+          authorization={model}
+          model={folder}
+          {...{ leave, trans }}
+        />
+      )}
       <Narrowing wished={request.repository} {...{ folder, model, trans }} />
       <RepositoryOverview
         appUrl={app_url}
         model={repositories}
         {...{ leave, trans }}
       />
-      <PushExplanation trans={trans} />
+      <PushExplanation {...{ authorization: model, leave, trans }} />
     </>
   );
 }
