@@ -74,6 +74,12 @@ TESTS = {
     "push/helper_repairs.py": "former_helper helper_after hostile_repository",
     "push/repair.py": "folders repairs printable",
     "push/repairs.py": "folders repairs",
+    "refusals/environment.py": "listener",
+    "refusals/finding.py": "finding_causes",
+    "refusals/listener.py": "listener",
+    "refusals/refusals.py": "refusals pushing_again",
+    "refusals/repeating.py": "pushing_again",
+    "refusals/trace.py": "listener",
 }
 """The modules of the core, and the tests of each: ``tests/test_NAME.py``, the quickest first."""
 

@@ -105,7 +105,7 @@ class Controls:
         """Answer the next requests to paths that start with `path` with a fault.
 
         The fault is ``status:NUMBER``, ``html``, ``drop``, ``stall``, ``truncate``, ``huge``,
-        or ``json`` with a `body` and `status` to choose.
+        or ``json`` with a `body` and `status` to choose; ``text`` sends that as it is.
         """
         self.simulation.faults.add(
             path, fault, times=times, status=status, body=body, headers=headers

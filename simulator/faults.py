@@ -14,7 +14,7 @@ from tornado.web import RequestHandler
 HUGE_MIB = 64
 
 _PAGE = "<!DOCTYPE html><title>Unicorn!</title><p>This page is taking too long to load.</p>"
-_KINDS = {"status", "html", "drop", "stall", "truncate", "huge", "json"}
+_KINDS = {"status", "html", "drop", "stall", "truncate", "huge", "json", "text"}
 
 
 @dataclass
@@ -76,9 +76,9 @@ async def reply_with(fault: Fault, handler: RequestHandler, closed: asyncio.Even
         await _truncate(handler)
     elif fault.kind == "huge":
         await _huge(handler)
-    elif fault.kind == "json":
+    elif fault.kind in {"json", "text"}:
         handler.set_header("Content-Type", "application/json; charset=utf-8")
-        await handler.finish(json.dumps(fault.body))
+        await handler.finish(fault.body if fault.kind == "text" else json.dumps(fault.body))
     else:
         await handler.finish(_PAGE)
 

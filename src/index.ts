@@ -17,6 +17,8 @@ import { GitHubPush, IGitHubPush } from './door';
 // eslint-disable-next-line jupyter/prefer-lazy-imports -- without its views, which the build leaves to the lazy chunks
 import { BrowsedFolder, FolderModel } from './folder';
 import { Preferences } from './preferences';
+// eslint-disable-next-line jupyter/prefer-lazy-imports -- the watch alone, which must not miss anything
+import { RefusalWatch } from './refusals';
 import { IShared } from './shared';
 // eslint-disable-next-line jupyter/prefer-lazy-imports -- the icon alone, for the same reason
 import { pushIcon } from './ui';
@@ -165,15 +167,16 @@ const notifications: JupyterFrontEndPlugin<void> = {
     shared: IShared,
     translator: ITranslator | null
   ): void => {
-    const { baseUrl } = app.serviceManager.serverSettings;
+    const { events, serverSettings } = app.serviceManager;
+    translator ??= nullTranslator;
+    // What comes before the notifier is loaded is not to be missed.
+    const watch = new RefusalWatch(events);
     void app.restored.then(async () => {
-      const { Claims, Notifier } = await import('./notifications');
-      new Notifier(
-        shared,
-        app.commands,
-        new Claims(baseUrl),
-        translator ?? nullTranslator
-      );
+      const { Claims, Notifier, RefusalNotifier } =
+        await import('./notifications');
+      const claims = new Claims(serverSettings.baseUrl);
+      new Notifier(shared, app.commands, claims, translator);
+      new RefusalNotifier(shared, watch, claims, translator);
     });
   }
 };

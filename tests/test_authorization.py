@@ -44,7 +44,7 @@ async def test_the_whole_way(
     assert state["login"] == "octocat"
     assert state["app_url"] == simulator.app_url
     assert state["seconds_left"] is not None
-    assert 28800 - clock.passed - 5 < state["seconds_left"] <= 28800 - clock.passed
+    assert 28800 - 5 < state["seconds_left"] <= 28800
     assert clock.sleeps == [6.0] * 3, "the interval with a margin"
     assert simulator.state()["violations"] == [], "no scope"
 
@@ -77,15 +77,6 @@ async def test_starting_twice_gives_the_same_flow(
     assert len({pending(state)["user_code"] for state in states}) == 1
     assert len(simulator.state()["device_codes"]) == 1
     await authorization.cancel()
-
-
-async def test_expiry_is_told_by_the_servers_clock(
-    authorization: Authorization, simulator: GitHubSimulator, clock: ManualClock
-):
-    simulator.configure(clock_skew=-3600)
-    clock.at_sleep(1, simulator.approve)
-    seconds_left = authorized(await run(authorization))["seconds_left"]
-    assert seconds_left is not None and 25200 - 15 < seconds_left <= 25200
 
 
 async def test_a_token_that_does_not_expire(

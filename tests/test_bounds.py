@@ -50,7 +50,7 @@ async def installations(client: Any, settings: Settings) -> None:
         (account, "/api/v3/user", 64 * KIB),
         (repository, "/api/v3/repos/o/r", 1024 * KIB),
         (renamed, "/api/v3/repositories/7", 1024 * KIB),
-        (installations, INSTALLATIONS, 8 * 1024 * KIB),
+        (installations, INSTALLATIONS, 1536 * KIB),
     ],
 )
 async def test_replies(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import time
 from contextlib import aclosing
+from datetime import datetime, timezone
+from email.utils import format_datetime
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from jupyter_gh_scoped_creds.host import Host
 from simulator.server import GitHubSimulator
 
 from .flow import CODE_PATH, TOKEN_PATH
+from .stored import NOW
 
 HOST = Host("github.com")
 CODES = {
@@ -75,7 +77,7 @@ async def test_the_pace(simulator: GitHubSimulator):
 
         async def after(body: dict[str, Any]) -> float:
             simulator.fail(TOKEN_PATH, "json", body=body)
-            assert await flow.poll(client) is None
+            assert await flow.poll(client, NOW) is None
             return round(flow.wait, 6)
 
         assert waits == [6.0]
@@ -95,10 +97,10 @@ async def test_faults_slow_it_down_and_are_forgotten(simulator: GitHubSimulator)
         waits = []
         for _ in range(5):
             with pytest.raises(Unreachable, match="HTTP status 502"):
-                await flow.poll(client)
+                await flow.poll(client, NOW)
             waits.append(flow.wait)
         assert waits == [16.0, 26.0, 46.0, 66.0, 66.0]
-        assert await flow.poll(client) is None
+        assert await flow.poll(client, NOW) is None
         assert flow.wait == 6.0
 
 
@@ -107,26 +109,32 @@ async def test_neither_token_nor_error_is_a_fault(simulator: GitHubSimulator):
     async with aclosing(await open_client()) as client:
         flow = await start(simulator, client)
         with pytest.raises(Unreachable, match="HTTP status 202 with neither token nor error"):
-            await flow.poll(client)
+            await flow.poll(client, NOW)
 
 
 @pytest.mark.parametrize("seconds", [1, 28800, 10 * 365 * 24 * 3600])
-async def test_the_end_of_a_token_by_githubs_clock(simulator: GitHubSimulator, seconds: int):
-    simulator.configure(clock_skew=-5000)
+@pytest.mark.parametrize(
+    ("ahead", "skew"),
+    [(0, None), (60, None), (-60, None), (180, 180), (-180, -180), (18000, 18000)],
+)
+async def test_the_end_of_a_token_by_the_own_clock(
+    simulator: GitHubSimulator, seconds: int, ahead: int, skew: int | None
+):
+    date = format_datetime(datetime.fromtimestamp(NOW - ahead, timezone.utc), usegmt=True)
     body = {"access_token": "ghu_" + "~" * 4092, "expires_in": seconds}
-    simulator.fail(TOKEN_PATH, "json", body=body)
+    simulator.fail(TOKEN_PATH, "json", body=body, headers={"Date": date})
     async with aclosing(await open_client()) as client:
-        token = await (await start(simulator, client)).poll(client)
-    assert token and len(token.secret) == 4096 and token.expires_at
-    assert -30 < token.expires_at - (time.time() - 5000 + seconds) < 30
+        token = await (await start(simulator, client)).poll(client, NOW)
+    assert token and len(token.secret) == 4096
+    assert (token.expires_at, token.clock_skew) == (NOW + seconds, skew)
 
 
 async def test_a_reply_without_a_date(simulator: GitHubSimulator):
     body = {"access_token": "ghu_a", "expires_in": 60}
     simulator.fail(TOKEN_PATH, "json", body=body, headers={"Date": "some day"})
     async with aclosing(await open_client()) as client:
-        token = await (await start(simulator, client)).poll(client)
-    assert token and token.expires_at and -30 < token.expires_at - time.time() - 60 < 30
+        token = await (await start(simulator, client)).poll(client, NOW)
+    assert token and (token.expires_at, token.clock_skew) == (NOW + 60, None)
 
 
 @pytest.mark.parametrize(
@@ -141,7 +149,7 @@ async def test_a_token_that_cannot_be_right(simulator: GitHubSimulator, wrong: d
     simulator.fail(TOKEN_PATH, "json", body=wrong)
     async with aclosing(await open_client()) as client:
         with pytest.raises(Failure, match="reply_invalid"):
-            await (await start(simulator, client)).poll(client)
+            await (await start(simulator, client)).poll(client, NOW)
 
 
 @pytest.mark.parametrize(
@@ -178,8 +186,8 @@ async def test_the_one_repository_is_named_in_every_poll(simulator: GitHubSimula
     host = Host.parse(simulator.host)
     async with aclosing(await open_client()) as client:
         flow = await DeviceFlow.start(client, host, simulator.client_id, number)
-        assert await flow.poll(client) is None
+        assert await flow.poll(client, NOW) is None
         simulator.approve()
-        assert await flow.poll(client)
+        assert await flow.poll(client, NOW)
     (granted,) = simulator.simulation.tokens.granted
     assert granted.repository_id == number

@@ -55,6 +55,7 @@ def test_all_is_well(simulator: GitHubSimulator):
         "storage",
         "GitHub",
         "REST API",
+        "clock",
         "git",
         "git helpers",
         "place",
@@ -147,12 +148,6 @@ def test_device_flow_disabled(simulator: GitHubSimulator):
     simulator.configure(device_flow=False)
     code, findings = examine(simulator)
     assert code == 6 and "Tick Enable Device Flow" in bad(findings)["GitHub"]
-
-
-def test_a_wrong_clock(simulator: GitHubSimulator):
-    simulator.configure(clock_skew=600)
-    code, findings = examine(simulator)
-    assert code == 0 and "behind GitHub's" in bad(findings)["clock"]
 
 
 def test_helpers_after_ours(simulator: GitHubSimulator, settings: Settings, git: Git, home: Path):

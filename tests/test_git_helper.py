@@ -219,10 +219,39 @@ async def test_the_end_of_a_token_is_known_without_github(
     push.expect(pexpect.EOF)
 
 
+@pytest.mark.parametrize("action", ["get", "erase"])
+@pytest.mark.parametrize("odd", ["username=x\r", "path=a\tb", "host\0=x", "x=\x7f", "\x1b[2J"])
+def test_control_characters_are_refused(
+    simulator: GitHubSimulator, settings: Settings, action: str, odd: str
+):
+    store(settings)
+    asked = f"{question(simulator)}password=ghu_stored\n{odd}\n"
+    result = in_script(simulator, action, command=HELPER, stdin=asked)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr == (
+        "git's question has a control character in it, so it is not answered.\n"
+    )
+    assert "ghu_stored" in credentials_file(settings).read_text()
+
+
+@pytest.mark.parametrize("path", ["a/credentials", "~nobody-here/x", "/", ""])
+def test_a_path_that_is_none(simulator: GitHubSimulator, settings: Settings, path: str):
+    store(settings)
+    for action in ("get", "erase"):
+        flag = f"--git-credentials-path={path}"
+        result = in_script(simulator, flag, action, command=HELPER, stdin=question(simulator))
+        if path:
+            assert (result.returncode, result.stdout) == (3, "")
+            assert "is not the absolute path of a file" in result.stderr
+            assert result.stderr.count("\n") == 1
+        else:
+            assert (result.returncode, result.stderr) == (0, "")
+
+
 def test_odd_input(simulator: GitHubSimulator, settings: Settings):
     store(settings)
     padded = "protocol=http\nwwwauth[]=".ljust(14 + 64 * 1024) + f"host={simulator.host}\n"
-    for stdin in (padded, "", "\n", "no equals sign\n", "host\0=x\n", "protocol=http\n" * 10_000):
+    for stdin in (padded, "", "\n", "no equals sign\n", "protocol=http\n" * 10_000):
         assert helper(simulator, "get", stdin) == ""
     result = subprocess.run([HELPER], capture_output=True, text=True, stdin=subprocess.DEVNULL)
     assert (result.returncode, result.stdout, result.stderr) == (0, "", "")

@@ -93,6 +93,20 @@ class TestWhileItLives:
             assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
         assert program() == ""
 
+    @pytest.mark.parametrize("odd", ["username=x\r", "path=a\tb", "x=\x7f", "\x1b[2J", "host=\r"])
+    def test_control_characters_are_refused(
+        self, shell: list[str], home: Path, program: Callable[[], str], odd: str
+    ):
+        for locale in ("C", "C.UTF-8"):
+            for action in ("get", "erase"):
+                asked = f"{QUESTION}{odd}\npassword={TOKEN}\n"
+                done = ask(shell, home, action, asked, LC_ALL=locale)
+                assert (done.returncode, done.stdout) == (2, "")
+                assert "control character" in done.stderr and done.stderr.count("\n") == 1
+            letters = f"{QUESTION}username=é\npath=ü ö/\U0001f600\n"
+            assert TOKEN in ask(shell, home, "get", letters, LC_ALL=locale).stdout
+        assert program() == ""
+
     def test_no_program_is_started(
         self,
         shell: list[str],

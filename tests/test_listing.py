@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import aclosing
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from jupyter_gh_scoped_creds.credentials import Credentials
 from jupyter_gh_scoped_creds.github import Batch, Installation, Repository, fetch, open_client
 from jupyter_gh_scoped_creds.github import repositories as module
 from jupyter_gh_scoped_creds.push import RepositoryList, listing
+from jupyter_gh_scoped_creds.push.access import find_obstacle
 from jupyter_gh_scoped_creds.settings import Settings
 from simulator.server import GitHubSimulator
 
@@ -24,11 +26,13 @@ INSTALLATIONS = "/api/v3/user/installations"
 async def batches(simulator: GitHubSimulator, settings: Settings, **options: Any) -> Batch:
     """All that GitHub tells."""
     found = Batch()
+    is_cut = False
     async with aclosing(await open_client()) as client:
         async for batch in fetch(client, settings.host, simulator.issue_token(), **options):
             found.installations.extend(batch.installations)
             found.repositories.extend(batch.repositories)
-    return found
+            is_cut = is_cut or batch.is_cut
+    return replace(found, is_cut=is_cut)
 
 
 def installation(**changes: Any) -> dict[str, Any]:
@@ -96,6 +100,7 @@ async def test_an_installation(
         is_organization=expected.get("org", False),
         is_selective=expected.get("is_selective", True),
         obstacle=expected.get("obstacle"),
+        may_change_workflows=False,
     )
 
 
@@ -204,13 +209,52 @@ async def test_no_more_pages_than_can_be_asked_for(
     simulator.fail(INSTALLATIONS, "json", body=body)
     await batches(simulator, settings)
     assert asked() == 3
-    monkeypatch.setattr(module, "MAX_REQUESTS", 4)
+    monkeypatch.setattr(module, "MAX_REQUESTS", 3)
     simulator.populate(2, 1)
-    with pytest.raises(Failure, match="reply_invalid: more than 4 pages"):
-        await batches(simulator, settings)
-    assert asked() == 4
-    monkeypatch.setattr(module, "MAX_REQUESTS", 5)
-    assert len((await batches(simulator, settings)).repositories) == 3
+    found = await batches(simulator, settings)
+    assert asked() == 3 and found.is_cut and len(found.repositories) == 2
+    monkeypatch.setattr(module, "MAX_REQUESTS", 4)
+    found = await batches(simulator, settings)
+    assert len(found.repositories) == 3 and not found.is_cut
+
+
+@pytest.mark.parametrize(
+    ("name", "most", "installations"), [("MAX_REPOSITORIES", 5, 4), ("MAX_INSTALLATIONS", 3, 3)]
+)
+async def test_what_is_too_much_is_cut(
+    simulator: GitHubSimulator,
+    settings: Settings,
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+    most: int,
+    installations: int,
+):
+    simulator.populate(3, 2)
+    whole = await batches(simulator, settings)
+    assert (len(whole.installations), len(whole.repositories), whole.is_cut) == (4, 7, False)
+    monkeypatch.setattr(module, name, most)
+    found = await batches(simulator, settings)
+    assert (len(found.installations), found.is_cut) == (installations, True)
+    assert len(found.repositories) <= 5
+
+
+@pytest.mark.parametrize(("count", "is_cut"), [(100, False), (101, True)])
+async def test_a_page_of_more_than_was_asked_for(
+    simulator: GitHubSimulator, settings: Settings, count: int, is_cut: bool
+):
+    items = [repository(id=number + 1, full_name=f"o/{number}") for number in range(count)]
+    simulator.fail(f"{INSTALLATIONS}/", "json", body={"total_count": 1, "repositories": items})
+    found = await batches(simulator, settings)
+    assert (len(found.repositories), found.is_cut) == (100, is_cut)
+
+
+async def test_a_check_claims_nothing_of_what_was_cut(
+    simulator: GitHubSimulator, settings: Settings, token: str, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(module, "MAX_REPOSITORIES", 0)
+    async with aclosing(await open_client()) as client:
+        with pytest.raises(Failure, match="more repositories than can be listed"):
+            await find_obstacle(client, settings, token, "octocat/hello-world")
 
 
 async def test_what_nobody_waits_for_is_not_asked_any_more(

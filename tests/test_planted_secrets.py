@@ -83,7 +83,7 @@ async def ask(client: httpx.AsyncClient, url: str, rng: random.Random) -> None:
         case 1:
             code = {"device_code": "d", "user_code": "U", "expires_in": 9}
             flow = DeviceFlow(host, "Iv23lix", {**code, "verification_uri": f"{url}/"})
-            await flow.poll(client)
+            await flow.poll(client, 0.0)
         case 2:
             await get_account(client, host, "ghu_x")
         case _:

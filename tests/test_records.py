@@ -28,6 +28,9 @@ def test_there_and_back():
     assert record_of(RECORD.line()) == RECORD
     narrow = Record("a", "github.com", "mona", None, "f", "o/r")
     assert records_in(b"x\n" + RECORD.line() + b"# else\n" + narrow.line()) == [RECORD, narrow]
+    off = narrow._replace(clock_skew=-18000)
+    assert record_of(off.line()) == off
+    assert b"clock" not in narrow.line(), "an older program of ours takes no field it does not know"
     older = MARK + b'{"id": "a", "host": "github.com", "login": null,'
     assert record_of(older + b' "expires_at": 100, "fingerprint": "f"}') == RECORD
 
@@ -46,6 +49,7 @@ def test_texts(name: str):
 @pytest.mark.parametrize("end", ["100", [], {}, 1.5])
 def test_an_end_that_is_no_time(end: object):
     assert record_of(line(expires_at=end)) is None
+    assert record_of(line(clock_skew=end)) is None
 
 
 @pytest.mark.parametrize(

@@ -252,3 +252,16 @@ def test_repos_on_the_command_line(simulator: GitHubSimulator, token: str):
     in_script(simulator, "logout")
     gone = in_script(simulator, "repos")
     assert gone.returncode == 1 and "not authorized" in gone.stderr
+
+
+def test_a_list_that_is_cut_says_so(simulator: GitHubSimulator, token: str):
+    items = [
+        {"id": number, "full_name": f"octocat/{number}", "permissions": {"push": True}}
+        for number in range(1, 102)
+    ]
+    body = {"total_count": 101, "repositories": items}
+    simulator.fail(REPOSITORIES, "json", body=body, times=4)
+    plain = in_script(simulator, "repos")
+    assert plain.returncode == 0 and plain.stderr == ""
+    assert "more than can be listed here: the rest is left out.\nYou can push to" in plain.stdout
+    assert '{"is_cut": true}' in in_script(simulator, "repos", "--json").stdout.splitlines()

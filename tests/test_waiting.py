@@ -250,6 +250,7 @@ def test_what_is_settled(settings: Settings):
         "login": "mona",
         "repository": "o/r",
         "seconds_left": 60,
+        "clock_skew": None,
         "failure": None,
         "revocation": None,
         "revoking": "possible",

@@ -18,7 +18,14 @@ from jupyter_gh_scoped_creds.codes import (
     MisconfigurationCode,
     ObstacleCode,
 )
-from jupyter_gh_scoped_creds.words import causes, failures, folders, misconfigurations
+from jupyter_gh_scoped_creds.words import (
+    causes,
+    cut_sentence,
+    failures,
+    folders,
+    misconfigurations,
+    states,
+)
 
 SOURCE = Path(__file__).parent.parent / "src"
 LITERAL = r"'(?:[^'\\\n]|\\.)*'|\"(?:[^\"\\\n]|\\.)*\""
@@ -110,3 +117,15 @@ def test_the_same_is_said_the_same(code: Enum):
 def test_each_sentence_can_be_said(code: Enum):
     assert re.search(r"[.”]$", here(code)) and "\n" not in here(code)
     assert not re.search(r"\bhub\b", here(code)), "there is none on a cluster"
+
+
+@pytest.mark.parametrize("skew", [180, -180])
+def test_a_clock_that_is_off_is_told_the_same_but_for_the_command(skew: int):
+    said = states.clock_sentence(skew).replace("3 min", "%1")
+    said = said.replace("This machine's", "The server's")
+    said = said.replace(" with gh-scoped-creds --force", "")
+    assert f'"{said}"' in (SOURCE / "authorization" / "summary.ts").read_text()
+
+
+def test_a_list_that_is_cut_is_told_the_same():
+    assert f"'{cut_sentence()}'" in (SOURCE / "repositories" / "overview.tsx").read_text()

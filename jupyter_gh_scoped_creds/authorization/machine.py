@@ -326,7 +326,7 @@ class Authorization:
         now = self._clock.now()
         replaced = await asyncio.to_thread(credentials.load)
         record = await asyncio.to_thread(
-            credentials.store, token.secret, token.expires_at, now, wish.name
+            credentials.store, token.secret, token.expires_at, now, wish.name, token.clock_skew
         )
         with suppress(Failure):
             # who it is can also be not known

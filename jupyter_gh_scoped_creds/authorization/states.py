@@ -49,6 +49,7 @@ def settled_state(
             "login": record.login,
             "repository": record.repository,
             "seconds_left": record.seconds_left(now),
+            "clock_skew": record.clock_skew,
             "failure": reported,
             "revocation": revocation,
             "revoking": settings.revoking,

@@ -92,7 +92,7 @@ class WaitingFlow:
             # the last poll is at the deadline: the person may have approved just before
             await self._clock.sleep(max(0.0, min(self._flow.wait, left)))
             try:
-                if token := await self._flow.poll(self._client):
+                if token := await self._flow.poll(self._client, self._clock.now()):
                     return token
             except Unreachable as e:
                 failure = e

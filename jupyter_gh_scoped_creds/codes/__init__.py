@@ -17,6 +17,7 @@ from .failures import (
 if TYPE_CHECKING:
     from .asking import AskingAnswer, AskingEnd
     from .causes import CauseCode
+    from .commands import CommandCode, RepetitionCode
     from .events import EndReason, EventCode, RevokingCode
     from .misconfigurations import MisconfigurationCode
     from .obstacles import (
@@ -33,7 +34,9 @@ else:
         {
             "AskingAnswer": "asking",
             "AskingEnd": "asking",
+            "RepetitionCode": "commands",
             "CauseCode": "causes",
+            "CommandCode": "commands",
             "EndReason": "events",
             "EventCode": "events",
             "InstallationObstacle": "obstacles",
@@ -51,6 +54,7 @@ __all__ = [
     "AskingAnswer",
     "AskingEnd",
     "CauseCode",
+    "CommandCode",
     "EndReason",
     "EventCode",
     "ExitCode",
@@ -62,6 +66,7 @@ __all__ = [
     "ObstacleCode",
     "RepairCode",
     "RepairScope",
+    "RepetitionCode",
     "RepositoryObstacle",
     "RevokingCode",
     "Unreachable",

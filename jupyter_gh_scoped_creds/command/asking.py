@@ -149,7 +149,7 @@ def _tell_waiting(settings: Settings, terminal: TextIO | None) -> None:
 
 def _open_terminal() -> TextIO | None:
     try:
-        return open(TERMINAL, "w", encoding="utf-8")  # noqa: PTH123
+        return open(TERMINAL, "w", encoding="utf-8", errors="replace")  # noqa: PTH123
     except OSError:
         return None
 

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 
 from .arguments import Stop, complete, read
+from .streams import finish, prepare_streams
 
 
 def main() -> None:
@@ -17,13 +18,8 @@ def main() -> None:
     # what is left over in so short a run is little, and looking through it at the end takes as long
     # as an import; `freeze` leaves it out
     gc.set_threshold(50_000)
-    try:
-        code = run(sys.argv[1:])
-        sys.stdout.flush()
-    except BrokenPipeError:
-        # whoever read this has read enough; Python would complain once more at its end
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-        code = 1
+    prepare_streams()
+    code = finish(lambda: run(sys.argv[1:]))
     gc.freeze()
     sys.exit(code)
 

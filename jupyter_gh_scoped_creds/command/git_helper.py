@@ -11,8 +11,9 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
-from ..codes import Failure
+from ..codes import ExitCode, Failure, MisconfigurationCode, exit_code_of
 from ..settings import Settings, load_settings
+from .streams import finish, prepare_streams
 
 if TYPE_CHECKING:
     from typing import TextIO
@@ -23,7 +24,12 @@ MAX_CHARACTERS = 64 * 1024
 
 def main() -> None:
     """Do what git asks for; be silent on what is not known."""
-    *flags, action = sys.argv[1:] or [""]
+    prepare_streams()
+    sys.exit(finish(lambda: _run(sys.argv[1:])))
+
+
+def _run(words: list[str]) -> int:
+    *flags, action = words or [""]
     try:
         if action == "capability":
             print("version 0\ncapability authtype")
@@ -34,14 +40,36 @@ def main() -> None:
             settings = _settings_for(attributes, flags)
             if settings:
                 {"get": _get, "erase": _erase}[action](settings, attributes)
+    except _Refused as e:
+        return _complain(str(e), e.exit_code)
     except Failure as e:
         from ..words import failure_sentence
 
-        # git shows what helpers write here, above its own message
-        print(failure_sentence(e), file=sys.stderr)
+        return _complain(failure_sentence(e), exit_code_of(e.code))
     except KeyboardInterrupt:
         # the terminal has sent it to git as well
-        sys.exit(130)
+        return ExitCode.INTERRUPTED
+    except BrokenPipeError:
+        raise
+    except Exception as e:
+        from .running import unexpected_sentence
+
+        return _complain(unexpected_sentence(e), ExitCode.NOT_VALID)
+    return ExitCode.DONE
+
+
+class _Refused(Exception):
+    """What git asks, or how this was called, is not as it should be."""
+
+    def __init__(self, said: str, exit_code: ExitCode) -> None:
+        super().__init__(said)
+        self.exit_code = exit_code
+
+
+def _complain(said: str, exit_code: ExitCode) -> int:
+    # git shows what helpers write here, above its own message
+    print(said, file=sys.stderr)
+    return exit_code
 
 
 def _read(stream: TextIO) -> dict[str, str]:
@@ -54,7 +82,14 @@ def _read(stream: TextIO) -> dict[str, str]:
             return {}
         if line in {"", "\n"}:
             break
-        name, _, value = line.rstrip("\n").partition("=")
+        line = line.rstrip("\n")
+        if any(character < " " or character == "\x7f" for character in line):
+            from ..words import gettext
+
+            # of a line that ends in a carriage return, another program could make two
+            said = gettext("git's question has a control character in it, so it is not answered.")
+            raise _Refused(said, ExitCode.USAGE)
+        name, _, value = line.partition("=")
         is_list = name.endswith("[]") and name in attributes
         attributes[name] = f"{attributes[name]} {value}" if is_list else value
     return attributes
@@ -68,7 +103,16 @@ def _settings_for(attributes: dict[str, str], flags: list[str]) -> Settings | No
     except ValueError:
         return None
     asked = (attributes.get("protocol"), attributes.get("host", "").lower())
-    return settings if asked == (host.scheme, host.name) else None
+    if asked != (host.scheme, host.name):
+        return None
+    try:
+        _ = settings.own_credentials_file
+    except (ValueError, RuntimeError):
+        from ..words import misconfiguration_sentence
+
+        wrong = MisconfigurationCode.GIT_CREDENTIALS_PATH_INVALID
+        raise _Refused(misconfiguration_sentence(wrong), ExitCode.NOT_CONFIGURED) from None
+    return settings
 
 
 def _settings(flags: list[str]) -> Settings:
@@ -77,8 +121,7 @@ def _settings(flags: list[str]) -> Settings:
     try:
         options = read(flags)
     except Stop as e:
-        print(e.said, file=sys.stderr)
-        sys.exit(e.exit_code)
+        raise _Refused(e.said, e.exit_code) from None
     return load_settings(options.settings, options.config).settings
 
 

@@ -10,6 +10,7 @@ from ..settings import Settings
 from ..words import (
     HTTPS_REMINDER,
     authorized_sentence,
+    cut_sentence,
     failure_sentence,
     gettext,
     repositories_sentence,
@@ -34,6 +35,8 @@ async def outcome(settings: Settings, state: Authorized, *, is_new: bool) -> lis
         listed = [repository for batch in batches for repository in batch.repositories]
         count = sum(not repository.obstacle for repository in listed)
         where = repositories_sentence(count, settings.app_url)
+        if any(batch.is_cut for batch in batches):
+            where = f"{where} {cut_sentence()}"
     except (Failure, TimeoutError) as e:
         if not isinstance(e, Failure):
             e = Unreachable("no answer in time")

@@ -19,6 +19,7 @@ from ..push import check as check_folder
 from ..words import (
     cause_sentence,
     check_lines,
+    cut_sentence,
     failure_of,
     gettext,
     installation_line,
@@ -40,6 +41,7 @@ async def repos(call: Call) -> AsyncIterator[Result]:
             yield Result(state, [unauthorized_sentence(state)], ExitCode.NOT_VALID, is_error=True)
         return
     count = 0
+    is_cut = False
     async for batch in fetch_stored(call.settings):
         for installation in batch.installations:
             line = installation_line(listed_installation(installation))
@@ -48,6 +50,9 @@ async def repos(call: Call) -> AsyncIterator[Result]:
         for repository in map(listed_repository, batch.repositories):
             count += not repository["obstacle"]
             yield Result(repository, [repository_line(repository)])
+        is_cut = is_cut or batch.is_cut
+    if is_cut:
+        yield Result({"is_cut": True}, [cut_sentence()])
     yield Result(lines=[repositories_sentence(count, call.settings.app_url)])
 
 

@@ -140,10 +140,14 @@ def _unexpected(error: Exception, options: Options) -> Result:
         import traceback
 
         traceback.print_exception(error)
-    said = gettext(
+    report = {"failure": {"code": "internal_error", "detail": type(error).__name__}}
+    return Result(report, [unexpected_sentence(error)], ExitCode.NOT_VALID, is_error=True)
+
+
+def unexpected_sentence(error: Exception) -> str:
+    """Say that something is wrong which is not the person's doing."""
+    return gettext(
         "Something unexpected went wrong ({kind}): run it again with --debug, and report what it "
         "says.",
         kind=type(error).__name__,
     )
-    report = {"failure": {"code": "internal_error", "detail": type(error).__name__}}
-    return Result(report, [said], ExitCode.NOT_VALID, is_error=True)

@@ -25,6 +25,8 @@ class Record(NamedTuple):
     fingerprint: str
     repository: str | None = None
     """``OWNER/REPO``, if the token is good for this one only."""
+    clock_skew: int | None = None
+    """Seconds that this machine's clock was ahead of GitHub's; `None` if they agreed."""
 
     def is_over(self, now: float) -> bool:
         """Whether its time is over, `now` being seconds since the epoch."""
@@ -38,7 +40,11 @@ class Record(NamedTuple):
         """The comment line, with its newline."""
         import json
 
-        return MARK + json.dumps(self._asdict()).encode() + b"\n"
+        fields = self._asdict()
+        if self.clock_skew is None:
+            # a program of ours that is older would not know it
+            del fields["clock_skew"]
+        return MARK + json.dumps(fields).encode() + b"\n"
 
 
 class Stored(NamedTuple):
@@ -94,7 +100,8 @@ def record_of(line: bytes) -> Record | None:
         return None
     texts = [record.id, record.host, record.fingerprint]
     texts += [text for text in (record.login, record.repository) if text is not None]
-    if all(map(_is_text, texts)) and isinstance(record.expires_at, int | None):
+    numbers = [record.expires_at, record.clock_skew]
+    if all(map(_is_text, texts)) and all(isinstance(number, int | None) for number in numbers):
         return record
     return None
 

@@ -121,12 +121,18 @@ class Credentials:
         return stored
 
     def store(
-        self, token: str, expires_at: float | None, now: float, repository: str | None = None
+        self,
+        token: str,
+        expires_at: float | None,
+        now: float,
+        repository: str | None = None,
+        clock_skew: int | None = None,
     ) -> Record:
         """Put a token in the place of the one before, and make git use it.
 
         `expires_at` and `now` are in seconds since the epoch; `repository` is the only one that
-        it is good for, if it is narrowed. Raises `Failure`.
+        it is good for, if it is narrowed; `clock_skew` is how many seconds this machine's clock is
+        ahead of GitHub's, if they disagree. Raises `Failure`.
         """
         record = Record(
             id=os.urandom(8).hex(),
@@ -135,6 +141,7 @@ class Credentials:
             expires_at=None if expires_at is None else int(expires_at),
             fingerprint=fingerprint_of(token),
             repository=repository,
+            clock_skew=clock_skew,
         )
         self._in_file.prepare()
         replaced = self.load()

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from .run import (
         MINIMUM_VERSION,
         USERNAME,
+        GitFailed,
+        GitTookTooLong,
         credential_cache,
         credential_store,
         describe_token,
@@ -41,6 +43,8 @@ else:
         __name__,
         {
             "Asker": "asker",
+            "GitFailed": "run",
+            "GitTookTooLong": "run",
             "HELPER_VARIABLE": "asking",
             "Helper": "helper_chain",
             "LocalRepository": "local_repository",
@@ -92,6 +96,8 @@ __all__ = [
     "SNIPPET_NAME",
     "USERNAME",
     "Asker",
+    "GitFailed",
+    "GitTookTooLong",
     "Helper",
     "LocalRepository",
     "Remote",

@@ -45,6 +45,7 @@ recall() { # [all]: the answer, if it is of this authorization; a shell reads a 
 listen() { # what git asks, or tells
 	while read -r line && test -n "$line"; do
 		case $line in
+		*[[:cntrl:]]*) is_odd=1 ;;
 		"protocol=$protocol" | "host=$host") known=1$known ;;
 		'capability[]=authtype') is_new=1 ;;
 		username=x-access-token | ephemeral=1) is_own=1 ;;
@@ -166,7 +167,7 @@ pass_on() { # to git, once: where the snippet could not be removed, we would be 
 }
 
 main() {
-	unset question secret known is_new is_own until key basic token written_token found
+	unset question secret known is_new is_own is_odd until key basic token written_token found
 	snippet=$here/.gh-scoped-creds.gitconfig
 	case $1 in
 	store) test ! -f "$snippet" || exit 0 ;;
@@ -174,6 +175,10 @@ main() {
 	*) exit 0 ;;
 	esac
 	listen
+	if test -n "$is_odd"; then # of a line that ends in a carriage return, others could make two
+		echo "git's question has a control character in it, so it is not answered." >&2
+		exit 2
+	fi
 	case $1 in
 	get) get ;;
 	erase) test ! -f "$snippet" || { erase; exit 0; } ;;

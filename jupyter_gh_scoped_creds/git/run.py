@@ -31,6 +31,22 @@ REPOSITORY_VARIABLES = frozenset(
 _NO = {"0", "false", "no", "off", "never"}
 
 
+class GitFailed(Failure):
+    """git has ended with an error."""
+
+    def __init__(self, said: str) -> None:
+        super().__init__(FailureCode.GIT_FAILED, said)
+        self.said = said
+        """All that it wrote of it, which is foreign text."""
+
+
+class GitTookTooLong(Failure):
+    """git was ended at the end of its time."""
+
+    def __init__(self, command: str) -> None:
+        super().__init__(FailureCode.GIT_FAILED, f"git {command}: no end in time")
+
+
 def git_version() -> str:
     """Tell git's version; raise `Failure` if it is missing or too old."""
     output = run_git("version")
@@ -158,11 +174,11 @@ def run_git(
             timeout,
         )
     except subprocess.TimeoutExpired:
-        raise Failure(FailureCode.GIT_FAILED, f"git {arguments[0]}: no end in time") from None
+        raise GitTookTooLong(arguments[0]) from None
     except OSError as e:
         raise Failure(FailureCode.GIT_FAILED, f"git {arguments[0]}: {e.strerror}") from e
     if len(output) > MAX_OUTPUT:
         raise Failure(FailureCode.GIT_FAILED, f"git {arguments[0]}: it writes without end")
     if code:
-        raise Failure(FailureCode.GIT_FAILED, errors.decode("utf-8", "replace"))
+        raise GitFailed(errors.decode("utf-8", "replace"))
     return output.decode("utf-8", "replace")

@@ -125,8 +125,9 @@ def owner_of(content: bytes) -> tuple[str, str]:
 
 
 def _target_of(credentials: Path) -> Path:
-    # a link may lead into memory, and nothing is to be on a disk then
-    return Path(os.path.realpath(credentials)) if credentials.is_symlink() else credentials
+    # a link may lead into memory, and nothing is to be on a disk then; a path too long is none
+    is_link = os.path.islink(credentials)  # noqa: PTH114
+    return Path(os.path.realpath(credentials)) if is_link else credentials
 
 
 @cache

@@ -4,9 +4,9 @@ from .device_flow import DeviceFlow, Token
 from .etags import ETags
 from .narrow import Wish, find_wish
 from .repositories import FULL_NAME, Batch, Installation, Repository, fetch
-from .rest import Account, get, get_account, get_repository
+from .rest import Account, get, get_account, get_owner, get_repository
 from .revocation import revoke
-from .transport import Reply, open_client, request
+from .transport import Reply, clock_skew, open_client, request
 
 __all__ = [
     "FULL_NAME",
@@ -19,10 +19,12 @@ __all__ = [
     "Repository",
     "Token",
     "Wish",
+    "clock_skew",
     "fetch",
     "find_wish",
     "get",
     "get_account",
+    "get_owner",
     "get_repository",
     "open_client",
     "request",

@@ -9,13 +9,12 @@ GitHub: docs.github.com, "Generating a user access token for a GitHub App".
 from __future__ import annotations
 
 import re
-import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from ..codes import Failure, FailureCode, Unreachable
 from ..host import Host
-from .transport import Reply, request
+from .transport import Reply, clock_skew, request
 
 if TYPE_CHECKING:
     import httpx
@@ -49,7 +48,9 @@ class Token:
 
     secret: str = field(repr=False)
     expires_at: float | None
-    """Seconds since the epoch by GitHub's clock; `None` for a token that does not expire."""
+    """Seconds since the epoch by the caller's clock; `None` for a token that does not expire."""
+    clock_skew: int | None = None
+    """Seconds that the caller's clock is ahead of GitHub's; `None` if they agree."""
 
 
 class DeviceFlow:
@@ -63,7 +64,11 @@ class DeviceFlow:
         Lifetime of the codes in seconds.
     wait
         Seconds to wait before the next `poll`.
+    date
+        When the codes were issued by GitHub's clock, in seconds since the epoch, if it said so.
     """
+
+    date: float | None = None
 
     def __init__(
         self, host: Host, client_id: str, body: dict[str, Any], repository_id: int | None = None
@@ -104,7 +109,9 @@ class DeviceFlow:
         )
         error = reply.body.get("error")
         if error is None and reply.status == 200 and "verification_uri" in reply.body:
-            return cls(host, client_id, reply.body, repository_id)
+            flow = cls(host, client_id, reply.body, repository_id)
+            flow.date = reply.date
+            return flow
         raise _refusal(reply)
 
     @property
@@ -112,10 +119,12 @@ class DeviceFlow:
         """Seconds to wait before the next `poll`; longer after a fault (section 3.5)."""
         return self._interval * self._margin + self._back_off
 
-    async def poll(self, client: httpx.AsyncClient) -> Token | None:
+    async def poll(self, client: httpx.AsyncClient, now: float) -> Token | None:
         """Try to exchange the device code for a token (RFC 8628, sections 3.4 and 3.5).
 
-        Returns `None` while the person has not decided.
+        `now` is the caller's clock, in seconds since the epoch: the token's time is counted by it
+        from here on, as it is compared with it later. Returns `None` while the person has not
+        decided.
 
         Raises
         ------
@@ -143,7 +152,7 @@ class DeviceFlow:
             raise
         self._back_off = 0.0
         if error is None:
-            return _token(reply)
+            return _token(reply, now)
         if error == "authorization_pending":
             return None
         if error == "slow_down":
@@ -175,12 +184,13 @@ def _refusal(reply: Reply) -> Failure:
     return Failure(FailureCode.GITHUB_REFUSED, known)
 
 
-def _token(reply: Reply) -> Token:
+def _token(reply: Reply, now: float) -> Token:
     secret = _code(reply.body, "access_token", r"[\x21-\x7e]{1,4096}")
     if "expires_in" not in reply.body:
         return Token(secret, None)
-    start = time.time() if reply.date is None else reply.date
-    return Token(secret, start + _seconds(reply.body, "expires_in", _TEN_YEARS))
+    # not from the time in GitHub's reply: all that looks at the end has this machine's clock
+    expires_at = now + _seconds(reply.body, "expires_in", _TEN_YEARS)
+    return Token(secret, expires_at, clock_skew(now, reply.date))
 
 
 def _code(body: dict[str, Any], name: str, pattern: str) -> str:

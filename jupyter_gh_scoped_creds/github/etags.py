@@ -8,8 +8,11 @@ if TYPE_CHECKING:
     from .transport import Reply
 
 
+MAX_REPLIES = 2000
+
+
 class ETags:
-    """What one token was answered; asking with another forgets it all."""
+    """What one token was answered; asking with another forgets it all, and too much the oldest."""
 
     def __init__(self) -> None:
         self._token: str | None = None
@@ -28,5 +31,8 @@ class ETags:
         if reply.status == 304 and url in self._replies:
             return self._replies[url]
         if reply.status == 200 and reply.etag:
+            self._replies.pop(url, None)
             self._replies[url] = reply
+            if len(self._replies) > MAX_REPLIES:
+                del self._replies[next(iter(self._replies))]
         return reply

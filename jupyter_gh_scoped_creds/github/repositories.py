@@ -10,7 +10,8 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import AsyncGenerator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from ..codes import (
@@ -23,7 +24,7 @@ from ..codes import (
 )
 from ..host import Host
 from .etags import ETags
-from .rest import get
+from .rest import MAX_TEXT, get
 
 if TYPE_CHECKING:
     import httpx
@@ -31,14 +32,19 @@ if TYPE_CHECKING:
 PER_PAGE = 100
 MAX_PAGES = 100
 MAX_REQUESTS = 1000
-MAX_BYTES = 8 * 1024 * 1024
+MAX_INSTALLATIONS = 1000
+MAX_REPOSITORIES = 10_000
+MAX_BYTES = 1536 * 1024
+"""Of a page: three times what a hundred repositories usually take."""
 CONCURRENT = 8
+READ_AT_ONCE = 2
+"""Replies of which a part is in memory; the others are on their way."""
 
 _OWNER = re.compile(r"[A-Za-z0-9_-]{1,100}", re.ASCII)
 FULL_NAME = re.compile(r"[A-Za-z0-9_-]{1,100}/[A-Za-z0-9._-]{1,100}", re.ASCII)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Installation:
     """The app on one account."""
 
@@ -51,9 +57,10 @@ class Installation:
     """Whether it covers only repositories that were selected."""
     obstacle: InstallationObstacle | None
     """Why no push works."""
+    may_change_workflows: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Repository:
     """A repository that the app is installed on."""
 
@@ -67,15 +74,17 @@ class Repository:
     """Why no push works."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Batch:
     """What one reply of GitHub has brought."""
 
     installations: list[Installation] = field(default_factory=list)
     repositories: list[Repository] = field(default_factory=list)
+    is_cut: bool = False
+    """Whether GitHub tells of more, which is left out."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Page:
     """One page that is to be asked for: of the installations, or of one's repositories."""
 
@@ -101,73 +110,110 @@ async def fetch(
     """Ask for everything, a few pages at a time, and yield each as it comes.
 
     With an `owner`, in lower case, all installations but only that account's repositories.
+    Whatever GitHub sends, so many of both and no more: the rest is cut.
     Raises `Failure`: ``token_rejected``, ``reply_invalid``, or `Unreachable`.
     """
     slots = asyncio.Semaphore(CONCURRENT)
+    turn = asyncio.Semaphore(READ_AT_ONCE)
 
-    async def ask(page: _Page) -> tuple[_Page, dict[str, Any]]:
+    async def ask(page: _Page) -> tuple[_Page, int, Batch]:
         async with slots:
-            return page, await _ask(client, host, token, page, etags)
+            return page, *await _ask(client, host, token, page, etags, turn)
 
-    asked = [asyncio.create_task(ask(_Page(1)))]
-    waiting = set(asked)
+    waiting = {asyncio.create_task(ask(_Page(1)))}
+    done: set[asyncio.Task[tuple[_Page, int, Batch]]] = set()
+    asked, read = 1, 0
+    room_for_installations, room = MAX_INSTALLATIONS, MAX_REPOSITORIES
     try:
         while waiting:
             done, waiting = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
             for task in done:
-                page, body = task.result()
-                batch = _read(host, page, body)
+                page, total, told = task.result()
+                read += 1
+                batch = Batch(told.installations[:room_for_installations], told.repositories[:room])
+                room_for_installations -= len(batch.installations)
+                room -= len(batch.repositories)
                 following = [
                     _Page(1, found)
                     for found in batch.installations
                     if not found.obstacle and owner in (None, found.owner.lower())
                 ]
                 if page.number == 1:
-                    last = min(-(-body["total_count"] // PER_PAGE), MAX_PAGES)
-                    following += [_Page(n, page.installation) for n in range(2, last + 1)]
-                following = following[: MAX_REQUESTS - len(asked)]
-                started = [asyncio.create_task(ask(found)) for found in following]
-                asked += started
-                waiting |= set(started)
-                yield batch
-        if len(asked) >= MAX_REQUESTS:
-            raise Failure(FailureCode.REPLY_INVALID, f"more than {MAX_REQUESTS} pages")
+                    last = -(-total // PER_PAGE)
+                    numbers = range(2, min(last, MAX_PAGES) + 1)
+                    following += [_Page(number, page.installation) for number in numbers]
+                can_follow = following[: MAX_REQUESTS - asked]
+                is_complete = (batch.installations, batch.repositories, can_follow) == (
+                    told.installations,
+                    told.repositories,
+                    following,
+                )
+                asked += len(can_follow)
+                waiting |= {asyncio.create_task(ask(found)) for found in can_follow}
+                is_counted = page.number > 1 or total <= MAX_PAGES * PER_PAGE
+                # what is still on its way would be left out as a whole
+                is_full = not room and asked > read
+                is_all = is_complete and is_counted and not is_full
+                yield replace(batch, is_cut=told.is_cut or not is_all)
+                if is_full:
+                    return
     finally:
         for task in waiting:
             task.cancel()
         # also of those that failed beside the first one, so that nothing is logged
-        await asyncio.gather(*asked, return_exceptions=True)
+        await asyncio.gather(*waiting, *done, return_exceptions=True)
 
 
 async def _ask(
-    client: httpx.AsyncClient, host: Host, token: str, page: _Page, etags: ETags | None
-) -> dict[str, Any]:
-    reply = await get(client, host, page.path, token, max_bytes=MAX_BYTES, etags=etags)
+    client: httpx.AsyncClient,
+    host: Host,
+    token: str,
+    page: _Page,
+    etags: ETags | None,
+    turn: asyncio.Semaphore,
+) -> tuple[int, Batch]:
+    """Ask for a page; returns how many items there are on all pages, and what is on this one."""
+    reply = await get(
+        client,
+        host,
+        page.path,
+        token,
+        max_bytes=MAX_BYTES,
+        turn=turn,
+        etags=etags,
+        # a page in memory takes many times what is needed of it
+        digest=partial(_digest, host, page),
+    )
     if reply.status == 401:
         raise Failure(FailureCode.TOKEN_REJECTED)
     if page.installation and reply.status in {403, 404}:
         # removed or suspended since it was listed
-        return {"total_count": 0, "repositories": []}
+        return 0, Batch()
     if reply.status != 200:
         raise Unreachable(f"HTTP status {reply.status}")
-    total = reply.body.get("total_count")
+    return reply.body["total"], reply.body["batch"]
+
+
+def _digest(host: Host, page: _Page, body: dict[str, Any]) -> dict[str, Any]:
+    """Take what can be understood; what is not as documented cannot be pushed to."""
+    total = body.get("total_count")
     if isinstance(total, bool) or not isinstance(total, int):
         raise Failure(FailureCode.REPLY_INVALID, "total_count")
-    return reply.body
-
-
-def _read(host: Host, page: _Page, body: dict[str, Any]) -> Batch:
-    """Take what can be understood; what is not as documented cannot be pushed to."""
     name = "repositories" if page.installation else "installations"
     items = body.get(name)
     if not isinstance(items, list):
         raise Failure(FailureCode.REPLY_INVALID, name)
-    objects = [item for item in items if isinstance(item, dict) and _is_id(item.get("id"))]
+    is_cut = len(items) > PER_PAGE
+    objects = [
+        item for item in items[:PER_PAGE] if isinstance(item, dict) and _is_id(item.get("id"))
+    ]
     if page.installation is None:
         found = (_installation(host, item) for item in objects)
-        return Batch(installations=[installation for installation in found if installation])
-    listed = (_repository(host, page.installation, item) for item in objects)
-    return Batch(repositories=[repository for repository in listed if repository])
+        batch = Batch([known for known in found if known], [], is_cut)
+    else:
+        listed = (_repository(host, page.installation, item) for item in objects)
+        batch = Batch([], [known for known in listed if known], is_cut)
+    return {"total": total, "batch": batch}
 
 
 def _installation(host: Host, item: dict[str, Any]) -> Installation | None:
@@ -179,18 +225,19 @@ def _installation(host: Host, item: dict[str, Any]) -> Installation | None:
         return None
     url = item.get("html_url")
     permissions = item.get("permissions")
-    may_write = isinstance(permissions, dict) and permissions.get("contents") == "write"
+    granted = permissions if isinstance(permissions, dict) else {}
     return Installation(
         id=item["id"],
         owner=owner,
-        url=url if isinstance(url, str) and host.serves(url) else None,
+        url=url if isinstance(url, str) and len(url) <= MAX_TEXT and host.serves(url) else None,
         is_organization=account.get("type") == "Organization",
         is_selective=item.get("repository_selection") != "all",
         obstacle=ObstacleCode.SUSPENDED
         if item.get("suspended_at")
         else None
-        if may_write
+        if granted.get("contents") == "write"
         else ObstacleCode.APP_READ_ONLY,
+        may_change_workflows=granted.get("workflows") == "write",
     )
 
 
@@ -215,4 +262,5 @@ def _repository(host: Host, installation: Installation, item: dict[str, Any]) ->
 
 
 def _is_id(value: object) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and value > 0
+    # what a browser's numbers can tell apart
+    return isinstance(value, int) and not isinstance(value, bool) and 0 < value < 2**53

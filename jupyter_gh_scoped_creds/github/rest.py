@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager, nullcontext
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from ..codes import Failure, FailureCode, one_line
 from ..host import Host
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
 API_VERSION = "2022-11-28"
 MAX_REPOSITORY = 1024 * 1024
 """Bytes of one repository's description."""
+MAX_TEXT = 300
 
 _LOGIN = re.compile(r"[A-Za-z0-9_-]{1,100}", re.ASCII)
 
@@ -29,11 +33,14 @@ async def get(
     *,
     timeout: float = TIMEOUT,
     max_bytes: int = MAX_BYTES,
+    turn: AbstractAsyncContextManager[object] = nullcontext(),  # noqa: B008 (it has no state)
     etags: ETags | None = None,
+    digest: Callable[[dict[str, Any]], dict[str, Any]] | None = None,
 ) -> Reply:
     """Get one resource, in the token's name if there is one. `timeout` is in seconds.
 
-    Raises `Unreachable`.
+    `digest` makes of a body (of status 200) what is kept of it: most is not needed, and may be
+    anything. `turn` is as in `request`. Raises `Unreachable`, and what `digest` does.
     """
     url = f"{host.api_url}{path}"
     etags = etags or ETags()
@@ -43,7 +50,11 @@ async def get(
         "X-GitHub-Api-Version": API_VERSION,
         **etags.condition(token, url),
     }
-    reply = await request(client, "GET", url, headers=headers, timeout=timeout, max_bytes=max_bytes)
+    reply = await request(
+        client, "GET", url, headers=headers, timeout=timeout, max_bytes=max_bytes, turn=turn
+    )
+    if digest and reply.status == 200:
+        reply = replace(reply, body=digest(reply.body))
     return etags.resolve(url, reply)
 
 
@@ -59,11 +70,45 @@ async def get_repository(
     docs.github.com, "Best practices for using the REST API", redirects; they are followed only to
     where repositories are. Raises `Unreachable`.
     """
-    reply = await get(client, host, f"/repos/{name}", token, max_bytes=MAX_REPOSITORY, etags=etags)
+    digest = _digest_repository
+    ask = partial(
+        get, client, host, token=token, max_bytes=MAX_REPOSITORY, etags=etags, digest=digest
+    )
+    reply = await ask(f"/repos/{name}")
     moved = re.search(r"/repositories/[0-9]{1,18}\Z", str(reply.body.get("url")))
     if reply.status in {301, 302, 307, 308} and moved:
-        reply = await get(client, host, moved[0], token, max_bytes=MAX_REPOSITORY, etags=etags)
+        reply = await ask(moved[0])
     return reply
+
+
+async def get_owner(
+    client: httpx.AsyncClient, host: Host, login: str, token: str, etags: ETags | None = None
+) -> Reply:
+    """Get what kind of account a login is of: ``GET /users/LOGIN``. Raises `Unreachable`."""
+    return await get(client, host, f"/users/{login}", token, etags=etags, digest=_digest_owner)
+
+
+def _digest_repository(body: dict[str, Any]) -> dict[str, Any]:
+    found = _short(body, "id", "full_name", "archived")
+    if isinstance(permissions := body.get("permissions"), dict):
+        found["permissions"] = _short(permissions, "push")
+    if isinstance(owner := body.get("owner"), dict):
+        found["owner"] = _digest_owner(owner)
+    return found
+
+
+def _digest_owner(body: dict[str, Any]) -> dict[str, Any]:
+    return _short(body, "id", "type")
+
+
+def _short(body: dict[str, Any], *names: str) -> dict[str, Any]:
+    """Those of some fields that are one value, and no long one."""
+    found = {name: body[name] for name in names if name in body}
+    return {
+        name: value
+        for name, value in found.items()
+        if isinstance(value, int) or (isinstance(value, str) and len(value) <= MAX_TEXT)
+    }
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ import re
 import socket
 import ssl
 from collections.abc import Mapping
+from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import timezone
 from email.utils import parsedate_to_datetime
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
 
 TIMEOUT = 20.0
 MAX_BYTES = 64 * 1024
+MAX_VALUES = 64 * 1024
+"""Values in a reply, at most: one of three bytes can take thirty times that in memory."""
+MAX_SKEW = 60
+"""Seconds that two clocks may differ by and still agree."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +46,15 @@ class Reply:
 
 class Limited(Unreachable):
     """GitHub takes no more requests for now."""
+
+
+def clock_skew(now: float, date: float | None) -> int | None:
+    """How many seconds, to the minute, a clock that says `now` is ahead of one that says `date`.
+
+    Negative if it is behind; `None` if they agree, or the other does not say.
+    """
+    skew = 0.0 if date is None else now - date
+    return 60 * round(skew / 60) if abs(skew) > MAX_SKEW else None
 
 
 async def open_client() -> httpx.AsyncClient:
@@ -82,6 +96,7 @@ async def request(
     headers: Mapping[str, str] | None = None,
     timeout: float = TIMEOUT,
     max_bytes: int = MAX_BYTES,
+    turn: AbstractAsyncContextManager[object] = nullcontext(),  # noqa: B008 (it has no state)
 ) -> Reply:
     """Send one request and read its JSON reply.
 
@@ -93,6 +108,8 @@ async def request(
         Seconds for the whole exchange, from the look-up of the name to the last byte.
     max_bytes
         A longer reply is refused.
+    turn
+        Entered while the reply is read, for those who have few of many replies in memory.
 
     Raises
     ------
@@ -109,9 +126,10 @@ async def request(
     try:
         # not asyncio.wait_for: before Python 3.12 it can swallow a cancellation
         with anyio.fail_after(timeout):
-            async with client.stream(
-                method, url, data=data, json=body, headers=headers
-            ) as response:
+            async with (
+                client.stream(method, url, data=data, json=body, headers=headers) as response,
+                turn,
+            ):
                 async for chunk in response.aiter_raw():
                     content += chunk
                     if len(content) > max_bytes:
@@ -129,8 +147,10 @@ async def request(
     if status in {202, 304}:
         # what there is to say is said
         return Reply(status, {}, date)
+    if sum(map(content.count, (b",", b"[", b"{"))) > MAX_VALUES:
+        raise Unreachable("the reply is too large")
     try:
-        told = json.loads(content)
+        told = json.loads(content, parse_int=_whole_number)
     except (ValueError, RecursionError):
         told = None
     if not isinstance(told, dict):
@@ -144,6 +164,13 @@ async def request(
         etag if re.fullmatch(r"[\x21-\x7e]{1,200}", etag) else None,
         status == 403 and "X-GitHub-SSO" in response.headers,
     )
+
+
+def _whole_number(text: str) -> int:
+    """Read a number; none of GitHub's has more digits than fit into 64 bits."""
+    if len(text) > 20:
+        raise ValueError("a number without end")
+    return int(text)
 
 
 def _is_limited(status: int, headers: httpx.Headers, content: bytearray) -> bool:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from ..codes import Failure, FailureCode, ObstacleCode, Unreachable
-from ..github import FULL_NAME, ETags, Installation, Reply, fetch, get, get_repository
+from ..github import FULL_NAME, ETags, Installation, Reply, fetch, get_owner, get_repository
 from ..host import Host
 from ..settings import Settings
 from ..wire import Obstacle
@@ -48,6 +48,8 @@ async def find_obstacle(
             for candidate in batch.installations:
                 if candidate.owner.lower() == owner:
                     installation = candidate
+            if batch.is_cut:
+                raise Failure(FailureCode.REPLY_INVALID, "more repositories than can be listed")
     if installation and installation.obstacle:
         return obstacle(installation.obstacle, installation.url)
     reply = _seen(await get_repository(client, host, repository, token, etags))
@@ -74,7 +76,7 @@ async def find_obstacle(
         return obstacle(code, installation.url)
     account = known.get("owner")
     if not account:
-        account = _seen(await get(client, host, f"/users/{owner}", token, etags=etags)).body
+        account = _seen(await get_owner(client, host, owner, token, etags)).body
     if not isinstance(account, dict) or not isinstance(account.get("id"), int):
         return obstacle(ObstacleCode.NOT_VISIBLE)
     code = (
@@ -83,6 +85,22 @@ async def find_obstacle(
         else ObstacleCode.NOT_INSTALLED
     )
     return obstacle(code, _install_page(settings.app_url, account["id"], known.get("id")))
+
+
+async def may_change_workflows(
+    client: httpx.AsyncClient, host: Host, token: str, repository: str
+) -> bool | None:
+    """Whether the app may change ``.github/workflows`` of an owner's; `None` if that is not told.
+
+    Raises `Failure` as `repositories.fetch` does.
+    """
+    owner = repository.split("/")[0].lower()
+    async with aclosing(fetch(client, host, token, owner=owner)) as batches:
+        async for batch in batches:
+            for installation in batch.installations:
+                if installation.owner.lower() == owner:
+                    return installation.may_change_workflows
+    return None
 
 
 def _own_obstacle(host: Host, code: ObstacleCode | None, repository: str) -> Obstacle | None:

@@ -33,6 +33,7 @@ class RepositoryList:
         self._failure: Failure | None = None
         self._generation = 0
         self._is_stale = False
+        self._is_cut = False
         self._starting = asyncio.Lock()
         self._clear()
 
@@ -50,6 +51,7 @@ class RepositoryList:
         return {
             "generation": self._generation,
             "complete": self._task is None,
+            "is_cut": self._is_cut,
             "failure": failure_report(self._failure),
             "installations": list(self._installations),
             "repositories": self._repositories[start:],
@@ -91,6 +93,7 @@ class RepositoryList:
             async for batch in fetch_stored(self._settings, self._etags):
                 self._installations += map(listed_installation, batch.installations)
                 self._repositories += map(listed_repository, batch.repositories)
+                self._is_cut = self._is_cut or batch.is_cut
                 self._news.set()
         except Failure as e:
             self._failure = e
@@ -104,6 +107,7 @@ class RepositoryList:
     def _clear(self) -> None:
         self._news = asyncio.Event()
         self._failure = None
+        self._is_cut = False
         self._installations: list[wire.Installation] = []
         self._repositories: list[wire.Repository] = []
 

@@ -17,9 +17,11 @@ if TYPE_CHECKING:
     from ..authorization import Authorization, Sharing
     from ..channel import Message, Talk
     from ..push import FolderChecks, RepositoryList
+    from ..refusals import Refusals
     from .asking import Questions
     from .event_log import EventLog
     from .following import Following
+    from .refusal_watch import RefusalWatch
 
 
 class GhScopedCredsExtension(ExtensionApp):
@@ -93,6 +95,21 @@ class GhScopedCredsExtension(ExtensionApp):
             else FolderChecks(settings, root)
         )
 
+    @cached_property
+    def refusals(self) -> Refusals:
+        """The server's one memory of git commands that have failed at the host."""
+        from ..refusals import Refusals
+
+        tell = self.event_log.tell_refusal if self.event_log else lambda event: None
+        return Refusals(GhScopedCreds(parent=self).settings, tell)
+
+    @cached_property
+    def refusal_watch(self) -> RefusalWatch:
+        """What listens to git."""
+        from .refusal_watch import RefusalWatch
+
+        return RefusalWatch(self.refusals)
+
     def initialize_settings(self) -> None:
         """Have git, in what this server starts, read our snippet after all other configuration."""
         from ..channel import SOCKET_VARIABLE
@@ -110,7 +127,13 @@ class GhScopedCredsExtension(ExtensionApp):
 
     def initialize_handlers(self) -> None:
         """Add the routes."""
-        from .routes import AskingHandler, AuthorizationHandler, FolderHandler, RepositoriesHandler
+        from .routes import (
+            AskingHandler,
+            AuthorizationHandler,
+            FolderHandler,
+            RefusalHandler,
+            RepositoriesHandler,
+        )
 
         self.handlers += [
             (
@@ -126,7 +149,12 @@ class GhScopedCredsExtension(ExtensionApp):
             (
                 r"/gh-scoped-creds/folder",
                 FolderHandler,
-                {"checks": lambda: self.folder_checks},
+                {"checks": lambda: self.folder_checks, "refusals": lambda: self.refusals},
+            ),
+            (
+                r"/gh-scoped-creds/refusal",
+                RefusalHandler,
+                {"refusals": lambda: self.refusals},
             ),
             (
                 r"/gh-scoped-creds/asking",
@@ -136,16 +164,19 @@ class GhScopedCredsExtension(ExtensionApp):
         ]
 
     async def _start_jupyter_server_extension(self, serverapp: ServerApp) -> None:
-        """Erase what was over before the server started, and listen for git."""
+        """Erase what was over before the server started, and listen for git and to it."""
         await self.authorization.status()
-        if GhScopedCreds(parent=self).settings.misconfiguration() is None:
+        own = GhScopedCreds(parent=self)
+        if own.settings.misconfiguration() is None:
             await self.sharing.listener.start()
+            if own.notice_refusals:
+                await self.refusal_watch.start()
 
     async def stop_extension(self) -> None:
         """Let go of a waiting flow, of browsers, of questions, and of a token that ends with us."""
         if following := self.__dict__.get("following"):
             await following.end()
-        for name in ("questions", "repository_list"):
+        for name in ("refusal_watch", "questions", "repository_list"):
             if name in self.__dict__:
                 await self.__dict__[name].close()
         if "authorization" in self.__dict__:

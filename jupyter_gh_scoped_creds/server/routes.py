@@ -15,6 +15,7 @@ from tornado import web
 from ..authorization import Authorization
 from ..codes import AskingAnswer, RepairCode, RepairScope
 from ..push import FolderChecks, RepositoryList
+from ..refusals import Refusals
 from .asking import Questions
 
 if TYPE_CHECKING:
@@ -158,15 +159,22 @@ class RepositoriesHandler(StateHandler):
 class FolderHandler(StateHandler):
     """The repository in one folder of the server's: can one push it, and what mends it."""
 
-    def initialize(self, checks: Callable[[], FolderChecks]) -> None:
-        """Take the function that makes the server's one `FolderChecks` when first needed."""
+    def initialize(
+        self, checks: Callable[[], FolderChecks], refusals: Callable[[], Refusals]
+    ) -> None:
+        """Take the functions that make the server's `FolderChecks` and `Refusals` when needed."""
         self._get_checks = checks
+        self._get_refusals = refusals
 
     @web.authenticated
     @authorized
     async def get(self) -> None:
-        """Check the repository that the folder ``path`` is in."""
-        self.finish_with(await self._checks().look(self._folder()))
+        """Check the repository of the folder ``path``, of a refusal, or one that is named."""
+        checks = self._checks()
+        folder, repository = self._folder(), self.get_query_argument("repository", "")
+        if refused := self._refused():
+            _, repository = refused
+        self.finish_with(await checks.look(folder, repository=repository))
 
     @web.authenticated
     @authorized
@@ -193,12 +201,55 @@ class FolderHandler(StateHandler):
             raise web.HTTPError(409, "The GitHub App is not set up.")
         return checks
 
+    def _refused(self) -> tuple[Path, str] | None:
+        id = self.get_query_argument("refusal", "")
+        refused = self._get_refusals().place_of(id) if id else None
+        if id and not refused:
+            raise web.HTTPError(404, "This refusal is not known any more.")
+        return refused
+
     def _folder(self) -> Path:
+        if refused := self._refused():
+            folder, _ = refused
+            return folder
         path = self.get_query_argument("path", "")
         # of other drives than the server's own, there are no folders here
         if ".." in path.split("/") or ":" in path or not path.isprintable():
             raise web.HTTPError(400, 'The parameter "path" is not one of a folder here.')
         return Path(to_os_path(ApiPath(path), self.settings["server_root_dir"])).expanduser()
+
+
+class RefusalHandler(StateHandler):
+    """A git command that has failed at the host; a push can be done again."""
+
+    def initialize(self, refusals: Callable[[], Refusals]) -> None:
+        """Take the function that makes the server's one `Refusals` when first needed."""
+        self._get_refusals = refusals
+
+    @web.authenticated
+    @authorized
+    async def get(self) -> None:
+        """Tell of the refusal ``id``, and what came of doing it again."""
+        self._finish(await self._get_refusals().look(self._id()))
+
+    @web.authenticated
+    @authorized
+    async def post(self) -> None:
+        """Do the same push again, if it still would be the same."""
+        self.refuse_parameters()
+        refusals, id = self._get_refusals(), self._id()
+        known = refusals.find(id)
+        if known and not known["can_push_again"]:
+            raise web.HTTPError(409, "This cannot be done again.")
+        self._finish(await refusals.push_again(id))
+
+    def _id(self) -> str:
+        return self.get_query_argument("id")
+
+    def _finish(self, refusal: wire.Refusal | None) -> None:
+        if refusal is None:
+            raise web.HTTPError(404, "This refusal is not known any more.")
+        self.finish_with(refusal)
 
 
 def _repair_of(body: object) -> wire.Repair | None:

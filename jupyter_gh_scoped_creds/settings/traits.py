@@ -61,6 +61,12 @@ class GhScopedCreds(Configurable):
         "Defaults to $GH_SCOPED_CREDS_STORAGE, else file."
     ).tag(config=True)
 
+    notice_refusals = Bool(
+        True,
+        help="Whether JupyterLab tells why GitHub refused a git command that a terminal, kernel or "
+        "extension ran. For this, git tells the server of itself (GIT_TRACE2_EVENT).",
+    ).tag(config=True)
+
     @default("client_id")
     def _client_id_default(self) -> str:
         return from_environment("client_id")

@@ -68,8 +68,8 @@ class Settings(NamedTuple):
             path = Path(self.git_credentials_path).expanduser()
         else:
             path = Path(runtime_folder()).absolute() / OWN_FOLDER / "credentials"
-        if not path.is_absolute() or not str(path).isprintable():
-            raise ValueError("not an absolute path")
+        if not path.is_absolute() or not path.name or not str(path).isprintable():
+            raise ValueError("not an absolute path of a file")
         return path
 
     @property

@@ -15,6 +15,7 @@ from .authorization import (
     failure_report,
 )
 from .folders import Check, Folder, Obstacle, Repair, Step
+from .refusals import Refusal, RefusalEvent, Repetition
 from .repositories import Installation, Repositories, Repository
 
 __all__ = [
@@ -28,8 +29,11 @@ __all__ = [
     "Installation",
     "Obstacle",
     "Pending",
+    "Refusal",
+    "RefusalEvent",
     "Renewing",
     "Repair",
+    "Repetition",
     "Repositories",
     "Repository",
     "Revocation",

@@ -99,6 +99,9 @@ class Authorized(TypedDict):
     """The only one that the token is good for, if it is narrowed."""
     seconds_left: int | None
     """Null for a token that does not expire."""
+    clock_skew: int | None
+    """Seconds that the server's clock was ahead of GitHub's when the token came; null if they
+    agreed."""
     failure: Failure | None
     revocation: Revocation | None
     """Of this token, or of the one before."""

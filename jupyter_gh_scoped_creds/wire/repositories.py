@@ -38,6 +38,8 @@ class Repositories(TypedDict):
     generation: int
     """Another one is another list."""
     complete: bool
+    is_cut: bool
+    """Whether GitHub tells of more than can be listed."""
     failure: Failure | None
     installations: list[Installation]
     repositories: list[Repository]

@@ -10,7 +10,12 @@ if TYPE_CHECKING:
     from .failures import failure_sentence
     from .folders import check_lines, obstacle_lines
     from .misconfigurations import misconfiguration, misconfiguration_sentence
-    from .repositories import installation_line, repositories_sentence, repository_line
+    from .repositories import (
+        cut_sentence,
+        installation_line,
+        repositories_sentence,
+        repository_line,
+    )
     from .revocation import REVOKES_REPLACED, REVOKING_SAID, revocation_lines
     from .states import (
         ENTER_CODE,
@@ -36,6 +41,7 @@ else:
             "check_lines": "folders",
             "copies_sentence": "states",
             "countdown": "states",
+            "cut_sentence": "repositories",
             "duration": "states",
             "failure_of": "states",
             "failure_sentence": "failures",
@@ -61,6 +67,7 @@ __all__ = [
     "check_lines",
     "copies_sentence",
     "countdown",
+    "cut_sentence",
     "duration",
     "failure_of",
     "failure_sentence",

@@ -32,7 +32,7 @@ def _sentence(code: MisconfigurationCode) -> str:
         case MisconfigurationCode.HOSTNAME_INVALID:
             return N_("The hostname is not the name of a host.")
         case MisconfigurationCode.GIT_CREDENTIALS_PATH_INVALID:
-            return N_("The path of the git credentials is not an absolute path.")
+            return N_("The path of the git credentials is not the absolute path of a file.")
         case MisconfigurationCode.SWITCH_INVALID:
             return N_(
                 "The settings end_with_server and revoke are true or false, and nothing else."

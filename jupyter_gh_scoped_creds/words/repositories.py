@@ -25,6 +25,11 @@ def repositories_sentence(count: int, app_url: str | None) -> str:
     return gettext("You can push to no repository yet: install the app on the ones you choose.")
 
 
+def cut_sentence() -> str:
+    """Say that a list is not all."""
+    return gettext("GitHub tells of more than can be listed here: the rest is left out.")
+
+
 def repository_line(repository: Repository) -> str:
     """Name a repository, with what is to be known about it."""
     notes = [gettext("private")] if repository["private"] else []

@@ -28,11 +28,25 @@ def authorized_sentence(state: Authorized) -> str:
     until = _until(state["seconds_left"], ends_with_server=state["ends_with_server"])
     if state["repository"]:
         where = gettext("{repository} only, on {host},", repository=state["repository"], host=where)
+    said = gettext("Authorized to push to {where}{until}.", where=where, until=until)
     if who:
-        return gettext(
+        said = gettext(
             "Authorized to push to {where} as @{who}{until}.", where=where, who=who, until=until
         )
-    return gettext("Authorized to push to {where}{until}.", where=where, until=until)
+    return f"{said} {clock_sentence(skew)}" if (skew := state["clock_skew"]) else said
+
+
+def clock_sentence(skew: int) -> str:
+    """Say what a clock that is `skew` seconds ahead of GitHub's, or behind it, is to the end."""
+    ahead = N_(
+        "This machine's clock was {duration} ahead of GitHub's, and the end is told by it: have it"
+        " set, then renew with gh-scoped-creds --force."
+    )
+    behind = N_(
+        "This machine's clock was {duration} behind GitHub's, and the end is told by it: have it "
+        "set, then renew with gh-scoped-creds --force."
+    )
+    return gettext(ahead if skew > 0 else behind, duration=duration(abs(skew)))
 
 
 def unauthorized_sentence(state: Unauthorized) -> str:

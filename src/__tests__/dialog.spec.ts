@@ -161,6 +161,14 @@ describe('dialog', () => {
       expect(ui.text).toContain('The token does not expire');
     });
 
+    it.each([
+      [5 * 3600, '5 h 0 min ahead of'],
+      [-180, '3 min behind']
+    ])('should name a clock that is off', async (clock_skew, said) => {
+      await ui.launch({ ...authorized, clock_skew });
+      expect(ui.text).toContain(`The server's clock was ${said} GitHub's`);
+    });
+
     it('should say that a renewal failed', async () => {
       await ui.launch({
         ...authorized,

@@ -53,6 +53,14 @@ export const folder = {
 };
 
 /**
+ * The handlers of one refusal.
+ */
+export const refusals = {
+  get: handle('GET', 'refusal'),
+  push: handle('POST', 'refusal')
+};
+
+/**
  * How to reach the fake server: all but the network is real.
  */
 export const serverSettings = ServerConnection.makeSettings({

@@ -7,6 +7,7 @@ import type {
   IFolder,
   IInstallation,
   IPending,
+  IRefusal,
   IRepositories,
   IRepository,
   IUnauthorized,
@@ -50,6 +51,7 @@ export const authorized: IAuthorized = {
   login: 'octocat',
   repository: null,
   seconds_left: 8 * 3600,
+  clock_skew: null,
   failure: null,
   revocation: null,
   revoking: 'possible',
@@ -66,6 +68,28 @@ export const ready: IFolder = {
   repairs: [],
   last_repair: null,
   failure: null
+};
+
+export const notInstalled: IFolder = {
+  ...ready,
+  obstacles: [
+    {
+      code: 'not_installed',
+      link: 'https://github.com/apps/hub/installations/new/permissions?suggested_target_id=1',
+      detail: ''
+    }
+  ]
+};
+
+export const refusal: IRefusal = {
+  id: 'a',
+  command: 'push',
+  host: 'github.com',
+  repository: 'octocat/hello-world',
+  cause: 'denied',
+  folder: '/home/mona/work',
+  can_push_again: true,
+  repetition: null
 };
 
 /**
@@ -95,6 +119,7 @@ export const repository: IRepository = {
 
 export const installed: IRepositories = {
   generation: 1,
+  is_cut: false,
   complete: true,
   failure: null,
   installations: [installation],

@@ -75,6 +75,11 @@ describe('the repositories in the dialog', () => {
     expect(ui.text).toContain('You can push to no repository yet');
   });
 
+  it('should say that it is not all', async () => {
+    await launch({ is_cut: true });
+    expect(ui.text).toContain('GitHub tells of more than can be listed here');
+  });
+
   it('should lead a new person to installing the app', async () => {
     await launch(installedNowhere);
     expect(ui.text).toContain('Install the app and choose the repositories');

@@ -168,7 +168,7 @@ export function describeMisconfiguration(
       return trans.__('The hostname is not the name of a host.');
     case 'git_credentials_path_invalid':
       return trans.__(
-        'The path of the git credentials is not an absolute path.'
+        'The path of the git credentials is not the absolute path of a file.'
       );
     case 'switch_invalid':
       return trans.__(

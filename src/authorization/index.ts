@@ -8,4 +8,4 @@ export { AuthorizationModel } from './model';
 export { SetupGuide } from './setupguide';
 export { describeRevocation } from './revocation';
 export type { ILoading, IUnknown, State } from './states';
-export { summarize, summarizeEnd } from './summary';
+export { describeClock, summarize, summarizeEnd } from './summary';

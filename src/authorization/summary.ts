@@ -93,6 +93,23 @@ function summarizeSignedOut(
     : `${signedOut} ${describeRevocation(revocation, false, trans)}`;
 }
 
+/**
+ * What a server's clock that is some seconds ahead of GitHub's, or behind it,
+ * is to the end.
+ */
+export function describeClock(skew: number, trans: TranslationBundle): string {
+  const duration = formatDuration(Math.abs(skew), trans);
+  return skew > 0
+    ? trans.__(
+        "The server's clock was %1 ahead of GitHub's, and the end is told by it: have it set, then renew.",
+        duration
+      )
+    : trans.__(
+        "The server's clock was %1 behind GitHub's, and the end is told by it: have it set, then renew.",
+        duration
+      );
+}
+
 function summarizeUnauthorized(
   { ended, failure, host }: IUnauthorized,
   trans: TranslationBundle

@@ -1,9 +1,10 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import React, { useEffect } from 'react';
 import type { AuthorizationModel } from '../authorization';
-import { describeFailure, summarizeEnd } from '../authorization';
+import { describeClock, describeFailure, summarizeEnd } from '../authorization';
 import type { FolderModel } from '../folder';
 import { FolderCheck, Narrowing, PushExplanation } from '../folder';
+import { isFolderTold } from '../refusals';
 import type { RepositoryModel } from '../repositories';
 import { RepositoryOverview } from '../repositories';
 import type { IAuthorized } from '../wire';
@@ -24,7 +25,8 @@ export function AuthorizedDetails(props: {
 }): JSX.Element {
   const { authorization, folder, leave, model, repositories, trans } = props;
   const { request } = props;
-  const { app_url, ends_with_server, failure, host, id } = authorization;
+  const { app_url, clock_skew, ends_with_server, failure, host, id } =
+    authorization;
   const { revocation, revoking } = authorization;
   const { secondsLeft } = model;
 
@@ -40,6 +42,11 @@ export function AuthorizedDetails(props: {
         {summarizeEnd(secondsLeft, ends_with_server, trans)}{' '}
         {trans.__('A push works over https remotes only.')}
       </p>
+      {clock_skew ? (
+        <p className="jp-GhScopedCreds-warning">
+          {describeClock(clock_skew, trans)}
+        </p>
+      ) : null}
       {revoking === 'rule' && (
         <p>
           {ends_with_server
@@ -65,14 +72,20 @@ export function AuthorizedDetails(props: {
           )}
         </div>
       )}
-      <FolderCheck authorization={model} model={folder} {...{ leave, trans }} />
+      {(!request.refusal || isFolderTold(request.refusal)) && (
+        <FolderCheck
+          authorization={model}
+          model={folder}
+          {...{ leave, trans }}
+        />
+      )}
       <Narrowing wished={request.repository} {...{ folder, model, trans }} />
       <RepositoryOverview
         appUrl={app_url}
         model={repositories}
         {...{ leave, trans }}
       />
-      <PushExplanation trans={trans} />
+      <PushExplanation {...{ authorization: model, leave, trans }} />
     </>
   );
 }

@@ -1,4 +1,5 @@
 import { VDomModel } from '@jupyterlab/ui-components';
+import type { RefusalModel } from '../refusals';
 import type { IAsking } from '../wire';
 
 /**
@@ -24,6 +25,11 @@ export interface IRequest {
    * The only repository (OWNER/REPO) that an authorization is wished for.
    */
   repository?: string;
+
+  /**
+   * The git command that was refused, which it is about.
+   */
+  refusal?: RefusalModel;
 
   /**
    * Whether the person is to be asked for leave to sign out.
@@ -69,6 +75,13 @@ export class DialogRequest extends VDomModel {
   }
 
   /**
+   * The git command that was refused, which it is about.
+   */
+  get refusal(): RefusalModel | undefined {
+    return this._request.refusal;
+  }
+
+  /**
    * Whether the person is asked for leave to sign out.
    */
   get asksToSignOut(): boolean {
@@ -87,9 +100,11 @@ export class DialogRequest extends VDomModel {
    * sign out comes on top of what is wished for.
    */
   set(request: IRequest): void {
+    this.refusal?.stateChanged.disconnect(this._onRefusal, this);
     this._request = request.asksToSignOut
       ? { ...this._request, tellsOfLeak: false, ...request }
       : request;
+    this.refusal?.stateChanged.connect(this._onRefusal, this);
     this.stateChanged.emit();
   }
 
@@ -98,6 +113,10 @@ export class DialogRequest extends VDomModel {
    */
   withdrawSignOut(): void {
     this.set({ ...this._request, asksToSignOut: undefined });
+  }
+
+  private _onRefusal(): void {
+    this.stateChanged.emit();
   }
 
   private _request: IRequest = {};

@@ -1,6 +1,8 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import React from 'react';
 import type { AuthorizationModel, ICodeActions } from '../authorization';
+import type { FolderModel } from '../folder';
+import { canPushNow } from '../refusals';
 import type { RepositoryModel } from '../repositories';
 import {
   ActionButton,
@@ -16,6 +18,7 @@ import type { DialogRequest } from './request';
  * The buttons of each state.
  */
 export function StateActions(props: {
+  folder: FolderModel;
   model: AuthorizationModel;
   repositories: RepositoryModel;
   request: DialogRequest;
@@ -24,7 +27,8 @@ export function StateActions(props: {
   close: () => void;
   trans: TranslationBundle;
 }): JSX.Element {
-  const { close, code, leave, model, repositories, request, trans } = props;
+  const { close, code, folder, leave, model, repositories, request } = props;
+  const { trans } = props;
   const { action, authorization } = model;
 
   const closeButton = (
@@ -92,7 +96,44 @@ export function StateActions(props: {
           )}
         </Actions>
       );
-    case 'authorized':
+    case 'authorized': {
+      const { refusal } = request;
+      const page =
+        folder.installPage ??
+        (authorization.app_url && repositories.isInstalledNowhere
+          ? installPage(authorization.app_url)
+          : null);
+      const next =
+        refusal && (refusal.isPushing || canPushNow(refusal)) ? (
+          <ActionButton
+            key="push"
+            kind="accept"
+            disabled={refusal.isPushing}
+            label={trans.__('Push again')}
+            caption={trans.__('Do the same push, in the same folder')}
+            onClick={() => void refusal.pushAgain()}
+            primary
+          />
+        ) : page ? (
+          <ActionButton
+            key="install"
+            kind="accept"
+            label={trans.__('Install the app on GitHub')}
+            onClick={() => {
+              leave();
+              openPage(page);
+            }}
+            primary
+          />
+        ) : (
+          <ActionButton
+            key="done"
+            kind="accept"
+            label={trans.__('Done')}
+            onClick={close}
+            primary
+          />
+        );
       return (
         <Actions>
           <ActionButton
@@ -109,28 +150,10 @@ export function StateActions(props: {
             caption={trans.__('Get a new authorization before this one ends')}
             onClick={() => void model.start(request.repository)}
           />
-          {authorization.app_url && repositories.isInstalledNowhere ? (
-            <ActionButton
-              key="install"
-              kind="accept"
-              label={trans.__('Install the app on GitHub')}
-              onClick={() => {
-                leave();
-                openPage(installPage(authorization.app_url!));
-              }}
-              primary
-            />
-          ) : (
-            <ActionButton
-              key="done"
-              kind="accept"
-              label={trans.__('Done')}
-              onClick={close}
-              primary
-            />
-          )}
+          {next}
         </Actions>
       );
+    }
     case 'unknown':
       return (
         <Actions>

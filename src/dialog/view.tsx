@@ -10,6 +10,7 @@ import {
 } from '../authorization';
 import type { FolderModel } from '../folder';
 import { FolderCheck, Narrowing, PushExplanation } from '../folder';
+import { isFolderTold, RefusalView } from '../refusals';
 import type { RepositoryModel } from '../repositories';
 import { PRIMARY_CLASS } from '../ui';
 import { AskingNote } from './askingnote';
@@ -31,8 +32,9 @@ export function AuthorizationView(props: {
   close: () => void;
   leave: () => void;
 }): JSX.Element {
-  const { close, folder, leave, model, repositories, request, translator } =
-    props;
+  const { close, leave, model, repositories, request, translator } = props;
+  const { refusal } = request;
+  const folder = folderOf(request, props.folder);
   const trans = translator.load('jupyter_gh_scoped_creds');
   const { action, authorization } = model;
   const signingOut =
@@ -80,6 +82,7 @@ export function AuthorizationView(props: {
           trans={trans}
         />
       )}
+      {refusal && !signingOut && <RefusalView model={refusal} trans={trans} />}
       {pending && (
         <DeviceCode
           actions={code}
@@ -113,12 +116,24 @@ export function AuthorizationView(props: {
           )}
           <StateActions
             key={view}
-            {...{ close, code, leave, model, repositories, request, trans }}
+            {...{ close, code, folder, leave }}
+            {...{ model, repositories, request, trans }}
           />
         </>
       )}
     </div>
   );
+}
+
+/**
+ * The folder that the dialog is about: the one of a refusal, else the one in
+ * front of the person.
+ */
+export function folderOf(
+  request: DialogRequest,
+  folder: FolderModel
+): FolderModel {
+  return request.refusal?.folder ?? folder;
 }
 
 /**
@@ -182,13 +197,15 @@ function Details(props: {
               {authorization.failure.detail}
             </p>
           )}
-          <FolderCheck
-            authorization={model}
-            model={folder}
-            {...{ leave, trans }}
-          />
+          {(!request.refusal || isFolderTold(request.refusal)) && (
+            <FolderCheck
+              authorization={model}
+              model={folder}
+              {...{ leave, trans }}
+            />
+          )}
           <Narrowing {...{ folder, model, trans }} />
-          <PushExplanation trans={trans} />
+          <PushExplanation {...{ authorization: model, leave, trans }} />
         </>
       );
     }

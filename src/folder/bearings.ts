@@ -15,6 +15,11 @@ export interface IBearing {
    * not depend on where the app is installed.
    */
   letsNarrow: boolean;
+
+  /**
+   * Whether it goes when the app is installed on the repository.
+   */
+  isInstalling?: boolean;
 }
 
 const BLOCKING: IBearing = { isMarked: true, letsNarrow: false };
@@ -58,6 +63,7 @@ export function bearingOf(code: IObstacle['code']): IBearing {
     case 'not_installed_organization':
     case 'not_selected':
     case 'not_selected_organization':
+      return { ...BLOCKING, isInstalling: true };
     case 'single_sign_on':
     case 'not_visible':
     case 'no_write_access':

@@ -56,6 +56,13 @@ export class RepositoryModel extends VDomModel {
   }
 
   /**
+   * Whether GitHub tells of more than can be listed.
+   */
+  get isCut(): boolean {
+    return this._isCut;
+  }
+
+  /**
    * List what the server knows; it asks GitHub if it has not yet.
    */
   load(): Promise<void> {
@@ -101,6 +108,7 @@ export class RepositoryModel extends VDomModel {
           this._isKnown = complete;
         }
         this._failure = reply.failure;
+        this._isCut = reply.is_cut;
       } catch (error) {
         console.warn('The repositories cannot be listed.', error);
         this._failure = { code: 'server_unreachable', detail: '' };
@@ -118,6 +126,7 @@ export class RepositoryModel extends VDomModel {
 
   private _failure: ListFailure | null = null;
   private _installations: readonly IInstallation[] = [];
+  private _isCut = false;
   private _isKnown = false;
   private _loading: Promise<void> | null = null;
   private _repositories: readonly IRepository[] = [];

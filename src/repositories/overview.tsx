@@ -52,6 +52,13 @@ export function RepositoryOverview(props: {
           )}
         </p>
       )}
+      {model.isCut && (
+        <p className="jp-GhScopedCreds-warning">
+          {trans.__(
+            'GitHub tells of more than can be listed here: the rest is left out.'
+          )}
+        </p>
+      )}
       {isInstalledNowhere && (
         <p>
           {install

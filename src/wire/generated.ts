@@ -70,6 +70,8 @@ export interface paths {
             query?: {
                 /** @description A folder below the root of the server; its root if there is none. */
                 path?: string;
+                /** @description In place of a path, the folder and the repository of a refusal, by its id. */
+                refusal?: string;
             };
             header?: never;
             path?: never;
@@ -82,6 +84,33 @@ export interface paths {
         post: operations["repairFolder"];
         /** Undo the last repair that this server made there */
         delete: operations["undoRepair"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/refusal": {
+        parameters: {
+            query: {
+                /** @description The one of an event of this server's. */
+                id: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tell of a git command that has failed at the host
+         * @description Waits a moment for a push that is being done again.
+         */
+        get: operations["getRefusal"];
+        put?: never;
+        /**
+         * Do the same push again, if folder, branch and remote are still the same
+         * @description The reply comes after some seconds at the latest, also where the push goes on.
+         */
+        post: operations["pushAgain"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -112,6 +141,47 @@ export interface webhooks {
             requestBody?: {
                 content: {
                     "application/json": components["schemas"]["Event"];
+                };
+            };
+            responses: {
+                /** @description None is expected. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    refusal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A git command has failed at the host
+         * @description As above, with the schema https://events.jupyter.org/jupyter_gh_scoped_creds/refusal/v1.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["RefusalEvent"];
                 };
             };
             responses: {
@@ -166,6 +236,11 @@ export interface components {
             repository: string | null;
             /** @description Null for a token that does not expire. */
             seconds_left: number | null;
+            /**
+             * @description Seconds that the server's clock was ahead of GitHub's when the token came; null if they
+             *     agreed.
+             */
+            clock_skew: number | null;
             failure: components["schemas"]["Failure"] | null;
             /** @description Of this token, or of the one before. */
             revocation: components["schemas"]["Revocation"] | null;
@@ -177,7 +252,7 @@ export interface components {
          * @description Why a push failed, as far as git's message tells.
          * @enum {string}
          */
-        CauseCode: "workflow" | "sso" | "archived" | "secret" | "protected_branch" | "denied" | "not_visible" | "ssh" | "rejected_token" | "no_credential" | "no_identity" | "tag_exists" | "behind" | "no_upstream" | "too_large" | "network" | "certificate";
+        CauseCode: "workflow" | "sso" | "archived" | "secret" | "protected_branch" | "denied" | "not_visible" | "ssh" | "rejected_token" | "no_credential" | "no_identity" | "tag_exists" | "behind" | "no_upstream" | "too_large" | "network" | "certificate" | "rejected";
         /** @description Whether one can push the repository in a folder: one can if there are no obstacles. */
         Check: {
             folder: string;
@@ -189,6 +264,11 @@ export interface components {
             /** @description What keeps nobody from pushing. */
             warnings: components["schemas"]["Obstacle"][];
         };
+        /**
+         * @description A git command that needs the remote's host.
+         * @enum {string}
+         */
+        CommandCode: "push" | "fetch" | "pull" | "clone" | "ls-remote";
         /**
          * @description Why an authorization ended without the person asking for it.
          * @enum {string}
@@ -291,6 +371,32 @@ export interface components {
             renewing: components["schemas"]["Renewing"] | null;
             ends_with_server: boolean;
         };
+        /** @description A refusal, and what can be done again. */
+        Refusal: {
+            /** @description Names the refusal, and is no secret. */
+            id: string;
+            command: components["schemas"]["CommandCode"];
+            host: string;
+            /** @description OWNER/REPO where the remote names one, else empty. */
+            repository: string;
+            /** @description Why, as far as git's errors tell; null if they do not. */
+            cause: components["schemas"]["CauseCode"] | null;
+            folder: string;
+            can_push_again: boolean;
+            /** @description The last time that it was done again. */
+            repetition: components["schemas"]["Repetition"] | null;
+        };
+        /** @description A git command that this server's programs ran has failed at the host. */
+        RefusalEvent: {
+            /** @description Names the refusal, and is no secret. */
+            id: string;
+            command: components["schemas"]["CommandCode"];
+            host: string;
+            /** @description OWNER/REPO where the remote names one, else empty. */
+            repository: string;
+            /** @description Why, as far as git's errors tell; null if they do not. */
+            cause: components["schemas"]["CauseCode"] | null;
+        };
         /** @description The authorization that goes on while a flow waits. */
         Renewing: {
             seconds_left: number | null;
@@ -313,11 +419,26 @@ export interface components {
          * @enum {string}
          */
         RepairScope: "local" | "global";
+        /** @description What came of doing a push again. */
+        Repetition: {
+            code: components["schemas"]["RepetitionCode"];
+            /** @description Why it was refused, as far as git's message tells. */
+            cause: components["schemas"]["CauseCode"] | null;
+            /** @description The beginning of what git said, in one line; foreign text. */
+            detail: string;
+        };
+        /**
+         * @description What came of a push that was done again.
+         * @enum {string}
+         */
+        RepetitionCode: "running" | "pushed" | "refused" | "changed" | "too_long";
         /** @description What is known of where one can push, from the first repository that was asked for on. */
         Repositories: {
             /** @description Another one is another list. */
             generation: number;
             complete: boolean;
+            /** @description Whether GitHub tells of more than can be listed. */
+            is_cut: boolean;
             failure: components["schemas"]["Failure"] | null;
             installations: components["schemas"]["Installation"][];
             repositories: components["schemas"]["Repository"][];
@@ -409,7 +530,16 @@ export interface components {
                 "application/json": components["schemas"]["Folder"];
             };
         };
-        /** @description The request was refused: 400 it is not one of these, 403 it is not the person's own, 409 the GitHub App is not set up, or the question is over. Anything else is a mistake of the server's. */
+        /** @description The refusal after that. */
+        Refusal: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Refusal"];
+            };
+        };
+        /** @description The request was refused: 400 it is not one of these, 403 it is not the person's own, 404 there is none of that name any more, 409 the GitHub App is not set up, the question is over, or it cannot be done again. Anything else is a mistake of the server's. */
         Error: {
             headers: {
                 [name: string]: unknown;
@@ -438,6 +568,7 @@ export type AskingAnswer = components['schemas']['AskingAnswer'];
 export type Authorized = components['schemas']['Authorized'];
 export type CauseCode = components['schemas']['CauseCode'];
 export type Check = components['schemas']['Check'];
+export type CommandCode = components['schemas']['CommandCode'];
 export type EndReason = components['schemas']['EndReason'];
 export type Ended = components['schemas']['Ended'];
 export type Event = components['schemas']['Event'];
@@ -450,10 +581,14 @@ export type MisconfigurationCode = components['schemas']['MisconfigurationCode']
 export type Obstacle = components['schemas']['Obstacle'];
 export type ObstacleCode = components['schemas']['ObstacleCode'];
 export type Pending = components['schemas']['Pending'];
+export type Refusal = components['schemas']['Refusal'];
+export type RefusalEvent = components['schemas']['RefusalEvent'];
 export type Renewing = components['schemas']['Renewing'];
 export type Repair = components['schemas']['Repair'];
 export type RepairCode = components['schemas']['RepairCode'];
 export type RepairScope = components['schemas']['RepairScope'];
+export type Repetition = components['schemas']['Repetition'];
+export type RepetitionCode = components['schemas']['RepetitionCode'];
 export type Repositories = components['schemas']['Repositories'];
 export type Repository = components['schemas']['Repository'];
 export type Revocation = components['schemas']['Revocation'];
@@ -466,6 +601,7 @@ export type ResponseState = components['responses']['State'];
 export type ResponseAsking = components['responses']['Asking'];
 export type ResponseRepositories = components['responses']['Repositories'];
 export type ResponseFolder = components['responses']['Folder'];
+export type ResponseRefusal = components['responses']['Refusal'];
 export type ResponseError = components['responses']['Error'];
 export type RequestBodyNothing = components['requestBodies']['Nothing'];
 export type $defs = Record<string, never>;
@@ -608,6 +744,12 @@ export interface operations {
             query?: {
                 /** @description A folder below the root of the server; its root if there is none. */
                 path?: string;
+                /** @description In place of a path, the folder and the repository of a refusal, by its id. */
+                refusal?: string;
+                /** @description OWNER/REPO that is looked at unless the folder pushes there. */
+                repository?: string;
+                /** @description With 1, the request does not keep an idle server alive. */
+                no_track_activity?: "1";
             };
             header?: never;
             path?: never;
@@ -618,6 +760,7 @@ export interface operations {
             200: components["responses"]["Folder"];
             400: components["responses"]["Error"];
             403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
             409: components["responses"]["Error"];
             default: components["responses"]["Error"];
         };
@@ -627,6 +770,8 @@ export interface operations {
             query?: {
                 /** @description A folder below the root of the server; its root if there is none. */
                 path?: string;
+                /** @description In place of a path, the folder and the repository of a refusal, by its id. */
+                refusal?: string;
             };
             header?: never;
             path?: never;
@@ -641,6 +786,7 @@ export interface operations {
             200: components["responses"]["Folder"];
             400: components["responses"]["Error"];
             403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
             409: components["responses"]["Error"];
             default: components["responses"]["Error"];
         };
@@ -650,6 +796,8 @@ export interface operations {
             query?: {
                 /** @description A folder below the root of the server; its root if there is none. */
                 path?: string;
+                /** @description In place of a path, the folder and the repository of a refusal, by its id. */
+                refusal?: string;
             };
             header?: never;
             path?: never;
@@ -660,6 +808,46 @@ export interface operations {
             200: components["responses"]["Folder"];
             400: components["responses"]["Error"];
             403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getRefusal: {
+        parameters: {
+            query: {
+                /** @description The one of an event of this server's. */
+                id: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Refusal"];
+            400: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            default: components["responses"]["Error"];
+        };
+    };
+    pushAgain: {
+        parameters: {
+            query: {
+                /** @description The one of an event of this server's. */
+                id: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: components["requestBodies"]["Nothing"];
+        responses: {
+            200: components["responses"]["Refusal"];
+            400: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
             409: components["responses"]["Error"];
             default: components["responses"]["Error"];
         };
@@ -677,9 +865,11 @@ export const pathsAuthorizationGetParametersQueryNo_track_activityValues: Readon
 export const pathsAuthorizationDeleteParametersQueryStateValues: ReadonlyArray<FlattenedDeepRequired<paths>["/authorization"]["delete"]["parameters"]["query"]["state"]> = ["pending", "authorized"];
 export const pathsAuthorizationDeleteParametersQueryRevokeValues: ReadonlyArray<FlattenedDeepRequired<paths>["/authorization"]["delete"]["parameters"]["query"]["revoke"]> = ["also", "first"];
 export const pathsAuthorizationPatchParametersQueryNo_track_activityValues: ReadonlyArray<FlattenedDeepRequired<paths>["/authorization"]["patch"]["parameters"]["query"]["no_track_activity"]> = ["1"];
+export const pathsFolderGetParametersQueryNo_track_activityValues: ReadonlyArray<FlattenedDeepRequired<paths>["/folder"]["get"]["parameters"]["query"]["no_track_activity"]> = ["1"];
 export const askingAnswerValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AskingAnswer"]> = ["shown", "not_now", "off"];
 export const authorizedStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Authorized"]["state"]> = ["authorized"];
-export const causeCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CauseCode"]> = ["workflow", "sso", "archived", "secret", "protected_branch", "denied", "not_visible", "ssh", "rejected_token", "no_credential", "no_identity", "tag_exists", "behind", "no_upstream", "too_large", "network", "certificate"];
+export const causeCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CauseCode"]> = ["workflow", "sso", "archived", "secret", "protected_branch", "denied", "not_visible", "ssh", "rejected_token", "no_credential", "no_identity", "tag_exists", "behind", "no_upstream", "too_large", "network", "certificate", "rejected"];
+export const commandCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CommandCode"]> = ["push", "fetch", "pull", "clone", "ls-remote"];
 export const endReasonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["EndReason"]> = ["token_expired", "token_rejected", "memory_gone"];
 export const eventCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["EventCode"]> = ["asked", "started", "cancelled", "denied", "failed", "authorized", "signed_out", "expired", "refused", "memory_gone", "revoked", "not_revoked", "repaired", "repair_undone"];
 export const failureCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["FailureCode"]> = ["access_denied", "expired_token", "github_unreachable", "device_flow_disabled", "client_id_unknown", "verification_uri_refused", "reply_invalid", "unverified_user_email", "github_refused", "token_rejected", "not_authorized", "repository_invalid", "repository_unknown", "not_narrowed", "revocation_unavailable", "revocation_limited", "revocation_refused", "revocation_unconfirmed", "not_a_repository", "repository_unsafe", "no_remote", "repair_changed", "repair_unprintable", "repair_outside", "config_file_invalid", "git_missing", "git_too_old", "git_failed", "credentials_not_writable", "credentials_not_private", "memory_unavailable", "git_config_not_writable", "internal_error"];
@@ -689,6 +879,7 @@ export const obstacleCodeValues: ReadonlyArray<FlattenedDeepRequired<components>
 export const pendingStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Pending"]["state"]> = ["pending"];
 export const repairCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RepairCode"]> = ["ssh_remote", "user_in_url", "no_identity", "helper_after", "former_helper"];
 export const repairScopeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RepairScope"]> = ["local", "global"];
+export const repetitionCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RepetitionCode"]> = ["running", "pushed", "refused", "changed", "too_long"];
 export const repositoryObstacleAnyOf0Values: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Repository"]["obstacle"]> = ["archived", "no_write_access"];
 export const revokingCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RevokingCode"]> = ["unavailable", "possible", "rule"];
 export const unauthorizedStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Unauthorized"]["state"]> = ["unauthorized"];

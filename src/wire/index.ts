@@ -9,11 +9,13 @@ export {
   startAuthorization,
   wishEnd
 } from './authorization';
-export { findCause } from './causes';
+export { findCause, findRepository } from './causes';
+export type { IPlace } from './folder';
 export { checkFolder, repairFolder, undoRepair } from './folder';
 export type {
   Asking as IAsking,
   AskingAnswer,
+  Repetition as IRepetition,
   Authorized as IAuthorized,
   CauseCode,
   Ended as IEnded,
@@ -24,6 +26,8 @@ export type {
   MisconfigurationCode,
   Obstacle as IObstacle,
   Pending as IPending,
+  Refusal as IRefusal,
+  RefusalEvent as IRefusalEvent,
   Repair as IRepair,
   Repositories as IRepositories,
   Repository as IRepository,
@@ -34,4 +38,5 @@ export type {
   Unauthorized as IUnauthorized,
   Unconfigured as IUnconfigured
 } from './generated';
+export { getRefusal, pushAgain } from './refusal';
 export { getRepositories, refreshRepositories } from './repositories';

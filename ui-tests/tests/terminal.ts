@@ -44,5 +44,8 @@ export class Terminal {
     private _machine: Machine
   ) {}
 
+  /**
+   * Of all tests, as they share the home.
+   */
   private static _runs = 0;
 }
