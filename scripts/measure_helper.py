@@ -4,7 +4,8 @@
 
 Each round runs both in turn, in changing order; printed are the medians and the median of the
 ratios of the pairs, for wall time and for the processor time of git and all that it starts.
-Network commands go to the simulator over plain http, to a private repository.
+Network commands go to the simulator over https, as github.com, to a private repository. The last
+lines are the helper alone, as git starts it, in other shells and where the clock has to be asked.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from __future__ import annotations
 import argparse
 import os
 import random
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -23,6 +25,8 @@ from statistics import median
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from jupyter_gh_scoped_creds.credentials import Credentials
+from jupyter_gh_scoped_creds.git import answer_beside
+from jupyter_gh_scoped_creds.git.snippet import helper_value
 from jupyter_gh_scoped_creds.host import Host
 from simulator.server import GitHubSimulator
 
@@ -35,23 +39,25 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=200)
     parser.add_argument("--git", help="a folder to put first on the PATH")
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder, GitHubSimulator() as simulator:
-        prepare_environment(Path(folder), options.git)
+    with tempfile.TemporaryDirectory() as folder, GitHubSimulator(tls=True) as simulator:
+        prepare_environment(Path(folder), options.git, simulator)
         measure(Path(folder), simulator, options.rounds)
 
 
-def prepare_environment(home: Path, git: str | None) -> None:
-    """Let git see nothing of this machine."""
+def prepare_environment(home: Path, git: str | None, simulator: GitHubSimulator) -> None:
+    """Let git see nothing of this machine, and take the simulator for github.com."""
     for name in [name for name in os.environ if name.startswith(("GIT_", "XDG_"))]:
         del os.environ[name]
     os.environ.update(HOME=str(home), GIT_CONFIG_NOSYSTEM="1", GIT_TERMINAL_PROMPT="0")
+    assert simulator.proxy_url and simulator.ca_file
+    os.environ.update(HTTPS_PROXY=simulator.proxy_url, GIT_SSL_CAINFO=str(simulator.ca_file))
     if git:
         os.environ["PATH"] = f"{Path(git).absolute()}:{os.environ['PATH']}"
 
 
 def measure(home: Path, simulator: GitHubSimulator, rounds: int) -> None:
     """Authorize, configure plain git for the same file, and compare the two."""
-    host = Host.parse(simulator.host)
+    host = Host("github.com")
     now = float(int(time.time()))
     file = home / "private" / "credentials"
     token = simulator.issue_token("octocat")
@@ -63,9 +69,11 @@ def measure(home: Path, simulator: GitHubSimulator, rounds: int) -> None:
     simulator.create_repository("octocat/measured", private=True, installed=True)
     url = f"{host.url}/octocat/measured"
     with_user = f"{host.scheme}://octocat@{host.name}/octocat/measured"
+    # plain git answers for the user name of its entry only
+    with_token_user = with_user.replace("octocat@", "x-access-token@")
     work = home / "work"
-    # git from a wheel speaks no http
-    speaks_http = not subprocess.run(["git", "clone", "--quiet", url, work]).returncode
+    # git from a wheel speaks no https
+    speaks_https = not subprocess.run(["git", "clone", "--quiet", url, work]).returncode
     described = f"protocol={host.scheme}\nhost={host.name}\n"
 
     def fill(question: str) -> Callable[[int], Command]:
@@ -82,7 +90,7 @@ def measure(home: Path, simulator: GitHubSimulator, rounds: int) -> None:
             rounds,
         ),
     }
-    if speaks_http:
+    if speaks_https:
         few = max(10, rounds // 5)
         for name, arguments in {
             "ls-remote": ("ls-remote", url),
@@ -90,8 +98,15 @@ def measure(home: Path, simulator: GitHubSimulator, rounds: int) -> None:
             "push": ("push", "--quiet", url, "HEAD:refs/heads/x"),
         }.items():
             subjects[name] = (network(*arguments), network(*arguments), few)
-        asked = network("ls-remote", with_user), network("ls-remote", url)
-        subjects["ls-remote, user in the URL"] = (*asked, few)
+        for name, arguments in {
+            "ls-remote, user in the URL": ("ls-remote",),
+            "fetch, user in the URL": ("fetch", "--quiet"),
+            "push, user in the URL": ("push", "--quiet"),
+        }.items():
+            more = ("HEAD:refs/heads/x",) if "push" in arguments else ()
+            ours = network(*arguments, with_user, *more)
+            subjects[name] = ours, network(*arguments, with_token_user, *more), few
+    subjects.update(alone(home, file, described, rounds))
     print(subprocess.run(["git", "version"], capture_output=True, text=True).stdout, end="")
     print(f"{'':28}{'ours':>10}{'store':>10}{'wall':>8}{'cpu':>8}")
     for name, (ours, store, count) in subjects.items():
@@ -105,6 +120,35 @@ def measure(home: Path, simulator: GitHubSimulator, rounds: int) -> None:
             f"{name:28}{walls[0]:8.2f}ms{walls[1]:8.2f}ms{ratios[0]:7.2f}x{ratios[1]:7.2f}x",
             flush=True,
         )
+
+
+def alone(
+    home: Path, file: Path, question: str, rounds: int
+) -> dict[str, tuple[Callable[[int], Command], Callable[[int], Command], int]]:
+    """The helper as git starts it, in each shell that is here, with the clock known and asked."""
+    answer = answer_beside(file)
+    end = answer.stat().st_mtime
+    value = helper_value(home / ".gitconfig").removeprefix("!")
+    store = ["sh", "-c", f"git credential-store --file={file} get"]
+
+    def ask(shell: list[str], time: float) -> Callable[[int], Command]:
+        def command(number: int) -> Command:
+            os.utime(answer, (time, time))
+            return [*shell, "-c", f"{value} get"], question
+
+        return command
+
+    def plain(number: int) -> Command:
+        return store, question
+
+    found: dict[str, tuple[Callable[[int], Command], Callable[[int], Command], int]] = {}
+    for name in ("dash", "bash", "busybox"):
+        if shell := shutil.which(name):
+            words = [shell, "sh"] if name == "busybox" else [shell]
+            found[f"get alone, {name}"] = (ask(words, end), plain, rounds)
+            # as where there is no /proc
+            found[f"get alone, {name}, date"] = (ask(words, 0), plain, rounds)
+    return found
 
 
 def pair(
