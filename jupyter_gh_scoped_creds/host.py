@@ -46,6 +46,11 @@ class Host(NamedTuple):
             return f"https://api.{self.name}"
         return f"{self.url}/api/v3"
 
+    @property
+    def revokes_tokens(self) -> bool:
+        """Whether it revokes a user's token for whoever has it: GitHub.com does, and a stand-in."""
+        return self.name == "github.com" or self.scheme == "http"
+
     def serves(self, url: str) -> bool:
         """Whether a page that GitHub sends a person to really is on this host."""
         parts = split_web_url(url)

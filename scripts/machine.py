@@ -99,7 +99,7 @@ def _make_home(folder: Path, github: GitHubSimulator) -> dict[str, str]:
         # the browser tests' configuration would make a folder of its own
         "JUPYTERLAB_GALATA_ROOT_DIR": str(home / "work"),
         # git notes the arguments of each of its processes, however short
-        "GIT_TRACE2_EVENT": str(folder / "git-trace.json"),
+        "GIT_TRACE2": str(folder / "git-trace.txt"),
     }
     if github.proxy_url:
         environment |= {
@@ -189,7 +189,7 @@ def main() -> None:
                     "url": running.url,
                     "home": str(running.home),
                     "log": str(running.home.parent / "jupyter.log"),
-                    "git_trace": str(running.home.parent / "git-trace.json"),
+                    "git_trace": str(running.home.parent / "git-trace.txt"),
                     "pid": running.server.pid,
                     "github": running.github.url,
                 }

@@ -1,11 +1,12 @@
 """What git pays for our helper, side by side with plain ``git credential-store`` on the same file.
 
-    python scripts/measure_helper.py [--rounds N] [--git FOLDER]
+    python scripts/measure_helper.py [--rounds N] [--git FOLDER] [--storage memory]
 
-Each round runs both in turn, in changing order; printed are the medians and the median of the
-ratios of the pairs, for wall time and for the processor time of git and all that it starts.
-Network commands go to the simulator over https, as github.com, to a private repository. The last
-lines are the helper alone, as git starts it, in other shells and where the clock has to be asked.
+With ``--storage memory``, ours has the token from its ``git credential-cache``. Each round runs
+both in turn, in changing order; printed are the medians and the median of the ratios of the pairs,
+for wall time and for the processor time of git and all that it starts. Network commands go to the
+simulator over https, as github.com, to a private repository. The last lines are the helper alone,
+as git starts it, in other shells and where the clock has to be asked.
 """
 
 from __future__ import annotations
@@ -25,10 +26,12 @@ from statistics import median
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from jupyter_gh_scoped_creds.credentials import Credentials
-from jupyter_gh_scoped_creds.git import answer_beside
+from jupyter_gh_scoped_creds.git import answer_beside, credential_store
 from jupyter_gh_scoped_creds.git.snippet import helper_value
 from jupyter_gh_scoped_creds.host import Host
 from simulator.server import GitHubSimulator
+
+HOST = Host("github.com")
 
 Command = tuple[list[str], str]
 
@@ -38,30 +41,40 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=200)
     parser.add_argument("--git", help="a folder to put first on the PATH")
+    parser.add_argument("--storage", choices=["file", "memory"], default="file")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder, GitHubSimulator(tls=True) as simulator:
-        prepare_environment(Path(folder), options.git, simulator)
-        measure(Path(folder), simulator, options.rounds)
+        prepare_environment(Path(folder), options.git)
+        assert simulator.proxy_url and simulator.ca_file
+        os.environ.update(HTTPS_PROXY=simulator.proxy_url, GIT_SSL_CAINFO=str(simulator.ca_file))
+        in_memory = options.storage == "memory"
+        file = Path(folder, "private", "credentials")
+        credentials = Credentials(HOST, file, in_own_folder=True, in_memory=in_memory)
+        try:
+            measure(Path(folder), simulator, options.rounds, credentials, file)
+        finally:
+            credentials.erase()
 
 
-def prepare_environment(home: Path, git: str | None, simulator: GitHubSimulator) -> None:
-    """Let git see nothing of this machine, and take the simulator for github.com."""
+def prepare_environment(home: Path, git: str | None) -> None:
+    """Let git see nothing of this machine."""
     for name in [name for name in os.environ if name.startswith(("GIT_", "XDG_"))]:
         del os.environ[name]
     os.environ.update(HOME=str(home), GIT_CONFIG_NOSYSTEM="1", GIT_TERMINAL_PROMPT="0")
-    assert simulator.proxy_url and simulator.ca_file
-    os.environ.update(HTTPS_PROXY=simulator.proxy_url, GIT_SSL_CAINFO=str(simulator.ca_file))
     if git:
         os.environ["PATH"] = f"{Path(git).absolute()}:{os.environ['PATH']}"
 
 
-def measure(home: Path, simulator: GitHubSimulator, rounds: int) -> None:
+def measure(
+    home: Path, simulator: GitHubSimulator, rounds: int, credentials: Credentials, file: Path
+) -> None:
     """Authorize, configure plain git for the same file, and compare the two."""
-    host = Host("github.com")
+    host = HOST
     now = float(int(time.time()))
-    file = home / "private" / "credentials"
     token = simulator.issue_token("octocat")
-    Credentials(host, file, in_own_folder=True).store(token, now + 8 * 3600, now)
+    credentials.store(token, now + 8 * 3600, now)
+    # the one to compare with needs it there, wherever ours has it
+    credential_store("store", file, host, token)
     plain = home / "plain"
     plain.write_text(f"[credential]\n\thelper = store --file={file}\n")
     # as after a while: in the first second, a shell may ask the clock

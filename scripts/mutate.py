@@ -41,11 +41,17 @@ COPIED = (PACKAGE, "simulator", "tests", "scripts", "pyproject.toml", "gh_scoped
 
 _FLOW = "events waiting settling flow_refusals narrow flow_faults authorization hostile_replies"
 TESTS = {
+    "authorization/ending.py": "revocation server_end",
     "authorization/machine.py": _FLOW,
     "authorization/noticing.py": "events",
+    "authorization/revoking.py": "revocation",
     "authorization/states.py": "waiting authorization",
     "authorization/waiting.py": "waiting flow_refusals flow_faults",
+    "credentials/in_file.py": "store credentials settling",
+    "credentials/in_memory.py": "in_memory memory_setting",
     "credentials/records.py": "records credentials",
+    "credentials/serving.py": "store credentials helper_after",
+    "credentials/storage.py": "in_memory memory_setting store credentials",
     "credentials/store.py": "store settling credentials private_place locked_file",
     "files/locked_file.py": "rewrite locked_file credentials crashes",
     "files/private_place.py": "place private_place locked_file",
@@ -56,6 +62,7 @@ TESTS = {
     "github/etags.py": "transport repositories",
     "github/narrow.py": "wish narrow",
     "github/repositories.py": "listing repositories bounds",
+    "github/revocation.py": "revocation",
     "github/rest.py": "account access narrow bounds",
     "github/transport.py": "transport account flow_faults network bounds",
     "host.py": "host hostile_replies",
@@ -67,6 +74,12 @@ TESTS = {
     "push/helper_repairs.py": "former_helper helper_after hostile_repository",
     "push/repair.py": "folders repairs printable",
     "push/repairs.py": "folders repairs",
+    "refusals/environment.py": "listener",
+    "refusals/finding.py": "finding_causes",
+    "refusals/listener.py": "listener",
+    "refusals/refusals.py": "refusals pushing_again",
+    "refusals/repeating.py": "pushing_again",
+    "refusals/trace.py": "listener",
 }
 """The modules of the core, and the tests of each: ``tests/test_NAME.py``, the quickest first."""
 

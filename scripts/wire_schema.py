@@ -28,6 +28,8 @@ def definitions(prefix: str = IN_COMPONENTS) -> dict[str, Schema]:
             _refer(exported, prefix, found)
     # what the browser finds by itself
     _refer(codes.CauseCode, prefix, found)
+    # what it only sends
+    _refer(codes.AskingAnswer, prefix, found)
     found["State"] = {
         **_schema(wire.State, prefix, found),
         "description": "The authorization, told apart by its state.",

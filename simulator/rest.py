@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from .access import can_read, needs_single_sign_on
@@ -12,7 +11,6 @@ from .world import Account, Installation, Repository
 
 API_VERSION = "2022-11-28"
 MAX_PER_PAGE = 100
-MAX_CREDENTIALS = 1000
 
 
 class RestHandler(SimulatedHandler):
@@ -208,31 +206,6 @@ class RepositoryHandler(RestHandler):
         self.set_status(301)
         self.set_header("Location", url)
         self.finish({"message": "Moved Permanently", "url": url})
-
-
-class RevokeHandler(RestHandler):
-    """``POST /credentials/revoke``."""
-
-    def post(self) -> None:
-        """Revoke tokens; who asks does not matter, and must not be said."""
-        if "Authorization" in self.request.headers:
-            self.refuse(403, "This endpoint does not accept authentication.")
-            return
-        try:
-            credentials = json.loads(self.request.body)["credentials"]
-        except (KeyError, TypeError, ValueError):
-            credentials = None
-        if (
-            not isinstance(credentials, list)
-            or not 1 <= len(credentials) <= MAX_CREDENTIALS
-            or not all(isinstance(c, str) for c in credentials)
-        ):
-            self.refuse(422, "Validation Failed")
-            return
-        for secret in credentials:
-            self.simulation.tokens.revoke(secret)
-        self.set_status(202)
-        self.finish({})
 
 
 class NotFoundHandler(RestHandler):

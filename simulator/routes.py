@@ -8,7 +8,7 @@ from typing import Any
 from tornado.routing import HostMatches
 from tornado.web import Application, RedirectHandler, RequestHandler
 
-from . import app_page, device_page, oauth, repository_page, rest
+from . import app_page, device_page, oauth, repository_page, rest, revocation
 from .control_handler import ControlHandler
 from .controls import Controls
 from .git_http import GitHandler
@@ -23,7 +23,7 @@ _REST: list[tuple[str, type[RequestHandler]]] = [
     (r"/user/installations/(\d{1,18})/repositories", rest.InstallationRepositoriesHandler),
     (rf"/repos/{_NAME}/{_NAME}", rest.RepositoryHandler),
     (r"/repositories/(\d{1,18})", rest.RepositoryHandler),
-    (r"/credentials/revoke", rest.RevokeHandler),
+    (r"/credentials/revoke", revocation.RevocationHandler),
     (r"/?.*", rest.NotFoundHandler),
 ]
 

@@ -16,6 +16,8 @@ class Settings:
     token_lifetime: int = 28800
     token_expiry: bool = True
     """The app's "Expire user authorization tokens"."""
+    revocations_an_hour: int = 60
+    """Requests to revoke that are taken from one address."""
     device_flow: bool = True
     """The app's "Enable Device Flow"."""
     clock_skew: float = 0.0

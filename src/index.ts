@@ -17,6 +17,8 @@ import { GitHubPush, IGitHubPush } from './door';
 // eslint-disable-next-line jupyter/prefer-lazy-imports -- without its views, which the build leaves to the lazy chunks
 import { BrowsedFolder, FolderModel } from './folder';
 import { Preferences } from './preferences';
+// eslint-disable-next-line jupyter/prefer-lazy-imports -- the watch alone, which must not miss anything
+import { RefusalWatch } from './refusals';
 import { IShared } from './shared';
 // eslint-disable-next-line jupyter/prefer-lazy-imports -- the icon alone, for the same reason
 import { pushIcon } from './ui';
@@ -52,6 +54,9 @@ const plugin: JupyterFrontEndPlugin<IShared> = {
       model.serverSettings,
       new BrowsedFolder(fileBrowser, app.serviceManager.contents)
     );
+    preferences.changed.connect(() => {
+      model.endsWithServer = preferences.endWithServer;
+    });
     const dialog = new DialogLauncher(model, folder, translator);
     const push = new GitHubPush(model, dialog);
     const shared = { model, folder, dialog, preferences, push };
@@ -83,8 +88,11 @@ const plugin: JupyterFrontEndPlugin<IShared> = {
     // The first request is not to compete with the application's own.
     void app.restored.then(async () => {
       try {
+        const { events } = app.serviceManager;
         const { Following } = await import('./following');
-        new Following(app.serviceManager.events, model, folder);
+        new Following(events, model, folder);
+        const { Questions } = await import('./asking');
+        new Questions(events, shared, app.commands);
       } catch (reason) {
         console.error('GitHub push asks at intervals.', reason);
       }
@@ -159,15 +167,16 @@ const notifications: JupyterFrontEndPlugin<void> = {
     shared: IShared,
     translator: ITranslator | null
   ): void => {
-    const { baseUrl } = app.serviceManager.serverSettings;
+    const { events, serverSettings } = app.serviceManager;
+    translator ??= nullTranslator;
+    // What comes before the notifier is loaded is not to be missed.
+    const watch = new RefusalWatch(events);
     void app.restored.then(async () => {
-      const { Claims, Notifier } = await import('./notifications');
-      new Notifier(
-        shared,
-        app.commands,
-        new Claims(baseUrl),
-        translator ?? nullTranslator
-      );
+      const { Claims, Notifier, RefusalNotifier } =
+        await import('./notifications');
+      const claims = new Claims(serverSettings.baseUrl);
+      new Notifier(shared, app.commands, claims, translator);
+      new RefusalNotifier(shared, watch, claims, translator);
     });
   }
 };
@@ -189,6 +198,7 @@ export type {
   IEnded,
   IFailure,
   IPending,
+  IRevocation,
   IUnauthorized,
   IUnconfigured,
   MisconfigurationCode

@@ -35,6 +35,20 @@ export class Preferences {
   }
 
   /**
+   * Whether the dialog opens when git needs an authorization.
+   */
+  get askForGit(): boolean {
+    return this._askForGit;
+  }
+
+  /**
+   * Whether the token is to end with the server.
+   */
+  get endWithServer(): boolean {
+    return this._endWithServer;
+  }
+
+  /**
    * Take over these settings, now and whenever they change.
    */
   follow(settings: ISettingRegistry.ISettings): void {
@@ -46,10 +60,14 @@ export class Preferences {
     this._showStatusItem = settings.get('showStatusItem').composite as boolean;
     this._warningMinutes = settings.get('warningMinutes').composite as number;
     this._notifications = settings.get('notifications').composite as boolean;
+    this._askForGit = settings.get('askForGit').composite as boolean;
+    this._endWithServer = settings.get('endWithServer').composite as boolean;
     this._changed.emit();
   }
 
+  private _askForGit = true;
   private _changed = new Signal<this, void>(this);
+  private _endWithServer = false;
   private _notifications = true;
   private _showStatusItem = true;
   private _warningMinutes = 30;

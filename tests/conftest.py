@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import shutil
 import subprocess
 import time
 from collections.abc import Awaitable, Callable, Iterator
@@ -19,7 +20,9 @@ from jupyter_gh_scoped_creds.host import Host
 from jupyter_gh_scoped_creds.settings import Settings
 from simulator.server import GitHubSimulator
 
+from .gits import newer_git, system_git, version_of
 from .openapi import validate
+from .watching import kill_daemons
 
 pytest_plugins = ("pytest_jupyter.jupyter_server",)
 
@@ -126,6 +129,13 @@ def credentials(file: Path) -> Credentials:
 
 
 @pytest.fixture
+def memory(file: Path, tmp_path: Path) -> Iterator[Credentials]:
+    """The same, in memory only; what a test leaves there would stay for hours."""
+    yield Credentials(Host("github.com"), file, in_own_folder=True, in_memory=True)
+    kill_daemons(tmp_path)
+
+
+@pytest.fixture
 def work(simulator: GitHubSimulator, git: Git, home: Path) -> Path:
     """A clone of a repository that the app is installed on, by somebody whom git knows."""
     git("config", "--global", "user.name", "Mona")
@@ -158,3 +168,41 @@ def jp_fetch(jp_fetch: Callable[..., Awaitable[HTTPResponse]]) -> Callable[..., 
         return reply
 
     return fetch
+
+
+@pytest.fixture(params=["dash", "bash", "busybox"])
+def shell(request: pytest.FixtureRequest) -> list[str]:
+    """A shell; a missing one is a failure (``apt-get install busybox``), not a skipped test."""
+    found = shutil.which(request.param)
+    assert found, f"{request.param} is not installed"
+    return [found, "sh"] if request.param == "busybox" else [found]
+
+
+@pytest.fixture(params=["system", "newer"])
+def version(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> tuple[int, int]:
+    """A version of git, first on the PATH."""
+    folder = newer_git() if request.param == "newer" else system_git()
+    monkeypatch.setenv("PATH", f"{folder}:{os.environ['PATH']}")
+    return version_of(folder / "git")
+
+
+@pytest.fixture
+def spied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], list[str]]:
+    """Write down the name of each program that is found on the PATH, and then run it."""
+    record = tmp_path / "programs"
+    record.touch()
+    folder = tmp_path / "spies"
+    folder.mkdir()
+    for name in ("git", "date", "rm", "cat", "test", "printf", "python", "python3", "base64"):
+        real = shutil.which(name)
+        spy = folder / name
+        spy.write_text(f'#!/bin/sh\necho {name} >>"{record}"\nexec {real or "false"} "$@"\n')
+        spy.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{folder}:{os.environ['PATH']}")
+
+    def programs() -> list[str]:
+        found = record.read_text().split()
+        record.write_text("")
+        return found
+
+    return programs

@@ -13,12 +13,14 @@ SETTINGS = {
     "app_url": "https://github.com/apps/x",
     "hostname": "example.com",
     "git_credentials_path": "/x/y",
+    "storage": "memory",
 }
 FLAGS = {
     "client_id": "--client-id",
     "app_url": "--github-app-url",
     "hostname": "--hostname",
     "git_credentials_path": "--git-credentials-path",
+    "storage": "--storage",
 }
 
 
@@ -101,7 +103,7 @@ def test_each_command_has_a_help(command: str, flag: str):
     assert said.startswith(f"Usage: gh-scoped-creds {command}".rstrip())
     for known in flags_of(command):
         is_shown = not known.is_hidden and known.names[0] in said
-        assert is_shown or known.is_hidden or known.dest in {"yes", *SETTINGS}
+        assert is_shown or known.is_hidden or known.dest in {"yes", "revoke", *SETTINGS}
 
 
 def test_the_version():

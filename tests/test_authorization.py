@@ -36,6 +36,7 @@ async def test_the_whole_way(
         "repository": None,
         "failure": None,
         "renewing": None,
+        "ends_with_server": False,
     }
     assert len(waiting["user_code"]) == 9 and waiting["user_code"][4] == "-"
     await authorization.finished()
@@ -123,7 +124,7 @@ async def test_the_entry_goes_at_its_time_during_a_renewal(
     simulator.approve()
     await authorization.finished()
     state = pending(await authorization.start())
-    assert state["renewing"] in [Renewing(seconds_left=n) for n in (1, 2)]
+    assert state["renewing"] in [Renewing(seconds_left=n, revokes=False) for n in (1, 2)]
     await asyncio.sleep(4)
     assert "ghu_" not in credentials_file(settings).read_text()
     assert pending(await authorization.status())["renewing"] is None

@@ -50,6 +50,9 @@ def test_all_is_well(simulator: GitHubSimulator):
         "app url",
         "hostname",
         "git credentials path",
+        "end with server",
+        "revoke",
+        "storage",
         "GitHub",
         "REST API",
         "clock",
@@ -131,6 +134,14 @@ def test_a_helper_of_the_shell_is_not_shown(
     _, findings = examine(simulator)
     assert "a command of the shell" in bad(findings)["git helpers"]
     assert "s3cret" not in str(findings)
+
+
+def test_a_rule_that_the_host_does_not_know(simulator: GitHubSimulator):
+    switches = {"GH_SCOPED_CREDS_HOSTNAME": "ghe.example.invalid", "GH_SCOPED_CREDS_REVOKE": "true"}
+    assert (
+        "ghe.example.invalid revokes no tokens" in in_script(simulator, "doctor", **switches).stdout
+    )
+    assert "revokes no tokens" not in in_script(simulator, "doctor").stdout
 
 
 def test_device_flow_disabled(simulator: GitHubSimulator):

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from jupyter_gh_scoped_creds.credentials import Credentials
+from jupyter_gh_scoped_creds.credentials import Credentials, store
 from jupyter_gh_scoped_creds.git import environment_for_children
 
 from .conftest import Git
@@ -64,10 +64,14 @@ def replace(credentials: Credentials, work: Path) -> None:
 
 def kill(credentials: Credentials, work: Path) -> None:
     """Be killed in the midst of signing out, three times, and sign out at last."""
-    for name in ("_rewrite", "_leave_nothing", "_erase_copies"):
+    for place, name in (
+        (store, "discard_config_drafts"),
+        (store, "remove_include"),
+        (Credentials, "_stop_serving"),
+    ):
         child = os.fork()
         if not child:
-            setattr(Credentials, name, lambda *_, **__: os.kill(os.getpid(), signal.SIGKILL))
+            setattr(place, name, lambda *_, **__: os.kill(os.getpid(), signal.SIGKILL))
             credentials.erase()
             os._exit(1)
         assert os.waitpid(child, 0)[1] == signal.SIGKILL

@@ -20,52 +20,12 @@ from jupyter_gh_scoped_creds.git.snippet import SCRIPT_NAME, SNIPPET_NAME, helpe
 from simulator.server import GitHubSimulator
 
 from .conftest import Git
-from .gits import newer_git, system_git, version_of
 from .stored import HOST, NOW, QUESTION, SOON
 
-SHELLS = ["dash", "bash", "busybox"]
 TOKEN = "ghu_first"
 BASIC = b64encode(f"x-access-token:{TOKEN}".encode()).decode()
 NEW = "capability[]=authtype\ncapability[]=state\n"
 OWN = "!f() { test $1 = get && echo username=octocat && echo password=own; }; f"
-
-
-@pytest.fixture(params=SHELLS)
-def shell(request: pytest.FixtureRequest) -> list[str]:
-    """A shell; a missing one is a failure (``apt-get install busybox``), not a skipped test."""
-    found = shutil.which(request.param)
-    assert found, f"{request.param} is not installed"
-    return [found, "sh"] if request.param == "busybox" else [found]
-
-
-@pytest.fixture(params=["system", "newer"])
-def version(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> tuple[int, int]:
-    """A version of git, first on the PATH."""
-    folder = newer_git() if request.param == "newer" else system_git()
-    monkeypatch.setenv("PATH", f"{folder}:{os.environ['PATH']}")
-    return version_of(folder / "git")
-
-
-@pytest.fixture
-def spied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], list[str]]:
-    """Write down the name of each program that is found on the PATH, and then run it."""
-    record = tmp_path / "programs"
-    record.touch()
-    folder = tmp_path / "spies"
-    folder.mkdir()
-    for name in ("git", "date", "rm", "cat", "test", "printf", "python", "python3", "base64"):
-        real = shutil.which(name)
-        spy = folder / name
-        spy.write_text(f'#!/bin/sh\necho {name} >>"{record}"\nexec {real or "false"} "$@"\n')
-        spy.chmod(0o755)
-    monkeypatch.setenv("PATH", f"{folder}:{os.environ['PATH']}")
-
-    def programs() -> list[str]:
-        found = record.read_text().split()
-        record.write_text("")
-        return found
-
-    return programs
 
 
 @pytest.fixture

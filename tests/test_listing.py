@@ -100,6 +100,7 @@ async def test_an_installation(
         is_organization=expected.get("org", False),
         is_selective=expected.get("is_selective", True),
         obstacle=expected.get("obstacle"),
+        may_change_workflows=False,
     )
 
 

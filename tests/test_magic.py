@@ -107,8 +107,9 @@ def test_the_whole_way_with_a_free_kernel(
     notebook.wait_for("Nothing to do")
     notebook.run("%ghscopedcreds status")
     assert "as @octocat until" in notebook.streams
-    notebook.run("%ghscopedcreds logout")
+    notebook.run("%ghscopedcreds logout --revoke")
     assert "Signed out" in notebook.streams
+    assert "GitHub has taken on to revoke the token" in notebook.streams
     assert notebook.errors == []
 
 

@@ -73,6 +73,9 @@ def test_defaults(monkeypatch: pytest.MonkeyPatch):
         ({"git_credentials_path": "/a\nb"}, "git_credentials_path_invalid"),
         ({"git_credentials_path": "~nobody-of-that-name/x"}, "git_credentials_path_invalid"),
         ({"git_credentials_path": "~/.git-credentials"}, None),
+        ({"revoke": "perhaps"}, "switch_invalid"),
+        ({"end_with_server": "2"}, "switch_invalid"),
+        ({"end_with_server": " On", "revoke": "FALSE"}, None),
     ],
 )
 def test_misconfigurations(wrong: dict[str, str], misconfiguration: str | None):
@@ -113,6 +116,37 @@ def test_hosts(name: str, url: str, api_url: str):
 )
 def test_links(url: str, safe: bool):
     assert (split_web_url(url) is not None) is safe
+
+
+@pytest.mark.parametrize(
+    ("text", "is_on"), [("true", True), ("1", True), ("Yes ", True), ("", False), ("off", False)]
+)
+def test_switches(text: str, is_on: bool, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("GH_SCOPED_CREDS_REVOKE", text)
+    monkeypatch.setenv("GH_SCOPED_CREDS_END_WITH_SERVER", text)
+    for settings in (load_settings({}).settings, GhScopedCreds().settings):
+        assert settings.revokes is settings.ends_with_server is is_on
+
+
+@pytest.mark.parametrize("value", [True, "true", "True", False, "no"])
+def test_switches_in_a_configuration_file(value: bool | str):
+    config = Config({"GhScopedCreds": {"end_with_server": value, "revoke": value}})
+    settings = GhScopedCreds(config=config).settings
+    assert settings.revokes is settings.ends_with_server is (str(value).lower() == "true")
+
+
+@pytest.mark.parametrize(
+    ("hostname", "revoke", "revoking"),
+    [
+        ("github.com", "", "possible"),
+        ("github.com", "true", "rule"),
+        ("octo.ghe.com", "true", "unavailable"),
+        ("ghe.example.com", "", "unavailable"),
+        ("127.0.0.1:8000", "", "possible"),
+    ],
+)
+def test_where_tokens_are_revoked(hostname: str, revoke: str, revoking: str):
+    assert Settings(**GOOD, hostname=hostname, revoke=revoke).revoking == revoking
 
 
 def test_the_guides_name_every_setting():

@@ -50,6 +50,16 @@ def test_each_source_wins_over_the_one_before(folder: Path, monkeypatch: pytest.
     assert load_settings({"client_id": ""}).settings.client_id == "", "an empty flag is one too"
 
 
+@pytest.mark.parametrize("kind", ["py", "json"])
+@pytest.mark.parametrize("value", [True, "true"])
+def test_what_is_on_or_off(folder: Path, kind: str, value: object):
+    write(folder / f"{OURS}.{kind}", revoke=value, end_with_server=value)
+    settings = load_settings({}).settings
+    assert settings.revokes and settings.ends_with_server
+    with pytest.raises(Failure, match="is not a text"):
+        load_settings({}, str(write(folder / f"other.{kind}", revoke=1)))
+
+
 def test_a_chosen_file_takes_the_place_of_ours(folder: Path, tmp_path: Path):
     write(folder / f"{OURS}.json", client_id="Iv1.ours", app_url="https://example.com/ours")
     write(folder / "jupyter_server_config.json", app_url="https://example.com/server")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from jupyter_gh_scoped_creds.authorization import Authorization, machine
+from jupyter_gh_scoped_creds.authorization import Authorization, expiry
 from jupyter_gh_scoped_creds.credentials import Credentials, credentials_file
 from jupyter_gh_scoped_creds.files import locked_file
 from jupyter_gh_scoped_creds.settings import Settings
@@ -60,7 +60,7 @@ async def test_what_cannot_be_erased_is_tried_again(
     clock: ManualClock,
     monkeypatch: pytest.MonkeyPatch,
 ):
-    monkeypatch.setattr(machine, "RETRY", 0.1)
+    monkeypatch.setattr(expiry, "RETRY", 0.1)
     clock.passed += 8 * 3600
     state = await authorization.status()
     assert state["state"] == "unauthorized"
@@ -80,7 +80,7 @@ async def test_nothing_is_tried_after_the_end(
     clock: ManualClock,
     monkeypatch: pytest.MonkeyPatch,
 ):
-    monkeypatch.setattr(machine, "RETRY", 0.2)
+    monkeypatch.setattr(expiry, "RETRY", 0.2)
     clock.passed += 8 * 3600
     await authorization.status()
     await authorization.close()

@@ -175,7 +175,7 @@ def test_a_file_that_belongs_to_nobody_known(credentials: Credentials, file: Pat
 def test_what_keeps_it_from_being_written(
     credentials: Credentials, monkeypatch: pytest.MonkeyPatch, error: Exception
 ):
-    from jupyter_gh_scoped_creds.credentials import store as module
+    from jupyter_gh_scoped_creds.credentials import in_file as module
 
     def refuse(*_: object) -> None:
         raise error
@@ -191,7 +191,7 @@ def test_what_keeps_it_from_being_written(
 def test_what_cannot_be_read(
     credentials: Credentials, monkeypatch: pytest.MonkeyPatch, error: Exception
 ):
-    from jupyter_gh_scoped_creds.credentials import store as module
+    from jupyter_gh_scoped_creds.credentials import in_file as module
 
     def refuse(*_: object) -> bool:
         raise error
@@ -204,10 +204,11 @@ def test_what_cannot_be_read(
 def test_the_place_is_asked_of_git_itself(
     credentials: Credentials, monkeypatch: pytest.MonkeyPatch
 ):
-    from jupyter_gh_scoped_creds.credentials import store as module
+    from jupyter_gh_scoped_creds.credentials import in_file, store
 
     done = SimpleNamespace(names=[])
     for name in ("git_version", "probe_config", "prepare", "probe_writable", "credential_store"):
+        module = store if hasattr(store, name) else in_file
         real = getattr(module, name)
 
         def noted(*a: object, _name: str = name, _real: object = real, **k: object) -> object:

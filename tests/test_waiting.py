@@ -81,7 +81,8 @@ async def test_what_it_tells(settings: Settings, held: HeldClock, simulator: Git
             "expires_in": 900,
             "repository": "octocat/hello-world",
             "failure": {"code": "repository_unknown", "detail": "o/r"},
-            "renewing": {"seconds_left": 20},
+            "renewing": {"seconds_left": 20, "revokes": False},
+            "ends_with_server": False,
         }
         assert waiting.state("github.com", SOON, None)["renewing"] is None, "it is over"
         held.passed = 899
@@ -251,6 +252,9 @@ def test_what_is_settled(settings: Settings):
         "seconds_left": 60,
         "clock_skew": None,
         "failure": None,
+        "revocation": None,
+        "revoking": "possible",
+        "ends_with_server": False,
     }
     settings = settings._replace(app_url="")
     gone: dict[str, Any] = {"state": "unauthorized", "host": settings.hostname, "app_url": None}
@@ -259,7 +263,10 @@ def test_what_is_settled(settings: Settings):
         **gone,
         "failure": {"code": "internal_error", "detail": ""},
         "ended": None,
+        "revocation": None,
+        "ends_with_server": False,
     }
+    gone |= {"revocation": None, "ends_with_server": False}
     for now, reason in ((SOON, "token_expired"), (SOON - 1, "token_rejected")):
         state = settled_state(settings, Stored(record, None), now, None)
         assert state == {**gone, "failure": None, "ended": {"id": "a", "reason": reason}}

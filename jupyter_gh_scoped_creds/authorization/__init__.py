@@ -8,6 +8,8 @@ if TYPE_CHECKING:
     from .attempts import attempt
     from .clock import Clock
     from .machine import Authorization
+    from .revoking import revoke_stored
+    from .sharing import Sharing
     from .states import look, settled_state
 else:
     # who only looks needs no event loop, and importing one takes longer than looking
@@ -16,8 +18,10 @@ else:
         {
             "Authorization": "machine",
             "Clock": "clock",
+            "Sharing": "sharing",
             "attempt": "attempts",
             "look": "states",
+            "revoke_stored": "revoking",
             "settled_state": "states",
         },
     )
@@ -25,7 +29,9 @@ else:
 __all__ = [
     "Authorization",
     "Clock",
+    "Sharing",
     "attempt",
     "look",
+    "revoke_stored",
     "settled_state",
 ]

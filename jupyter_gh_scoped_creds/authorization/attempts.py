@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from ..wire import State
 
 SECOND = 1.0
+MAX_PROGRAMS = 8
 
 
 async def attempt(
@@ -19,18 +20,30 @@ async def attempt(
     """Authorize unless that is done, and yield the state each second, and at the end.
 
     `force` renews what is still valid; so does a `repository` (``OWNER/REPO``) that the token is
-    to be narrowed to, if it is not yet. Leaving early cancels.
+    to be narrowed to, if it is not yet. A flow that waits in another program is joined, and begun
+    anew where that program ends. Leaving early cancels, unless others wait for the same.
     """
     state = await authorization.status()
+    before = state["id"] if state["state"] == "authorized" else None
+    has_waited = False
     try:
         if state["state"] == "authorized" and repository:
             force = force or (state["repository"] or "").lower() != repository.lower()
         if force or state["state"] == "unauthorized":
             state = await authorization.start(repository)
-        while state["state"] == "pending":
-            yield state
-            await authorization.finished(SECOND)
-            state = await authorization.status()
+        for _ in range(MAX_PROGRAMS):
+            while state["state"] == "pending":
+                yield state
+                await authorization.finished(SECOND)
+                state = await authorization.status()
+                has_waited = True
+            is_new = state["state"] == "authorized" and state["id"] != before
+            if is_new or not authorization.was_abandoned:
+                break
+            state = await authorization.start(repository)
     finally:
         await authorization.close()
+    if has_waited:
+        # what was replaced has been revoked meanwhile, where that is the rule
+        state = await authorization.status()
     yield state

@@ -1,4 +1,4 @@
-"""Noticing that another program has changed what is stored, for the price of three ``stat``."""
+"""Noticing that another program has changed what is stored, for the price of five ``stat``."""
 
 from __future__ import annotations
 

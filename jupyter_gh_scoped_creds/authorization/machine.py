@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
 from contextlib import AsyncExitStack, aclosing, suppress
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from ..codes import EventCode, Failure, FailureCode, one_line
 from ..credentials import Credentials, Stored
 from ..github import DeviceFlow, find_wish, get_account, open_client
 from ..settings import Settings
 from .clock import Clock
+from .ending import Ending, with_credentials
+from .expiry import Expiry
 from .file_watch import FileWatch
 from .noticing import Listener, Noticing
 from .states import settled_state
@@ -22,41 +23,61 @@ if TYPE_CHECKING:
     import httpx
 
     from ..github import Token, Wish
-    from ..wire import State
+    from ..wire import Asking, State
+    from .joined import JoinedFlow
+    from .sharing import Sharing
 
 LOGIN_TIMEOUT = 3.0
-RETRY = 60.0
 
 log = logging.getLogger(__name__)
 
-T = TypeVar("T")
+HERE = "here"
+"""Who holds a flow in this program, and never leaves it."""
 
 
 class Authorization:
     """One person's authorization on one GitHub host.
 
-    A flow that waits for its person is all it remembers, with the failure that ended the last
-    one; the rest is read from the credentials file each time.
+    A flow that waits for its person is all it remembers, with what the last one has come to and
+    the person's wish for the end; the rest is read from the credentials file each time.
     """
 
-    def __init__(self, settings: Settings, clock: Clock | None = None) -> None:
+    def __init__(
+        self, settings: Settings, clock: Clock | None = None, sharing: Sharing | None = None
+    ) -> None:
         self._settings = settings
         self._clock = clock or Clock()
         self._noticing = Noticing(settings)
+        self._sharing = sharing
+        self._ending = Ending(settings, self._noticing, self._clock)
         self._files = FileWatch(settings)
         self._starting = asyncio.Lock()
         self._settling = asyncio.Lock()
-        self._waiting: WaitingFlow | None = None
+        self._waiting: WaitingFlow | JoinedFlow | None = None
         self._task: asyncio.Task[None] | None = None
-        self._expiry: asyncio.TimerHandle | None = None
-        self._expiring: asyncio.Task[object] | None = None
-        self._failure: Failure | None = None
-        self._failed_with: Stored | None = None
+        self._expiry = Expiry(lambda: self._settle(self._clock.now()))
         self._closed = False
+        self.was_abandoned = False
+        """Whether another program had the flow, and is gone: it is worth starting again."""
+        if sharing:
+            sharing.share(self)
 
     def listen(self, listener: Listener) -> None:
         """Have a listener called with each `wire.Event` from now on, in the event loop."""
         self._noticing.listen(listener)
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether this program lets go of everything."""
+        return self._closed
+
+    def ask(self, asking: Asking) -> None:
+        """Tell listeners that git asks for an authorization."""
+        self._noticing.tell(EventCode.ASKED, asking=asking)
+
+    def end_with_server(self, *, wished: bool) -> None:
+        """Take over the person's wish; what the administrator has chosen cannot be wished away."""
+        self._ending.is_wished = wished
 
     async def notice(self) -> None:
         """Tell listeners what another program has done, if anything has changed since last time."""
@@ -71,60 +92,109 @@ class Authorization:
         if misconfiguration:
             return {"state": "unconfigured", "misconfiguration": misconfiguration}
         now = self._clock.now()
+        last = self._ending.last
         if self._waiting:
-            return self._waiting.state(self._settings.host.name, now, self._failure)
+            return self._waiting.state(
+                self._settings.host.name,
+                now,
+                last.failure if last else None,
+                revokes=self._ending.revokes,
+                ends_with_server=self._ending.with_server,
+            )
         stored, failure = await self._settle(now)
-        if self._failure and stored == self._failed_with:
-            # still the last thing that happened
-            failure = self._failure
-        return settled_state(self._settings, stored, now, failure)
+        revocation = None
+        if last and last.stored == stored:
+            failure = last.failure or failure
+            revocation = last.revoked and last.revoked.report(stored, now)
+        return settled_state(
+            self._settings,
+            stored,
+            now,
+            failure,
+            revocation=revocation,
+            ends_with_server=self._ending.is_wished,
+        )
 
-    async def start(self, repository: str | None = None) -> State:
+    async def start(self, repository: str | None = None, holder: object = HERE) -> State:
         """Start a flow, after checking all that can be checked; keep one that is waiting.
 
         `repository` is the ``OWNER/REPO`` that the token is to be narrowed to. A flow that waits
-        for something else goes on if one for that cannot be started.
+        for something else goes on if one for that cannot be started. `holder` is who wants it, and
+        may `leave` it.
         """
         async with self._starting:
-            is_served = self._waiting and self._waiting.is_for(repository)
-            if not is_served and not self._settings.misconfiguration():
-                self._failure = None
+            if not self.is_waiting_for(repository) and not self._settings.misconfiguration():
+                self._ending.last = None
+                self.was_abandoned = False
                 try:
                     await self._start(repository)
                 except Failure as e:
                     await self._fail_attempt(e, repository)
+            self.hold(holder)
         return await self.status()
+
+    def is_waiting_for(self, repository: str | None) -> bool:
+        """Whether a flow waits that serves a wish for one repository, or for any token."""
+        return self._waiting is not None and self._waiting.is_for(repository)
+
+    def hold(self, holder: object) -> None:
+        """Want the flow that waits, if there is one."""
+        if self._waiting:
+            self._waiting.holders.add(holder)
+
+    async def leave(self, holder: object) -> None:
+        """Want it no more; if nobody else does, it ends."""
+        waiting = self._waiting
+        if waiting and holder in waiting.holders:
+            waiting.holders.remove(holder)
+            async with self._starting:
+                if self._waiting is waiting and not waiting.holders:
+                    await self._end_flow(EventCode.CANCELLED)
 
     async def cancel(self) -> State:
         """End a flow that is waiting, or being started, without a token."""
         async with self._starting:
             await self._end_flow(EventCode.CANCELLED)
-            self._failure = None
+            self._ending.last = None
         return await self.status()
 
-    async def sign_out(self) -> State:
-        """Remove the token and every trace in git's configuration; end a renewal."""
+    async def sign_out(self, *, revoke: bool = False, first: bool = False) -> State:
+        """Remove the token and every trace in git's configuration; end a renewal.
+
+        With `revoke`, and where that is the rule, the token is revoked at GitHub as well. With
+        `first`, it is removed only once GitHub has taken that on.
+        """
         async with self._starting:
             await self._end_flow()
-            self._failure = None
+            self._ending.last = None
         if not self._settings.misconfiguration():
-            try:
-                await self._with_credentials(Credentials.erase)
-            except Failure as e:
-                await self._fail(e)
+            await self._ending.end(revoke=revoke or self._ending.revokes, first=first)
         return await self.status()
 
+    async def stop(self) -> None:
+        """Close as the server stops, and end the token with it where that is chosen."""
+        await self.close()
+        if not self._settings.misconfiguration() and await self._ending.stop():
+            self._noticing.look(await self._load(), self._clock.now())
+
     async def close(self) -> None:
-        """Let go of everything, as the server stops."""
+        """Let go of everything but what is stored."""
         self._closed = True
         await self._end_flow()
-        if self._expiry:
-            self._expiry.cancel()
+        if self._sharing:
+            await self._sharing.listener.close()
+        self._expiry.cancel()
 
-    async def finished(self, timeout: float | None = None) -> None:
-        """Wait for the flow to end, in whichever way, for at most `timeout` seconds."""
+    async def finished(
+        self, timeout: float | None = None, also: asyncio.Task[bool] | None = None
+    ) -> None:
+        """Wait for the flow to end, in whichever way, for at most `timeout` seconds.
+
+        `also` is something else that ends the waiting.
+        """
+        tasks = [task for task in (self._task, also) if task]
         if self._task:
-            await asyncio.wait([self._task], timeout=timeout)
+            await asyncio.wait(tasks, timeout=timeout, return_when=asyncio.FIRST_COMPLETED)
 
     async def _end_flow(self, event: EventCode | None = None) -> None:
         """End a flow that waits; `event` is what that is to listeners."""
@@ -132,16 +202,12 @@ class Authorization:
             self._waiting.cancel(event)
         await self.finished()
 
-    async def _fail(self, failure: Failure) -> None:
-        self._failure = failure
-        self._failed_with = await self._with_credentials(Credentials.load)
-
     async def _fail_attempt(self, failure: Failure, repository: str | None) -> None:
         is_denied = failure.code is FailureCode.ACCESS_DENIED
         code = EventCode.DENIED if is_denied else EventCode.FAILED
         # what was wished for may be any text
         wish = one_line(repository) if repository else None
-        await self._fail(failure)
+        await self._ending.remember(failure)
         # last: who is told asks at once for what it now is
         self._noticing.tell(code, repository=wish, failure=failure.code)
 
@@ -153,21 +219,63 @@ class Authorization:
         # one after the other, so that what was read first is not taken for news
         async with self._settling:
             try:
-                stored = await self._with_credentials(lambda credentials: credentials.settle(now))
+                stored = await with_credentials(self._settings, lambda found: found.settle(now))
             except Failure as e:
                 failure = e
-                stored = await self._with_credentials(Credentials.load)
+                stored = await self._load()
             else:
                 # what could not be read is not gone
                 self._noticing.look(stored, now, await_login)
-            self._settle_at_expiry(stored, now)
+            self._expiry.set(stored, now)
         return stored, failure
 
+    async def _load(self) -> Stored | None:
+        return await with_credentials(self._settings, Credentials.load)
+
     async def _start(self, repository: str | None) -> None:
-        credentials = await self._with_credentials(lambda credentials: credentials)
+        credentials = await with_credentials(self._settings, lambda credentials: credentials)
         await asyncio.to_thread(credentials.probe)
         # nobody may have looked yet, and what is stored next is news
         stored, _ = await self._settle(self._clock.now())
+        if self._sharing is None:
+            await self._start_own(repository, credentials, stored)
+            return
+        # a server that begins one takes its own turn
+        if await self._join(repository, start=self._sharing.asks_servers):
+            return
+        async with self._sharing.turn():
+            if not await self._join(repository, start=False):
+                await self._start_own(repository, credentials, stored)
+                if self._waiting:
+                    await self._sharing.listener.start()
+
+    async def _join(self, repository: str | None, *, start: bool) -> bool:
+        """Join a flow of another program's, if there is one."""
+        assert self._sharing is not None  # noqa: S101
+        joined = await self._sharing.find(repository, start=start)
+        if joined is None:
+            return False
+        await self._end_flow(EventCode.CANCELLED)
+        self._waiting = joined
+        self._task = asyncio.create_task(self._run_joined(joined))
+        self._noticing.tell(EventCode.STARTED, repository=joined.wish.name)
+        return True
+
+    async def _run_joined(self, joined: JoinedFlow) -> None:
+        try:
+            await joined.end()
+            self.was_abandoned = joined.is_abandoned
+            if joined.cancelled_as:
+                self._noticing.tell(joined.cancelled_as, repository=joined.wish.name)
+        except Failure as e:
+            await self._fail_attempt(e, joined.wish.name)
+        finally:
+            self._waiting = None
+        await self._settle(self._clock.now())
+
+    async def _start_own(
+        self, repository: str | None, credentials: Credentials, stored: Stored | None
+    ) -> None:
         async with AsyncExitStack() as stack:
             client = await stack.enter_async_context(aclosing(await open_client()))
             host = self._settings.host
@@ -187,12 +295,13 @@ class Authorization:
     async def _run_flow(
         self, client: httpx.AsyncClient, waiting: WaitingFlow, credentials: Credentials
     ) -> None:
+        replaced = None
         try:
             async with aclosing(client):
                 if token := await waiting.token():
                     # or it would be noticed before it is known whose it is
                     async with self._settling:
-                        await self._store(client, waiting.wish, credentials, token)
+                        replaced = await self._store(client, waiting.wish, credentials, token)
         except Failure as e:
             await self._fail_attempt(e, waiting.wish.name)
         except Exception:
@@ -205,13 +314,17 @@ class Authorization:
             self._waiting = None
         # nobody may be looking, and the token must go at its time all the same
         await self._settle(self._clock.now())
+        if self._ending.revokes:
+            await self._ending.revoke(replaced)
 
     async def _store(
         self, client: httpx.AsyncClient, wish: Wish, credentials: Credentials, token: Token
-    ) -> None:
+    ) -> Stored | None:
+        """Store a token; what it has replaced."""
         # what can do more than was wished for is not kept
         await wish.verify(client, self._settings.host, token.secret)
         now = self._clock.now()
+        replaced = await asyncio.to_thread(credentials.load)
         record = await asyncio.to_thread(
             credentials.store, token.secret, token.expires_at, now, wish.name, token.clock_skew
         )
@@ -219,19 +332,4 @@ class Authorization:
             # who it is can also be not known
             account = await get_account(client, self._settings.host, token.secret, LOGIN_TIMEOUT)
             await asyncio.to_thread(credentials.set_login, record, account.login)
-
-    def _settle_at_expiry(self, stored: Stored | None, now: float) -> None:
-        if self._expiry:
-            self._expiry.cancel()
-        if stored and stored.token and stored.record.expires_at is not None:
-            left = stored.record.expires_at - now
-            loop = asyncio.get_running_loop()
-
-            def settle() -> None:
-                self._expiring = loop.create_task(self._settle(self._clock.now()))
-
-            # what could not be erased in time is tried again, but not all the time
-            self._expiry = loop.call_later(left + 1 if left > 0 else RETRY, settle)
-
-    async def _with_credentials(self, act: Callable[[Credentials], T]) -> T:
-        return await asyncio.to_thread(lambda: act(Credentials.of(self._settings)))
+        return replaced if replaced and replaced.token != token.secret else None

@@ -11,7 +11,7 @@ from ..credentials import Record, Stored
 from ..settings import Settings
 
 if TYPE_CHECKING:
-    from ..wire import Event
+    from ..wire import Asking, Event
 
 log = logging.getLogger(__name__)
 
@@ -49,11 +49,12 @@ class Noticing:
         if after:
             self.tell(EventCode.AUTHORIZED, after)
         elif before:
-            left = stored.record if stored else None
-            if left is None or left.id != before.id:
+            if stored is None or stored.record.id != before.id:
                 code = EventCode.SIGNED_OUT
+            elif stored.record.is_over(now):
+                code = EventCode.EXPIRED
             else:
-                code = EventCode.EXPIRED if left.is_over(now) else EventCode.REFUSED
+                code = EventCode.MEMORY_GONE if stored.is_gone else EventCode.REFUSED
             self.tell(code, before)
 
     def tell(
@@ -63,6 +64,7 @@ class Noticing:
         *,
         repository: str | None = None,
         failure: FailureCode | None = None,
+        asking: Asking | None = None,
     ) -> None:
         """Tell of an event; what a listener raises is logged and goes no further."""
         event: Event = {
@@ -72,6 +74,7 @@ class Noticing:
             "login": record.login if record else None,
             "repository": record.repository if record else repository,
             "failure": failure,
+            "asking": asking,
             "repair": None,
         }
         for listener in self._listeners:

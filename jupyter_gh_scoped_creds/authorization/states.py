@@ -11,7 +11,7 @@ from ..settings import Settings
 
 if TYPE_CHECKING:
     from .. import wire
-    from ..wire import Authorized, Unauthorized
+    from ..wire import Authorized, Revocation, Unauthorized
 
 
 def look(settings: Settings) -> Authorized | Unauthorized:
@@ -24,9 +24,19 @@ def look(settings: Settings) -> Authorized | Unauthorized:
 
 
 def settled_state(
-    settings: Settings, stored: Stored | None, now: float, failure: Failure | None
+    settings: Settings,
+    stored: Stored | None,
+    now: float,
+    failure: Failure | None,
+    *,
+    revocation: Revocation | None = None,
+    ends_with_server: bool = False,
 ) -> Authorized | Unauthorized:
-    """Tell what is stored at `now` (seconds since the epoch), and what failed."""
+    """Tell what is stored at `now` (seconds since the epoch), and what failed.
+
+    `ends_with_server` is the person's own wish.
+    """
+    ends = settings.ends_with_server or ends_with_server
     host, app_url = settings.host.name, settings.app_url or None
     reported = _reported(failure)
     record = stored.record if stored else None
@@ -41,19 +51,25 @@ def settled_state(
             "seconds_left": record.seconds_left(now),
             "clock_skew": record.clock_skew,
             "failure": reported,
+            "revocation": revocation,
+            "revoking": settings.revoking,
+            "ends_with_server": ends,
         }
     return {
         "state": "unauthorized",
         "host": host,
         "app_url": app_url,
         "failure": reported,
-        "ended": {
-            "id": record.id,
-            "reason": EndReason.TOKEN_EXPIRED if record.is_over(now) else EndReason.TOKEN_REJECTED,
-        }
-        if record
-        else None,
+        "ended": {"id": stored.record.id, "reason": _why_ended(stored, now)} if stored else None,
+        "revocation": revocation,
+        "ends_with_server": ends,
     }
+
+
+def _why_ended(stored: Stored, now: float) -> EndReason:
+    if stored.record.is_over(now):
+        return EndReason.TOKEN_EXPIRED
+    return EndReason.MEMORY_GONE if stored.is_gone else EndReason.TOKEN_REJECTED
 
 
 def _reported(failure: Failure | None) -> wire.Failure | None:

@@ -29,6 +29,8 @@ class WaitingFlow:
         clock: Clock,
     ) -> None:
         self.wish = wish
+        self.holders: set[object] = set()
+        """Those who want it; it ends with the last one."""
         self.cancelled_as: EventCode | None = None
         self._client = client
         self._flow = flow
@@ -54,8 +56,19 @@ class WaitingFlow:
         await asyncio.wait([self._polling])
         return None if self._polling.cancelled() else self._polling.result()
 
-    def state(self, host: str, now: float, failure: Failure | None) -> Pending:
-        """Tell what the person is to be shown at `now` (seconds since the epoch)."""
+    def state(
+        self,
+        host: str,
+        now: float,
+        failure: Failure | None,
+        *,
+        revokes: bool = False,
+        ends_with_server: bool = False,
+    ) -> Pending:
+        """Tell what the person is to be shown at `now` (seconds since the epoch).
+
+        `revokes` is whether a token that is replaced is revoked.
+        """
         renewing = None if not self._renewing or self._renewing.is_over(now) else self._renewing
         return {
             "state": "pending",
@@ -66,7 +79,10 @@ class WaitingFlow:
             "expires_in": self._flow.expires_in,
             "repository": self.wish.name,
             "failure": failure_report(failure),
-            "renewing": {"seconds_left": renewing.seconds_left(now)} if renewing else None,
+            "renewing": {"seconds_left": renewing.seconds_left(now), "revokes": revokes}
+            if renewing
+            else None,
+            "ends_with_server": ends_with_server,
         }
 
     async def _poll(self) -> Token:

@@ -15,8 +15,10 @@ from .failures import (
 )
 
 if TYPE_CHECKING:
+    from .asking import AskingAnswer, AskingEnd
     from .causes import CauseCode
-    from .events import EndReason, EventCode
+    from .commands import CommandCode, RepetitionCode
+    from .events import EndReason, EventCode, RevokingCode
     from .misconfigurations import MisconfigurationCode
     from .obstacles import (
         InstallationObstacle,
@@ -30,7 +32,11 @@ else:
     __getattr__ = lazy_face(
         __name__,
         {
+            "AskingAnswer": "asking",
+            "AskingEnd": "asking",
+            "RepetitionCode": "commands",
             "CauseCode": "causes",
+            "CommandCode": "commands",
             "EndReason": "events",
             "EventCode": "events",
             "InstallationObstacle": "obstacles",
@@ -39,12 +45,16 @@ else:
             "RepairCode": "obstacles",
             "RepairScope": "obstacles",
             "RepositoryObstacle": "obstacles",
+            "RevokingCode": "events",
         },
     )
 
 __all__ = [
     "UNPRINTABLE",
+    "AskingAnswer",
+    "AskingEnd",
     "CauseCode",
+    "CommandCode",
     "EndReason",
     "EventCode",
     "ExitCode",
@@ -56,7 +66,9 @@ __all__ = [
     "ObstacleCode",
     "RepairCode",
     "RepairScope",
+    "RepetitionCode",
     "RepositoryObstacle",
+    "RevokingCode",
     "Unreachable",
     "exit_code_of",
     "one_line",

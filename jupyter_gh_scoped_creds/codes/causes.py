@@ -25,3 +25,5 @@ class CauseCode(str, Enum):
     TOO_LARGE = "too_large"
     NETWORK = "network"
     CERTIFICATE = "certificate"
+    REJECTED = "rejected"
+    """The remote took none, or not all, of the commits; git says why in other lines."""

@@ -10,11 +10,15 @@ class EndReason(str, Enum):
 
     TOKEN_EXPIRED = "token_expired"
     TOKEN_REJECTED = "token_rejected"
+    MEMORY_GONE = "memory_gone"
+    """The token was in memory only, and is there no more, or on another machine."""
 
 
 class EventCode(str, Enum):
     """What has happened to the person's authorization on this machine."""
 
+    ASKED = "asked"
+    """git wants an authorization, and asks whoever looks at a page."""
     STARTED = "started"
     """A code is shown, and waits to be approved."""
     CANCELLED = "cancelled"
@@ -25,6 +29,23 @@ class EventCode(str, Enum):
     EXPIRED = "expired"
     REFUSED = "refused"
     """GitHub no longer accepts the token."""
+    MEMORY_GONE = "memory_gone"
+    """The token was in memory only, and is there no more."""
+    REVOKED = "revoked"
+    """GitHub has taken on to revoke the token."""
+    NOT_REVOKED = "not_revoked"
+    """The token was to be revoked, and may still be valid."""
     REPAIRED = "repaired"
     """A setting of git's was changed, which the person has agreed to."""
     REPAIR_UNDONE = "repair_undone"
+
+
+class RevokingCode(str, Enum):
+    """Whether a token is revoked at GitHub when it is signed out of or replaced."""
+
+    UNAVAILABLE = "unavailable"
+    """The host revokes none on request."""
+    POSSIBLE = "possible"
+    """If the person asks for it."""
+    RULE = "rule"
+    """Always: an administrator has chosen that."""

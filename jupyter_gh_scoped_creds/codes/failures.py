@@ -44,6 +44,10 @@ class FailureCode(str, Enum):
     REPOSITORY_INVALID = "repository_invalid"
     REPOSITORY_UNKNOWN = "repository_unknown"
     NOT_NARROWED = "not_narrowed"
+    REVOCATION_UNAVAILABLE = "revocation_unavailable"
+    REVOCATION_LIMITED = "revocation_limited"
+    REVOCATION_REFUSED = "revocation_refused"
+    REVOCATION_UNCONFIRMED = "revocation_unconfirmed"
     NOT_A_REPOSITORY = "not_a_repository"
     REPOSITORY_UNSAFE = "repository_unsafe"
     NO_REMOTE = "no_remote"
@@ -56,6 +60,7 @@ class FailureCode(str, Enum):
     GIT_FAILED = "git_failed"
     CREDENTIALS_NOT_WRITABLE = "credentials_not_writable"
     CREDENTIALS_NOT_PRIVATE = "credentials_not_private"
+    MEMORY_UNAVAILABLE = "memory_unavailable"
     GIT_CONFIG_NOT_WRITABLE = "git_config_not_writable"
     INTERNAL_ERROR = "internal_error"
 
@@ -74,9 +79,15 @@ class FailureCode(str, Enum):
                 | FailureCode.GITHUB_REFUSED
                 | FailureCode.REPOSITORY_UNKNOWN
                 | FailureCode.NOT_NARROWED
+                | FailureCode.REVOCATION_UNAVAILABLE
+                | FailureCode.REVOCATION_REFUSED
             ):
                 return Kind.GITHUB
-            case FailureCode.GITHUB_UNREACHABLE:
+            case (
+                FailureCode.GITHUB_UNREACHABLE
+                | FailureCode.REVOCATION_LIMITED
+                | FailureCode.REVOCATION_UNCONFIRMED
+            ):
                 return Kind.PASSING
             case FailureCode.TOKEN_REJECTED | FailureCode.NOT_AUTHORIZED:
                 return Kind.AUTHORIZATION
@@ -94,6 +105,7 @@ class FailureCode(str, Enum):
                 | FailureCode.GIT_FAILED
                 | FailureCode.CREDENTIALS_NOT_WRITABLE
                 | FailureCode.CREDENTIALS_NOT_PRIVATE
+                | FailureCode.MEMORY_UNAVAILABLE
                 | FailureCode.GIT_CONFIG_NOT_WRITABLE
             ):
                 return Kind.MACHINE

@@ -14,3 +14,5 @@ class MisconfigurationCode(str, Enum):
     APP_URL_INVALID = "app_url_invalid"
     HOSTNAME_INVALID = "hostname_invalid"
     GIT_CREDENTIALS_PATH_INVALID = "git_credentials_path_invalid"
+    SWITCH_INVALID = "switch_invalid"
+    STORAGE_INVALID = "storage_invalid"

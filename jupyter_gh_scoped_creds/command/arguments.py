@@ -48,6 +48,7 @@ class Options:
     yes: bool = False
     everywhere: bool = False
     hub: bool = False
+    leaked: bool = False
     debug: bool = False
     generate_config: bool = False
 
@@ -93,7 +94,8 @@ def _parse(command: str, rest: list[str]) -> Options:
     values = vars(found)
     if unknown:
         raise _unknown(unknown, [name for flag in flags_of(command) for name in flag.names])
-    settings = {name: values.pop(name) for name in SETTINGS if name in values}
+    # what takes no value is a switch, and is on
+    settings = {name: str(values.pop(name)) for name in SETTINGS if name in values}
     return Options(command, settings, **values)
 
 
@@ -160,7 +162,8 @@ def _unknown(words: list[str], known: list[str]) -> Stop:
     from difflib import get_close_matches
 
     name = words[0].split("=")[0]
-    for meant in get_close_matches(name, known, 1):
+    # more than usual, as all flags have two dashes in common
+    for meant in get_close_matches(name, known, 1, 0.7):
         return _wrong(gettext("Unknown: {words}. Did you mean {meant}?", words=name, meant=meant))
     return _wrong(gettext("Unknown: {words}.", words=" ".join(words)))
 

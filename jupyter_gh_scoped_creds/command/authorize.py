@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from typing import TYPE_CHECKING
 
-from ..authorization import Authorization, attempt
-from ..codes import Failure, FailureCode
-from ..words import failure_of
+from ..authorization import Authorization, Sharing, attempt
+from ..codes import ExitCode, Failure, FailureCode
+from ..words import failure_of, gettext
 from .outcome import outcome
 from .result import Call, Result, failed
 
@@ -20,8 +20,9 @@ async def authorize(call: Call) -> AsyncIterator[Result]:
     options = call.options
     state: State | None = None
     waited = False
+    authorization = Authorization(call.settings, sharing=Sharing(call.settings))
     async for state in attempt(
-        Authorization(call.settings), force=options.force, repository=options.repository or None
+        authorization, force=options.force, repository=options.repository or None
     ):
         if state["state"] == "pending":
             # scripts are told once
@@ -30,7 +31,10 @@ async def authorize(call: Call) -> AsyncIterator[Result]:
     if state is None or state["state"] == "unconfigured":
         raise Failure(FailureCode.INTERNAL_ERROR)
     failure = failure_of(state)
-    if failure or state["state"] != "authorized":
+    if waited and state["state"] == "unauthorized" and failure is None:
+        # in JupyterLab, or by another program that waited for the same
+        yield Result(state, [gettext("Cancelled.")], ExitCode.INTERRUPTED, is_error=True)
+    elif failure or state["state"] != "authorized":
         yield failed(failure or Failure(FailureCode.INTERNAL_ERROR), state)
     elif options.json:
         # without asking GitHub where one can push

@@ -1,7 +1,7 @@
 """``git-credential-gh-scoped-creds``: git asks by itself, and a person on a terminal can approve.
 
 A helper of git's credential system (gitcredentials(7), git-credential(1)). It answers from the
-credentials file; with nothing valid there, it runs the device flow on the terminal. It never
+credentials file; with nothing valid there, JupyterLab asks the person, or the terminal. It never
 stores what git offers: that may be a password that lasts.
 """
 
@@ -11,18 +11,15 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
-from ..codes import ExitCode, Failure, FailureCode, MisconfigurationCode, exit_code_of
+from ..codes import ExitCode, Failure, MisconfigurationCode, exit_code_of
 from ..settings import Settings, load_settings
 from .streams import finish, prepare_streams
 
 if TYPE_CHECKING:
     from typing import TextIO
 
-    from ..credentials import Credentials, Stored
-
 MAX_LINES = 1000
 MAX_CHARACTERS = 64 * 1024
-TERMINAL = "/dev/tty"
 
 
 def main() -> None:
@@ -36,6 +33,8 @@ def _run(words: list[str]) -> int:
     try:
         if action == "capability":
             print("version 0\ncapability authtype")
+        elif action == "copied":
+            _erase_copies(flags)
         elif action in {"get", "erase"}:
             attributes = _read(sys.stdin)
             settings = _settings_for(attributes, flags)
@@ -98,13 +97,7 @@ def _read(stream: TextIO) -> dict[str, str]:
 
 def _settings_for(attributes: dict[str, str], flags: list[str]) -> Settings | None:
     """The settings, if git asks for their host."""
-    from .arguments import Stop, read
-
-    try:
-        options = read(flags)
-    except Stop as e:
-        raise _Refused(e.said, e.exit_code) from None
-    settings = load_settings(options.settings, options.config).settings
+    settings = _settings(flags)
     try:
         host = settings.host
     except ValueError:
@@ -122,29 +115,36 @@ def _settings_for(attributes: dict[str, str], flags: list[str]) -> Settings | No
     return settings
 
 
+def _settings(flags: list[str]) -> Settings:
+    from .arguments import Stop, read
+
+    try:
+        options = read(flags)
+    except Stop as e:
+        raise _Refused(e.said, e.exit_code) from None
+    return load_settings(options.settings, options.config).settings
+
+
 def _get(settings: Settings, attributes: dict[str, str]) -> None:
     from ..credentials import Credentials
     from ..git import USERNAME
 
-    credentials = Credentials.of(settings)
-    stored = credentials.load()
+    stored = Credentials.of(settings).load()
     if stored is None or stored.token is None or not stored.is_valid(time.time()):
+        if settings.misconfiguration():
+            return
         # only here, as the answer is mostly there, and git waits for it
-        import asyncio
+        from .asking import ask_for_git
 
-        from ..git import is_interactive
-
-        if settings.misconfiguration() or not is_interactive():
-            return
-        try:
-            terminal = open(TERMINAL, "w", encoding="utf-8", errors="replace")  # noqa: PTH123, SIM115
-        except OSError:
-            return
-        with terminal:
-            stored = asyncio.run(_authorize(settings, credentials, terminal))
+        outcome = ask_for_git(settings)
+        if outcome.said:
+            # git shows what helpers write here, above its own message
+            print(outcome.said, file=sys.stderr)
+        stored = Credentials.of(settings).load() if outcome.is_authorized else None
         if stored is None or stored.token is None:
-            # else git would go on to ask for a user name and a password
-            print("quit=1")
+            if outcome.is_authorized or outcome.is_over:
+                # else git would go on to ask for a user name and a password
+                print("quit=1")
             return
     if "authtype" in attributes.get("capability[]", "").split():
         # git >= 2.46: no helper that comes later is to keep it
@@ -159,35 +159,30 @@ def _get(settings: Settings, attributes: dict[str, str]) -> None:
         print(f"password_expiry_utc={stored.record.expires_at}")
 
 
-async def _authorize(settings: Settings, credentials: Credentials, stream: TextIO) -> Stored | None:
-    import asyncio
-
-    from ..authorization import Authorization, attempt
-    from ..words import authorized_sentence, failure_of, failure_sentence, gettext
-    from .terminal import Terminal
-
-    terminal = Terminal(stream)
-    terminal.line(gettext("git needs your authorization for {host}.", host=settings.host.name))
-    try:
-        async for state in attempt(Authorization(settings)):
-            if state["state"] == "pending":
-                terminal.pending(state)
-    finally:
-        terminal.end_progress()
-    failure = failure_of(state)
-    if failure or state["state"] != "authorized":
-        terminal.line(failure_sentence(failure or Failure(FailureCode.EXPIRED_TOKEN)))
-        return None
-    terminal.line(authorized_sentence(state))
-    return await asyncio.to_thread(credentials.load)
-
-
 def _erase(settings: Settings, attributes: dict[str, str]) -> None:
     from ..credentials import Credentials, token_of_basic
 
     token = attributes.get("password") or token_of_basic(attributes.get("credential", ""))
     if token:
         Credentials.of(settings).reject(token)
+
+
+def _erase_copies(flags: list[str]) -> None:
+    """Have the helpers forget our token that git has asked before us, and has told what we said."""
+    from pathlib import Path
+
+    from ..credentials import Credentials, credentials_file
+    from ..git import erase_copies, helpers_before_asking
+
+    settings = _settings(flags)
+    if settings.misconfiguration():
+        return
+    stored = Credentials.of(settings).load()
+    if stored and stored.token:
+        folder = Path.cwd()
+        helpers = helpers_before_asking(settings.host, folder)
+        file = credentials_file(settings)
+        erase_copies(settings.host, stored.token, file, helpers, folder)
 
 
 if __name__ == "__main__":

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
+
 from ..codes import ExitCode
 from ..words import N_, gettext
 from .table import COMMANDS, FLAGS, SETTINGS, Flag, command_of
+
+WIDTH = 100
 
 _EXITS = {
     ExitCode.DONE: N_("done"),
@@ -47,4 +51,8 @@ def _shown(flag: Flag) -> str:
 
 def _table(title: str, rows: list[tuple[str, str]]) -> str:
     width = max(len(left) for left, _ in rows)
-    return "\n".join([title, *(f"  {left:{width}}  {gettext(said)}" for left, said in rows)])
+    lines = [title]
+    for left, said in rows:
+        first, *more = wrap(gettext(said), WIDTH - width - 4, break_on_hyphens=False)
+        lines += [f"  {left:{width}}  {first}", *(f"{'':{width + 4}}{line}" for line in more)]
+    return "\n".join(lines)

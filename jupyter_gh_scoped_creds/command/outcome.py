@@ -14,6 +14,7 @@ from ..words import (
     failure_sentence,
     gettext,
     repositories_sentence,
+    revocation_lines,
 )
 
 if TYPE_CHECKING:
@@ -40,4 +41,6 @@ async def outcome(settings: Settings, state: Authorized, *, is_new: bool) -> lis
         if not isinstance(e, Failure):
             e = Unreachable("no answer in time")
         where = gettext("Your repositories could not be counted: {why}", why=failure_sentence(e))
-    return [authorized_sentence(state), where, gettext(HTTPS_REMINDER)]
+    revocation = state["revocation"]
+    revoked = revocation_lines(revocation, is_replaced=True) if revocation else []
+    return [authorized_sentence(state), *revoked, where, gettext(HTTPS_REMINDER)]

@@ -29,14 +29,18 @@ class AuthorizedHere(Authorized):
     """Of ``status``: who is authorized."""
 
     credentials_file: str
-    """The file that holds the token."""
+    """The file that holds the token, unless it is in memory."""
+    in_memory: bool
+    """Whether the token is in memory, and in no file."""
 
 
 class UnauthorizedHere(Unauthorized):
     """Of ``status``: nobody is authorized."""
 
     credentials_file: str
-    """The file that would hold the token."""
+    """The file that would hold the token, unless it is to be in memory."""
+    in_memory: bool
+    """Whether a token is to be in memory, and in no file."""
 
 
 class Mended(TypedDict):
@@ -82,7 +86,8 @@ class Snippet(TypedDict):
 REPORTS: dict[str, object] = {
     "": Pending | Authorized | Unauthorized | Unconfigured | Failed,
     "status": AuthorizedHere | UnauthorizedHere | Unconfigured | Failed,
-    "logout": Unauthorized | Unconfigured | Failed,
+    # authorized still, where a token that was leaked could not be revoked
+    "logout": Unauthorized | Authorized | Unconfigured | Failed,
     "repos": Repository | Unauthorized | Unconfigured | Failed,
     "check": Check | Unconfigured | Failed,
     # a check where nothing of what stands in the way can be repaired

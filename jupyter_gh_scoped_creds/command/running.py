@@ -65,6 +65,10 @@ def _start(call: Call) -> Results:
             from .stored import status
 
             return status(call)
+        case "logout" if call.options.leaked or call.settings.revokes:
+            from .revoking import logout_and_revoke
+
+            return logout_and_revoke(call)
         case "logout":
             from .stored import logout
 

@@ -71,6 +71,20 @@ SETTINGS = {
         N_("File for the token ($GH_SCOPED_CREDS_GIT_CREDENTIALS_PATH)."),
         "FILE",
     ),
+    "revoke": Flag(
+        ("--revoke",),
+        "revoke",
+        N_(
+            "Have GitHub revoke a token that is removed or replaced: it sends you an e-mail, and "
+            "this cannot be undone ($GH_SCOPED_CREDS_REVOKE)."
+        ),
+    ),
+    "storage": Flag(
+        ("--storage", "--GhScopedCreds.storage"),
+        "storage",
+        N_("Where the token is kept: file, or memory ($GH_SCOPED_CREDS_STORAGE)."),
+        "WHERE",
+    ),
 }
 """The flags of the settings, by the names of these."""
 
@@ -112,7 +126,18 @@ COMMANDS = {
         N_("Tell who is authorized, where and until when."), N_("nothing valid is stored")
     ),
     "logout": Command(
-        N_("Remove the token, and what makes git use it."), N_("something unexpected")
+        N_("Remove the token, and what makes git use it."),
+        N_("something unexpected"),
+        (
+            Flag(
+                ("--leaked",),
+                "leaked",
+                N_(
+                    "Of a token that others may have seen: have GitHub revoke it, then remove it. "
+                    "GitHub sends you an e-mail, and this cannot be undone."
+                ),
+            ),
+        ),
     ),
     "repos": Command(
         N_("List where the app is installed, and whether you can push."),

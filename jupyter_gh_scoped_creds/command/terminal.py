@@ -6,7 +6,7 @@ import base64
 import os
 from typing import TYPE_CHECKING, TextIO
 
-from ..words import ENTER_CODE, countdown, gettext
+from ..words import ENTER_CODE, REVOKES_REPLACED, countdown, gettext
 
 if TYPE_CHECKING:
     from ..wire import Pending
@@ -35,6 +35,8 @@ class Terminal:
         """Show code and address once, and then how long there is left."""
         if state["user_code"] != self._user_code:
             self._user_code = state["user_code"]
+            if state["renewing"] and state["renewing"]["revokes"]:
+                self.line(gettext(REVOKES_REPLACED))
             self.line(gettext(ENTER_CODE))
             self.line()
             self.line(f"    {self._user_code}{self._copy(self._user_code)}")

@@ -1,9 +1,9 @@
-"""The token's life in the git-credentials file."""
+"""The token's life, in the git-credentials file or in memory."""
 
 from .answer import basic_of, token_of_basic
 from .place import credentials_file, files_of_authorization
-from .records import Record
-from .store import Credentials, Stored
+from .records import Record, Stored
+from .store import Credentials
 
 __all__ = [
     "Credentials",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ..git import include_files, installed_file
+from ..git import answer_beside, include_files, installed_file, socket_beside
 from ..settings import Settings
 
 
@@ -23,4 +23,7 @@ def files_of_authorization(settings: Settings) -> list[Path]:
 
     Blocks, and raises `ValueError`, as `credentials_file` does.
     """
-    return [credentials_file(settings), *include_files()]
+    file = credentials_file(settings)
+    # of a token in memory, only the promise tells, and the socket, if it goes with its daemon
+    in_memory = answer_beside(file), socket_beside(file, settings.host)
+    return [file, *in_memory, *include_files()]

@@ -47,6 +47,28 @@ class Record(NamedTuple):
         return MARK + json.dumps(fields).encode() + b"\n"
 
 
+class Stored(NamedTuple):
+    """The latest authorization of a host, with its token if that is (still) there."""
+
+    record: Record
+    token: str | None
+    in_memory: bool = False
+    """Whether the token is, or was to be, in memory only."""
+
+    def __repr__(self) -> str:
+        """All but the secret."""
+        return f"Stored({self.record!r})"
+
+    def is_valid(self, now: float) -> bool:
+        """Whether git can push with it, `now` being seconds since the epoch."""
+        return self.token is not None and not self.record.is_over(now)
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether the token was in memory only, and is there no more, or on another machine."""
+        return self.in_memory and self.token is None
+
+
 def records_in(content: bytes) -> list[Record]:
     """All comments of ours, in their order."""
     return [record for record in map(record_of, content.splitlines()) if record]

@@ -1,86 +1,65 @@
-"""The token's life in the git-credentials file, which is the one truth about it.
+"""The token's life: in the git-credentials file, which is the one truth about it, or in memory.
 
-The secret is an entry that git itself writes and erases. What git does not keep travels as a
-comment line in the same file: git preserves such lines. A comment knows its entry by a
-fingerprint, so every moment at which a process can die leaves a file that can be read:
+The secret is an entry that git itself writes and erases, or in the memory of git's own daemon
+(`in_memory`). What git does not keep travels as a comment line in the file: git preserves such
+lines. A comment knows its token by a fingerprint, so every moment at which a process can die leaves
+a file that can be read:
 
-- comment and entry: authorized until the time in the comment;
-- a comment whose entry is gone: git erased it after a refusal (401), or its time was over;
+- comment and entry, or comment and memory: authorized until the time in the comment;
+- a comment whose token is gone: git erased it after a refusal (401), or its time was over;
+- the same, and a promise that it is in memory: the daemon is gone, or on another machine;
 - an entry without comment: not ours.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ..codes import Failure, FailureCode
-from ..files import (
-    clear_abandoned,
-    discard_drafts,
-    is_own_file,
-    not_writable,
-    prepare,
-    probe_writable,
-    read_regular,
-    rewrite,
-)
 from ..git import (
-    answer_beside,
     clear_abandoned_config,
-    credential_store,
     discard_config_drafts,
     git_version,
-    install_include,
-    is_include_installed,
     probe_config,
     remove_include,
 )
 from ..host import Host
 from ..settings import OWN_FOLDER, Settings
-from .answer import answered_token, is_answer_right, remove_answer, write_answer
+from .answer import answered_token
+from .in_file import InFile
 from .place import credentials_file
-from .records import Record, fingerprint_of, is_entry_of, record_of, records_in, tokens_in
+from .records import Record, Stored, fingerprint_of, records_in
+from .serving import Serving
+from .storage import Storage
 
 if TYPE_CHECKING:
     from ..git import Helper
 
-MAX_BYTES = 1024 * 1024
 MAX_RECORDS = 32
 
 
-class Stored(NamedTuple):
-    """The latest authorization in a file, with its token if that is (still) there."""
-
-    record: Record
-    token: str | None
-
-    def __repr__(self) -> str:
-        """All but the secret."""
-        return f"Stored({self.record!r})"
-
-    def is_valid(self, now: float) -> bool:
-        """Whether git can push with it, `now` being seconds since the epoch."""
-        return self.token is not None and not self.record.is_over(now)
-
-
 class Credentials:
-    """One host's token in one credentials file. All methods block: call them in a thread."""
+    """One host's token and its one credentials file. All methods block: call them in a thread."""
 
     def __init__(
-        self, host: Host, file: Path, *, in_own_folder: bool, client_flags: Sequence[str] = ()
+        self,
+        host: Host,
+        file: Path,
+        *,
+        in_own_folder: bool,
+        in_memory: bool = False,
+        client_flags: Sequence[str] = (),
     ) -> None:
         self._host = host
         self._file = file
-        self._in_own_folder = in_own_folder
+        self._in_file = InFile(host, file, in_own_folder=in_own_folder)
+        self._storage = Storage(host, self._in_file, is_memory=in_memory)
         # where git runs our helper, the environment may be another
-        self._helper_flags = (
-            *client_flags,
-            f"--hostname={host.name}",
-            f"--git-credentials-path={file}",
-        )
+        flags = (*client_flags, f"--hostname={host.name}", f"--git-credentials-path={file}")
+        self._serving = Serving(host, self._in_file, flags)
 
     @classmethod
     def of(cls, settings: Settings) -> Credentials:
@@ -90,9 +69,12 @@ class Credentials:
             settings.host,
             file,
             in_own_folder=file.parent.name == OWN_FOLDER,
+            in_memory=settings.in_memory,
             client_flags=(
                 f"--client-id={settings.client_id}",
                 f"--github-app-url={settings.app_url}",
+                # none for a file: what is set may be stricter by then
+                *(["--storage=memory"] if settings.in_memory else []),
             ),
         )
 
@@ -100,53 +82,42 @@ class Credentials:
         """Find all that can be found before a person is asked to approve. Raises `Failure`."""
         git_version()
         probe_config()
-        for path in (self._file, answer_beside(self._file)):
-            prepare(path, ours=self._in_own_folder)
-            try:
-                probe_writable(path)
-            except (OSError, RuntimeError) as e:
-                raise not_writable(path, e) from e
-        credential_store("get", self._file, self._host)
+        self._storage.probe()
 
     def load(self) -> Stored | None:
         """Read the latest authorization for the host; `None` if there is none of ours."""
         try:
-            return self._find(self._read())
+            return self._storage.find()
         except Failure:
             return None
-
-    def _find(self, content: bytes) -> Stored | None:
-        records = [record for record in records_in(content) if record.host == self._host.name]
-        tokens = tokens_in(content)
-        for record in records:
-            if record.fingerprint in tokens:
-                return Stored(record, tokens[record.fingerprint])
-        return Stored(records[0], None) if records else None
 
     def settle(self, now: float) -> Stored | None:
         """Load, erase what is over, and make git's configuration agree.
 
         `now` is in seconds since the epoch. Raises `Failure`.
         """
-        # in our own folder, whatever git is killed at is ours
-        clear_abandoned(self._file, gits=self._in_own_folder)
+        self._in_file.clear_abandoned()
         clear_abandoned_config()
-        content = self._read()
-        tokens = tokens_in(content)
-        over = {record.fingerprint for record in records_in(content) if record.is_over(now)}
-        if gone := over & tokens.keys():
-            self._end(gone, [tokens[fingerprint] for fingerprint in gone])
-            content = self._read()
-        stored = self._find(content)
+        records = records_in(self._in_file.read())
+        if over := self._storage.tokens(
+            {found.fingerprint for found in records if found.is_over(now)}
+        ):
+            self._end(over.keys(), over.values())
+        stored = self._storage.find()
         if stored is None or stored.token is None:
-            self._leave_nothing()
+            if stored is None or not stored.is_gone or stored.record.is_over(now):
+                self._serving.leave_nothing()
             remove_include(self._host, self._file)
             return stored
-        expires_at = stored.record.expires_at
-        if not is_answer_right(self._file, content, stored.token, expires_at):
-            self._write_answer(stored.token, expires_at)
-        if not is_include_installed(self._host, self._file, expires_at):
-            self._put_include_last(stored)
+        if self._storage.is_memory and not stored.in_memory:
+            # from before the setting was made
+            try:
+                self._storage.put(stored.record, stored.token, now)
+            except Failure:
+                self.erase()
+                raise
+            self._storage.clear_other()
+        self._serving.serve(stored.record, stored.token)
         return stored
 
     def store(
@@ -172,21 +143,21 @@ class Credentials:
             repository=repository,
             clock_skew=clock_skew,
         )
-        prepare(self._file, ours=self._in_own_folder)
+        self._in_file.prepare()
         replaced = self.load()
         if replaced and replaced.token and replaced.token != token:
-            self._erase_copies([replaced.token])
+            self._serving.erase_copies([replaced.token])
         # the others stay: until git has replaced the entry, it still needs its comment,
         # and a comment may belong to a token that another process is just storing
-        self._rewrite(
+        self._in_file.change(
             lambda records: [record, *(found for found in records if not found.is_over(now))][
                 :MAX_RECORDS
             ]
         )
-        credential_store("store", self._file, self._host, token)
+        self._storage.put(record, token, now)
         self._require_stored(record)
-        self._write_answer(token, record.expires_at)
-        self._install(record)
+        self._serving.begin(record, token, in_memory=self._storage.is_memory)
+        self._storage.clear_other()
         self._require_stored(record)
         return record
 
@@ -194,8 +165,8 @@ class Credentials:
         """Another process may sign out meanwhile: leave no token without its comment."""
         stored = self.load()
         if stored is None or stored.token is None:
-            self._rewrite(lambda records: records, without={record.fingerprint})
-            self._leave_nothing()
+            self._storage.drop({record.fingerprint})
+            self._serving.leave_nothing()
             remove_include(self._host, self._file)
             raise Failure(
                 FailureCode.CREDENTIALS_NOT_WRITABLE, f"{self._file}: nothing is stored there"
@@ -204,134 +175,53 @@ class Credentials:
     def set_login(self, record: Record, login: str) -> None:
         """Add to a stored authorization whose it is. Raises `Failure`."""
         named = record._replace(login=login)
-        self._rewrite(lambda records: [named if found == record else found for found in records])
+        self._in_file.change(
+            lambda records: [named if found == record else found for found in records]
+        )
 
     def erase(self, folder: Path | None = None) -> list[Helper]:
-        """Sign out: take away our entry, our comments and our include. Raises `Failure`.
+        """Sign out: take away our token, our comments and our include. Raises `Failure`.
 
         Other helpers that git has handed the token to are asked to erase it; those of the
         repository in `folder`, too. Returns those that could not be, and may still have it.
         """
-        content = self._read()
-        ours = {
-            record.fingerprint for record in records_in(content) if record.host == self._host.name
-        }
-        tokens = [token for key, token in tokens_in(content).items() if key in ours]
+        ours = self._storage.own_fingerprints()
+        tokens = [*self._storage.tokens(ours).values()]
         if answered := answered_token(self._file):
             tokens.append(answered)
         # first, while the token is known, and the helpers by coming after our include
-        left = self._erase_copies(tokens, folder)
+        left = self._serving.erase_copies(tokens, folder)
+        self._storage.end_memory()
         if ours:
-            self._rewrite(
+            self._in_file.change(
                 lambda records: [found for found in records if found.fingerprint not in ours],
                 without=ours,
             )
-        self._leave_nothing()
-        discard_config_drafts()
+        self._stop_serving()
         remove_include(self._host, self._file)
         return left
-
-    def reject(self, token: str) -> None:
-        """Erase a token that GitHub refused, and no other that came since. Raises `Failure`."""
-        fingerprint = fingerprint_of(token)
-        if fingerprint in tokens_in(self._read()) or answered_token(self._file) == token:
-            self._end({fingerprint}, [token])
-
-    def _end(self, fingerprints: Collection[str], tokens: Collection[str]) -> None:
-        """Erase tokens that serve no more, in our files and where copies of them are."""
-        # first, as nobody would know the token any more after a kill
-        self._erase_copies(tokens)
-        self._rewrite(lambda records: records, without=fingerprints)
-        self._leave_nothing()
-        discard_config_drafts()
-
-    def _leave_nothing(self) -> None:
-        """Remove what holds a token that is not in the file: the answer, and abandoned drafts.
-
-        Raises `Failure`.
-        """
-        answer = answer_beside(self._file)
-        try:
-            answered = answered_token(self._file)
-            if answered is None or fingerprint_of(answered) not in tokens_in(self._read()):
-                remove_answer(self._file)
-            else:
-                discard_drafts(answer)
-        except (OSError, RuntimeError) as e:
-            raise not_writable(answer, e) from e
-        discard_drafts(self._file)
-
-    def _write_answer(self, token: str, expires_at: int | None) -> None:
-        try:
-            write_answer(self._file, token, expires_at, ours=self._in_own_folder)
-        except (OSError, RuntimeError) as e:
-            raise not_writable(answer_beside(self._file), e) from e
-
-    def _erase_copies(self, tokens: Collection[str], folder: Path | None = None) -> list[Helper]:
-        if not tokens:
-            return []
-        # only here, as a look at what is stored has nothing to erase
-        from ..git import erase_copies, possible_keepers
-
-        helpers = possible_keepers(self._host, folder)
-        left = []
-        for token in set(tokens):
-            left += erase_copies(self._host, token, self._file, helpers, folder)
-        return left
-
-    def _put_include_last(self, stored: Stored) -> None:
-        """Install again; helpers that came after ours have a copy, and no longer come after it."""
-        # only here, as mostly nothing is to be mended
-        from ..git import helpers_after_ours
-
-        if stored.token and helpers_after_ours(self._host):
-            self._erase_copies([stored.token])
-        self._install(stored.record)
 
     def erase_copies(self, token: str, helpers: Sequence[Helper], folder: Path) -> list[Helper]:
         """Have some helpers of a folder's repository erase a token of ours; never raises.
 
         Returns those that were not asked, and may still have it.
         """
-        from ..git import erase_copies
+        return self._serving.erase_copies_in(token, helpers, folder)
 
-        return erase_copies(self._host, token, self._file, helpers, folder)
+    def reject(self, token: str) -> None:
+        """Erase a token that GitHub refused, and no other that came since. Raises `Failure`."""
+        fingerprint = fingerprint_of(token)
+        is_there = self._storage.tokens({fingerprint})
+        if is_there or answered_token(self._file) == token:
+            self._end({fingerprint}, [token])
 
-    def _install(self, record: Record) -> None:
-        install_include(self._host, self._file, record.expires_at, self._helper_flags)
+    def _end(self, fingerprints: Collection[str], tokens: Collection[str]) -> None:
+        """Erase tokens that serve no more, in our places and where copies of them are."""
+        # first, as nobody would know the token any more after a kill
+        self._serving.erase_copies(tokens)
+        self._storage.drop(fingerprints)
+        self._stop_serving()
 
-    def _rewrite(
-        self, change: Callable[[list[Record]], list[Record]], without: Collection[str] = ()
-    ) -> None:
-        """Change the comments, and drop the entries of some fingerprints, in one step.
-
-        Not through ``git credential-store erase``: older versions look at the user name only,
-        and would erase a fresh token that another process has stored meanwhile.
-        """
-
-        def change_content(before: bytes | None) -> bytes:
-            content = before or b""
-            comments = [record.line() for record in change(records_in(content))]
-            others = [
-                line
-                for line in content.splitlines(keepends=True)
-                if record_of(line) is None and not is_entry_of(line, without)
-            ]
-            return b"".join([*comments, *others])
-
-        try:
-            rewrite(self._file, change_content)
-        except (OSError, RuntimeError) as e:
-            raise not_writable(self._file, e) from e
-
-    def _read(self) -> bytes:
-        """Read the file; nothing where there is none of the person's. Raises `Failure`."""
-        try:
-            if not is_own_file(self._file):
-                return b""
-            return read_regular(self._file, MAX_BYTES)
-        except (FileNotFoundError, NotADirectoryError):
-            return b""
-        except (OSError, RuntimeError) as e:
-            # not "nothing is stored": a token may be there, and must not be forgotten
-            raise not_writable(self._file, e) from e
+    def _stop_serving(self) -> None:
+        self._serving.leave_nothing()
+        discard_config_drafts()

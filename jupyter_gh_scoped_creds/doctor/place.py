@@ -34,7 +34,17 @@ def examine_place(settings: Settings) -> Iterator[Finding]:
         mode=f"{mode:03o}",
         kind=kind,
     )
-    if kind in NETWORK or (kind.startswith("fuse.") and "overlay" not in kind):
+    if settings.in_memory:
+        yield ok(
+            "place",
+            gettext(
+                "{said} The token is kept in memory only: it serves on one machine, and is gone "
+                "after a restart of the machine or container, or when a Jupyter server of the "
+                "person's stops.",
+                said=said,
+            ),
+        )
+    elif kind in NETWORK or (kind.startswith("fuse.") and "overlay" not in kind):
         yield warning(
             "place",
             gettext(
@@ -42,8 +52,9 @@ def examine_place(settings: Settings) -> Iterator[Finding]:
                 said=said,
             ),
             gettext(
-                "Where that matters, set git_credentials_path to a file in memory that only the "
-                "person can read, for example under /dev/shm; it then serves on one node."
+                "Where that matters, set storage to memory, or git_credentials_path to a file in "
+                "memory that only the person can read, for example under /dev/shm; the token then "
+                "serves on one node."
             ),
         )
     else:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from importlib.metadata import PackageNotFoundError, version
 
-from ..codes import ExitCode, MisconfigurationCode
+from ..codes import ExitCode, MisconfigurationCode, RevokingCode
 from ..settings import VARIABLES, LoadedSettings
 from ..words import N_, gettext, misconfiguration
 from .finding import Finding, error, ok, warning
@@ -37,6 +37,12 @@ def examine_settings(loaded: LoadedSettings) -> Iterator[Finding]:
             "settings",
             gettext("The app URL is not set: people are not shown where to install the app."),
             gettext("Set {variable} to the app's public page.", variable=VARIABLES["app_url"]),
+        )
+    if not wrong and settings.revokes and settings.revoking is RevokingCode.UNAVAILABLE:
+        yield warning(
+            "settings",
+            gettext("revoke is on, but {host} revokes no tokens.", host=settings.host.name),
+            gettext("Take it out: people are told each time that nothing was revoked."),
         )
     for name in sorted(os.environ):
         if _LIKE_OURS.match(name) and name not in VARIABLES.values():
@@ -78,6 +84,10 @@ def _next_step(wrong: MisconfigurationCode) -> str:
             return N_("Set it to a name such as github.com, without https:// and path.")
         case MisconfigurationCode.GIT_CREDENTIALS_PATH_INVALID:
             return N_("Begin it with / or ~.")
+        case MisconfigurationCode.SWITCH_INVALID:
+            return N_("Set both to true or false, or take them out.")
+        case MisconfigurationCode.STORAGE_INVALID:
+            return N_("Set it to file or to memory.")
 
 
 def _examine_ancestor() -> Iterator[Finding]:

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 from ..lazy_face import lazy_face
 
 if TYPE_CHECKING:
+    from .asker import Asker, find_asker
+    from .asking import HELPER_VARIABLE, asking_helper, helpers_before_asking
     from .copies import erase_copies, helpers_after_ours, keepers, possible_keepers
     from .environment import environment_for_children
     from .former_helper import erase_former_token, former_helpers
@@ -24,18 +26,26 @@ if TYPE_CHECKING:
     from .run import (
         MINIMUM_VERSION,
         USERNAME,
+        GitFailed,
+        GitTookTooLong,
+        credential_cache,
         credential_store,
+        describe_token,
         finds_password,
         git_version,
         is_interactive,
         run_git,
     )
-    from .snippet import SNIPPET_NAME, answer_beside
+    from .snippet import SNIPPET_NAME, answer_beside, socket_beside
 else:
     # who only looks at the credential needs neither repositories nor chains of helpers
     __getattr__ = lazy_face(
         __name__,
         {
+            "Asker": "asker",
+            "GitFailed": "run",
+            "GitTookTooLong": "run",
+            "HELPER_VARIABLE": "asking",
             "Helper": "helper_chain",
             "LocalRepository": "local_repository",
             "MINIMUM_VERSION": "run",
@@ -44,12 +54,16 @@ else:
             "SNIPPET_NAME": "snippet",
             "USERNAME": "run",
             "answer_beside": "snippet",
+            "asking_helper": "asking",
             "clear_abandoned_config": "include",
+            "credential_cache": "run",
             "credential_store": "run",
+            "describe_token": "run",
             "discard_config_drafts": "include",
             "effective": "helper_chain",
             "environment_for_children": "environment",
             "erase_copies": "copies",
+            "find_asker": "asker",
             "erase_former_token": "former_helper",
             "find_repository": "local_repository",
             "finds_password": "run",
@@ -57,6 +71,7 @@ else:
             "git_in": "local_repository",
             "git_version": "run",
             "helpers_after_ours": "copies",
+            "helpers_before_asking": "asking",
             "helpers_for": "helper_chain",
             "include_files": "include",
             "install_include": "include",
@@ -69,32 +84,42 @@ else:
             "probe_config": "include",
             "remove_include": "include",
             "run_git": "run",
+            "socket_beside": "snippet",
             "tell_helpers": "helper_chain",
         },
     )
 
 __all__ = [
+    "HELPER_VARIABLE",
     "MINIMUM_VERSION",
     "NO_REPOSITORY",
     "SNIPPET_NAME",
     "USERNAME",
+    "Asker",
+    "GitFailed",
+    "GitTookTooLong",
     "Helper",
     "LocalRepository",
     "Remote",
     "answer_beside",
+    "asking_helper",
     "clear_abandoned_config",
+    "credential_cache",
     "credential_store",
+    "describe_token",
     "discard_config_drafts",
     "effective",
     "environment_for_children",
     "erase_copies",
     "erase_former_token",
+    "find_asker",
     "find_repository",
     "finds_password",
     "former_helpers",
     "git_in",
     "git_version",
     "helpers_after_ours",
+    "helpers_before_asking",
     "helpers_for",
     "include_files",
     "install_include",
@@ -107,5 +132,6 @@ __all__ = [
     "probe_config",
     "remove_include",
     "run_git",
+    "socket_beside",
     "tell_helpers",
 ]

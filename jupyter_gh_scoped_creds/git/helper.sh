@@ -3,7 +3,8 @@
 # is over, the snippet goes and git is asked again, so that the person's own helpers answer; for
 # this, no program of ours needs to be left on the machine.
 #
-# The lines above set here, file, answer, end, protocol, host and written (the host as git writes
+# The lines above set here, file, answer, memory (the socket of a git credential-cache of ours, if
+# the token is there and not in the file), end, protocol, host and written (the host as git writes
 # it); those below set program and ours().
 
 lives() { # a file of the future is newer than what /proc makes just now; else the clock is asked
@@ -63,9 +64,33 @@ say() ( # to a pipe; without a PATH, so that no program can get a secret as its 
 describe() {
 	say "protocol=$protocol
 host=$host
-username=x-access-token
+username=${2:-x-access-token}
 ${1:+password=$1
 }"
+}
+
+ask_memory() { # USER: finds what our git credential-cache has under this name
+	test -S "$memory" && test -O "$memory" || return 1
+	found=$(describe '' "$1" | git credential-cache --socket="$memory" get 2>/dev/null)
+	case $found in *password=*) found=${found#*password=} ;; *) return 1 ;; esac
+	found=${found%%"
+"*}
+}
+
+find_answer() { # sets basic or written_token, which git wants
+	recall || return 1
+	case $memory:$is_new in
+	:*) entry "$file" && is_sayable ;;
+	*:1) ask_memory basic && basic=$found ;;
+	*) ask_memory x-access-token && written_token=$found ;;
+	esac
+}
+
+find_token() { # sets token, its last characters, and basic
+	test -n "$memory" || { recall all; return; }
+	recall && ask_memory basic && basic=$found && ask_memory x-access-token || return 1
+	token=$found
+	key=${token#"${token%??????}"}
 }
 
 is_sayable() { # what git has encoded, git has to decode
@@ -79,7 +104,7 @@ get() {
 	if lives; then
 		reply=
 		if test "$known" = 11; then
-			if recall && entry "$file" && is_sayable; then
+			if find_answer; then
 				kept=$PATH PATH=/dev/null
 				if test -n "$is_new"; then
 					printf 'capability[]=authtype\nauthtype=Basic\ncredential=%s\nephemeral=1\n' "$basic"
@@ -89,7 +114,7 @@ get() {
 }" && exit 0
 				PATH=$kept
 			fi
-			test ! -f "$file" || reply=$(describe | git credential-store --file="$file" get)
+			test -n "$memory" || test ! -f "$file" || reply=$(describe | git credential-store --file="$file" get)
 		fi
 		# "GitHub.com" may be meant, or a person be there to approve
 		test -n "$reply" || reply=$(say "$question" | ours get)
@@ -108,7 +133,7 @@ get() {
 erase() { # of another token than ours, nothing is known here
 	# the program may be there, and its interpreter gone
 	! test -x "$program" || ! say "$question" | ours erase || return 0
-	if recall all && { test "$secret" = "$token" || test "$secret" = "$basic"; }; then
+	if find_token && { test "$secret" = "$token" || test "$secret" = "$basic"; }; then
 		forget
 	fi
 }
@@ -121,14 +146,17 @@ finish() { # unless another authorization has come
 	fi
 }
 
-forget() { # the token, in our file and where git's own helpers may have kept a copy
-	if recall all; then
+forget() { # the token, in our places and where git's own helpers may have kept a copy
+	if find_token; then
 		for place in "$file" ~/.git-credentials "${XDG_CONFIG_HOME:-$HOME/.config}/git/credentials"; do
 			if entry "$place"; then
 				describe "$token" | git credential-store --file="$place" erase
 			fi
 		done
 		describe "$token" | git credential-cache erase
+	fi 2>/dev/null
+	if recall; then
+		test ! -S "$memory" || git credential-cache --socket="$memory" exit 2>/dev/null
 		rm -f "$answer" "$answer.lock"
 	fi 2>/dev/null
 }
@@ -139,7 +167,7 @@ pass_on() { # to git, once: where the snippet could not be removed, we would be 
 }
 
 main() {
-	unset question secret known is_new is_own is_odd until key basic token written_token
+	unset question secret known is_new is_own is_odd until key basic token written_token found
 	snippet=$here/.gh-scoped-creds.gitconfig
 	case $1 in
 	store) test ! -f "$snippet" || exit 0 ;;

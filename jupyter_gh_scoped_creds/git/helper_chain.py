@@ -15,6 +15,8 @@ from .snippet import HELPER, SNIPPET_NAME
 # git's own programs, with options that hold nothing for a shell to do
 _OWN_KEEPER = re.compile(r"(store|cache)( +[A-Za-z0-9_./=:,@%+~-]+)*\s*$")
 NO_REPOSITORY = Path("/")
+ASKING = '!eval "${GH_SCOPED_CREDS_HELPER:-:}"'
+"""The helper that a server gives to what it starts (`asking.py`)."""
 MAX_TOLD = 3
 _ENVIRONMENT = "the environment"
 _PORTS = {"https": 443, "http": 80}
@@ -49,11 +51,11 @@ class Helper(NamedTuple):
 
     @property
     def is_ours(self) -> bool:
-        """Whether it is of our snippet, or the one that an administrator set up."""
+        """Whether it is of our snippet, the one that an administrator set up, or a server."""
         return (
             self.origin.endswith(SNIPPET_NAME)
             or HELPER in self.value
-            or self.value == "gh-scoped-creds"
+            or self.value in {ASKING, "gh-scoped-creds"}
         )
 
 

@@ -92,20 +92,26 @@ def probe_config() -> None:
 
 
 def install_include(
-    host: Host, credentials: Path, expires_at: int | None, helper_flags: Sequence[str] = ()
+    host: Host,
+    credentials: Path,
+    expires_at: int | None,
+    helper_flags: Sequence[str] = (),
+    *,
+    in_memory: bool = False,
 ) -> None:
     """Write helper and snippet, and the include as the last thing in the configuration.
 
     Last, because git asks helpers in the order of the file: only what comes before the reset
     in the snippet is reset. `expires_at` is the token's end in seconds since the epoch, `None`
-    for one without; `helper_flags` are for our own program. Then git is asked whether it sees the
-    helper. Raises `Failure`.
+    for one without; `helper_flags` are for our own program; `in_memory` tells where the token is.
+    Then git is asked whether it sees the helper. Raises `Failure`.
     """
     _refuse_what_git_does_not_read()
     config = global_config()
     try:
         _make_folder(config)
-        shell = script(host, credentials, expires_at, config) + own_program(helper_flags)
+        shell = script(host, credentials, expires_at, config, in_memory=in_memory)
+        shell += own_program(helper_flags)
         rewrite(_place_beside(config, SCRIPT_NAME), lambda _: shell)
         settings = snippet(host, credentials, expires_at, config)
         rewrite(_place_beside(config, SNIPPET_NAME), lambda _: settings)
@@ -115,7 +121,9 @@ def install_include(
     _refuse_unless_asked(host, config)
 
 
-def is_include_installed(host: Host, credentials: Path, expires_at: int | None) -> bool:
+def is_include_installed(
+    host: Host, credentials: Path, expires_at: int | None, *, in_memory: bool = False
+) -> bool:
     """Whether git reads a snippet for exactly this host, file and end.
 
     The path of our own program may be that of another environment, and is left in peace.
@@ -127,7 +135,7 @@ def is_include_installed(host: Host, credentials: Path, expires_at: int | None) 
         includes = [found.end() for found in _PATH_ALONE.finditer(content)]
         is_last = bool(includes) and not _LATER.search(content, includes[-1])
         wanted = snippet(host, credentials, expires_at, config)
-        shell = script(host, credentials, expires_at, config)
+        shell = script(host, credentials, expires_at, config, in_memory=in_memory)
         return (
             is_last
             and read_regular(config.with_name(SNIPPET_NAME)) == wanted

@@ -11,10 +11,11 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from ..codes import UNPRINTABLE, Failure, FailureCode
 from .remote import Remote
-from .run import REPOSITORY_VARIABLES, run_git
+from .run import REPOSITORY_VARIABLES, TIMEOUT, run_git
 
 MAX_CONFIG = 1024 * 1024
 
@@ -64,9 +65,16 @@ def find_repository(folder: Path) -> LocalRepository:
     return LocalRepository(Path(top), remote, has_identity, config)
 
 
-def git_in(folder: Path, *arguments: str) -> str:
+def git_in(
+    folder: Path,
+    *arguments: str,
+    also: Mapping[str, str] = MappingProxyType({}),
+    timeout: float = TIMEOUT,
+) -> str:
     """Run git in a folder, whatever repository the environment names. Raises `Failure`."""
-    return run_git(*arguments, cwd=str(folder), without=REPOSITORY_VARIABLES)
+    return run_git(
+        *arguments, cwd=str(folder), without=REPOSITORY_VARIABLES, also=also, timeout=timeout
+    )
 
 
 def places_of(folder: Path) -> list[Path]:

@@ -1,4 +1,4 @@
-"""Running git: its version, and its own program for a credentials file."""
+"""Running git: its version, and its own programs that keep a credential."""
 
 from __future__ import annotations
 
@@ -31,6 +31,22 @@ REPOSITORY_VARIABLES = frozenset(
 _NO = {"0", "false", "no", "off", "never"}
 
 
+class GitFailed(Failure):
+    """git has ended with an error."""
+
+    def __init__(self, said: str) -> None:
+        super().__init__(FailureCode.GIT_FAILED, said)
+        self.said = said
+        """All that it wrote of it, which is foreign text."""
+
+
+class GitTookTooLong(Failure):
+    """git was ended at the end of its time."""
+
+    def __init__(self, command: str) -> None:
+        super().__init__(FailureCode.GIT_FAILED, f"git {command}: no end in time")
+
+
 def git_version() -> str:
     """Tell git's version; raise `Failure` if it is missing or too old."""
     output = run_git("version")
@@ -56,6 +72,22 @@ def credential_store(action: str, file: Path, host: Host, password: str | None =
     )
 
 
+def credential_cache(action: str, socket: Path, description: str = "", seconds: int = 1) -> str:
+    """Run ``git credential-cache`` with a daemon of our own; returns what it answers.
+
+    `action` is ``get``, ``store`` or ``exit``; what is stored goes after `seconds`. The daemon is
+    in a session of its own, so that it outlives the terminal or the server that has started it.
+    Raises `Failure` ``git_failed`` with git's reason.
+    """
+    return run_git(
+        "credential-cache",
+        f"--socket={socket}",
+        f"--timeout={seconds}",
+        action,
+        description=description,
+    )
+
+
 def finds_password(host: Host, password: str, folder: Path) -> bool:
     """Whether git, used in a folder, finds a password without asking anybody. Raises `Failure`."""
     found = run_git(
@@ -70,9 +102,9 @@ def finds_password(host: Host, password: str, folder: Path) -> bool:
     return f"password={password}" in found.split("\n")
 
 
-def describe_token(host: Host, password: str | None) -> str:
+def describe_token(host: Host, password: str | None, username: str = USERNAME) -> str:
     """Describe a token as git's helpers read it (git-credential(1)). Raises `Failure`."""
-    lines = [f"protocol={host.scheme}", f"host={host.name}", f"username={USERNAME}"]
+    lines = [f"protocol={host.scheme}", f"host={host.name}", f"username={username}"]
     if password is not None:
         lines.append(f"password={password}")
     if not all(line.isprintable() for line in lines):
@@ -142,11 +174,11 @@ def run_git(
             timeout,
         )
     except subprocess.TimeoutExpired:
-        raise Failure(FailureCode.GIT_FAILED, f"git {arguments[0]}: no end in time") from None
+        raise GitTookTooLong(arguments[0]) from None
     except OSError as e:
         raise Failure(FailureCode.GIT_FAILED, f"git {arguments[0]}: {e.strerror}") from e
     if len(output) > MAX_OUTPUT:
         raise Failure(FailureCode.GIT_FAILED, f"git {arguments[0]}: it writes without end")
     if code:
-        raise Failure(FailureCode.GIT_FAILED, errors.decode("utf-8", "replace"))
+        raise GitFailed(errors.decode("utf-8", "replace"))
     return output.decode("utf-8", "replace")

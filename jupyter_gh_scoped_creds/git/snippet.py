@@ -53,18 +53,20 @@ def helper_value(config: Path) -> str:
     )
 
 
-def script(host: Host, credentials: Path, expires_at: int | None, config: Path) -> bytes:
+def script(
+    host: Host, credentials: Path, expires_at: int | None, config: Path, *, in_memory: bool = False
+) -> bytes:
     """The helper's script, but for the lines that `own_program` makes."""
     # only here, as looking writes nothing, and importing them takes as long
     import shlex
     from urllib.parse import quote
 
     folder = config.parent
-    file, answer = (
+    file, answer, socket = (
         f'"$here"/{shlex.quote(str(path.relative_to(folder)))}'
         if path.is_relative_to(folder)
         else shlex.quote(str(path))
-        for path in (credentials, answer_beside(credentials))
+        for path in (credentials, answer_beside(credentials), socket_beside(credentials, host))
     )
     return (
         # first, for shells that trace, or hand on all that is set
@@ -74,6 +76,7 @@ def script(host: Host, credentials: Path, expires_at: int | None, config: Path) 
         "here=${helper%/*}\n"
         f"file={file}\n"
         f"answer={answer}\n"
+        f"memory={socket if in_memory else ''}\n"
         f"end={_end(expires_at)}\n"
         f"protocol={host.scheme}\n"
         f"host={host.name}\n"
@@ -100,16 +103,31 @@ def own_program(flags: Sequence[str]) -> bytes:
 
 def answer_beside(credentials: Path) -> Path:
     """Where the answer lies prepared: entry, token, and both as Basic authentication has them."""
-    # a link may lead into memory, and nothing is to be on a disk then; a path too long is none
-    is_link = os.path.islink(credentials)  # noqa: PTH114
-    file = Path(os.path.realpath(credentials)) if is_link else credentials
+    file = _target_of(credentials)
     return file.with_name(f"{file.name}.gh-scoped-creds")
+
+
+def socket_beside(credentials: Path, host: Host) -> Path:
+    """Where this machine's git keeps the token of a host in memory, in a folder for that alone.
+
+    A home can be on several machines. git finds sockets in folders of any length, but the name
+    itself must be short.
+    """
+    file = _target_of(credentials)
+    node = re.sub(r"[^A-Za-z0-9.-]", "_", os.uname().nodename)
+    return file.with_name(f"{file.name}.memory") / f"{node[:40]}_{host.name[:60]}"
 
 
 def owner_of(content: bytes) -> tuple[str, str]:
     """The credentials file and the URL that a snippet is for; empty if it does not tell."""
     found = _HEAD.match(content.decode("utf-8", "replace"))
     return (found["file"], found["url"]) if found else ("", "")
+
+
+def _target_of(credentials: Path) -> Path:
+    # a link may lead into memory, and nothing is to be on a disk then; a path too long is none
+    is_link = os.path.islink(credentials)  # noqa: PTH114
+    return Path(os.path.realpath(credentials)) if is_link else credentials
 
 
 @cache

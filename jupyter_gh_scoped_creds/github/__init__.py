@@ -5,6 +5,7 @@ from .etags import ETags
 from .narrow import Wish, find_wish
 from .repositories import FULL_NAME, Batch, Installation, Repository, fetch
 from .rest import Account, get, get_account, get_owner, get_repository
+from .revocation import revoke
 from .transport import Reply, clock_skew, open_client, request
 
 __all__ = [
@@ -27,4 +28,5 @@ __all__ = [
     "get_repository",
     "open_client",
     "request",
+    "revoke",
 ]

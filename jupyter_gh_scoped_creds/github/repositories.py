@@ -57,6 +57,7 @@ class Installation:
     """Whether it covers only repositories that were selected."""
     obstacle: InstallationObstacle | None
     """Why no push works."""
+    may_change_workflows: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +225,7 @@ def _installation(host: Host, item: dict[str, Any]) -> Installation | None:
         return None
     url = item.get("html_url")
     permissions = item.get("permissions")
-    may_write = isinstance(permissions, dict) and permissions.get("contents") == "write"
+    granted = permissions if isinstance(permissions, dict) else {}
     return Installation(
         id=item["id"],
         owner=owner,
@@ -234,8 +235,9 @@ def _installation(host: Host, item: dict[str, Any]) -> Installation | None:
         obstacle=ObstacleCode.SUSPENDED
         if item.get("suspended_at")
         else None
-        if may_write
+        if granted.get("contents") == "write"
         else ObstacleCode.APP_READ_ONLY,
+        may_change_workflows=granted.get("workflows") == "write",
     )
 
 

@@ -44,6 +44,10 @@ class Reply:
     REST API", ``X-GitHub-SSO``)."""
 
 
+class Limited(Unreachable):
+    """GitHub takes no more requests for now."""
+
+
 def clock_skew(now: float, date: float | None) -> int | None:
     """How many seconds, to the minute, a clock that says `now` is ahead of one that says `date`.
 
@@ -88,6 +92,7 @@ async def request(
     url: str,
     *,
     data: Mapping[str, str] | None = None,
+    body: object = None,
     headers: Mapping[str, str] | None = None,
     timeout: float = TIMEOUT,
     max_bytes: int = MAX_BYTES,
@@ -97,6 +102,8 @@ async def request(
 
     Parameters
     ----------
+    data, body
+        What is sent: a form, or JSON.
     timeout
         Seconds for the whole exchange, from the look-up of the name to the last byte.
     max_bytes
@@ -106,8 +113,10 @@ async def request(
 
     Raises
     ------
+    Limited
+        A rate limit is reached.
     Unreachable
-        No answer, a server error, a rate limit, too large a reply, or one that is not a JSON
+        No answer, a server error, too large a reply, or one that is not a JSON
         object.
     """
     import anyio
@@ -117,7 +126,9 @@ async def request(
     try:
         # not asyncio.wait_for: before Python 3.12 it can swallow a cancellation
         with anyio.fail_after(timeout):
-            async with client.stream(method, url, data=data, headers=headers) as response, turn:
+            async with client.stream(
+                method, url, data=data, json=body, headers=headers
+            ) as response, turn:
                 async for chunk in response.aiter_raw():
                     content += chunk
                     if len(content) > max_bytes:
@@ -129,23 +140,24 @@ async def request(
     status = response.status_code
     date = _date(response.headers.get("Date", ""))
     if _is_limited(status, response.headers, content):
-        raise Unreachable(f"HTTP status {status}: the rate limit is reached")
+        raise Limited(f"HTTP status {status}: the rate limit is reached")
     if status >= 500:
         raise Unreachable(f"HTTP status {status}")
-    if status == 304:
+    if status in {202, 304}:
+        # what there is to say is said
         return Reply(status, {}, date)
     if sum(map(content.count, (b",", b"[", b"{"))) > MAX_VALUES:
         raise Unreachable("the reply is too large")
     try:
-        body = json.loads(content, parse_int=_whole_number)
+        told = json.loads(content, parse_int=_whole_number)
     except (ValueError, RecursionError):
-        body = None
-    if not isinstance(body, dict):
+        told = None
+    if not isinstance(told, dict):
         raise Unreachable(f"HTTP status {status} with something other than JSON")
     etag = response.headers.get("ETag", "")
     return Reply(
         status,
-        body,
+        told,
         date,
         # it is sent back as a header
         etag if re.fullmatch(r"[\x21-\x7e]{1,200}", etag) else None,

@@ -8,7 +8,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from ..codes import printable
-from ..words import ENTER_CODE, duration, gettext
+from ..words import ENTER_CODE, REVOKES_REPLACED, duration, gettext
 
 if TYPE_CHECKING:
     from ..wire import Pending
@@ -59,6 +59,8 @@ def pending_card(state: Pending) -> Card:
     left = duration(state["seconds_left"])
     ask = gettext(ENTER_CODE)
     wait = gettext("Waiting for GitHub, {left} left. Interrupt the kernel to cancel.", left=left)
+    if state["renewing"] and state["renewing"]["revokes"]:
+        ask = f"{gettext(REVOKES_REPLACED)} {ask}"
     html = (
         f"<div>{escape(ask)}</div>"
         f'<div style="margin: 0.4em 0"><code style="{_CODE}">{escape(code)}</code>'

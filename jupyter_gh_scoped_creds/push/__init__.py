@@ -1,5 +1,6 @@
 """Where one can push, whether one can push here, and what stands in the way."""
 
+from .access import may_change_workflows
 from .causes import MAX_CHARACTERS, explain
 from .checks import check
 from .folders import FolderChecks
@@ -20,6 +21,7 @@ __all__ = [
     "listed_installation",
     "listed_repository",
     "make",
+    "may_change_workflows",
     "repair_code",
     "shown_repair",
 ]

@@ -87,6 +87,22 @@ async def find_obstacle(
     return obstacle(code, _install_page(settings.app_url, account["id"], known.get("id")))
 
 
+async def may_change_workflows(
+    client: httpx.AsyncClient, host: Host, token: str, repository: str
+) -> bool | None:
+    """Whether the app may change ``.github/workflows`` of an owner's; `None` if that is not told.
+
+    Raises `Failure` as `repositories.fetch` does.
+    """
+    owner = repository.split("/")[0].lower()
+    async with aclosing(fetch(client, host, token, owner=owner)) as batches:
+        async for batch in batches:
+            for installation in batch.installations:
+                if installation.owner.lower() == owner:
+                    return installation.may_change_workflows
+    return None
+
+
 def _own_obstacle(host: Host, code: ObstacleCode | None, repository: str) -> Obstacle | None:
     """What the repository itself is in the way with; one's own copy of it is a way around."""
     if code is None:

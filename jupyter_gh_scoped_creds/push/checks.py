@@ -18,7 +18,7 @@ from ..git import (
     keepers,
     tell_helpers,
 )
-from ..github import ETags, open_client
+from ..github import FULL_NAME, ETags, open_client
 from ..settings import Settings
 from .access import find_obstacle
 from .obstacle import failed, obstacle
@@ -27,16 +27,31 @@ if TYPE_CHECKING:
     from ..wire import Check, Obstacle
 
 
-async def check(settings: Settings, folder: Path, etags: ETags | None = None) -> Check:
-    """Check the repository that a folder is in, as far as it can be done now. Raises no error."""
+async def check(
+    settings: Settings,
+    folder: Path,
+    etags: ETags | None = None,
+    repository: str = "",
+) -> Check:
+    """Check the repository that a folder is in, as far as it can be done now. Raises no error.
+
+    With a `repository` (``OWNER/REPO`` at the host), that one is looked at, if the folder pushes to
+    another or is in none: then nothing on this machine is in its way.
+    """
+    if repository and not FULL_NAME.fullmatch(repository):
+        return _found(folder, None, [obstacle(FailureCode.REPOSITORY_INVALID)], [])
     # puts our include behind what was added to the person's configuration since
     await asyncio.to_thread(_settle, settings)
     warnings = await asyncio.to_thread(_left_by_former, settings)
     try:
         local = await asyncio.to_thread(find_repository, folder)
     except Failure as e:
+        if repository:
+            return await _elsewhere(settings, repository, etags)
         return _found(folder, None, [failed(e)], warnings)
     remote = local.remote
+    if repository and (remote is None or not _leads_to(settings, remote, repository)):
+        return await _elsewhere(settings, repository, etags)
     if remote is None:
         return _found(local.folder, None, [obstacle(FailureCode.NO_REMOTE)], warnings)
     obstacles = await asyncio.to_thread(_on_this_machine, settings, local, remote)
@@ -45,6 +60,17 @@ async def check(settings: Settings, folder: Path, etags: ETags | None = None) ->
         obstacles = await _at_github(settings, remote.repository, etags) + obstacles
         warnings = await asyncio.to_thread(_copies, settings, local) + warnings
     return _found(local.folder, remote, obstacles, warnings)
+
+
+def _leads_to(settings: Settings, remote: Remote, repository: str) -> bool:
+    is_there = remote.repository.lower() == repository.lower()
+    return is_there and remote.https_host == settings.host.name
+
+
+async def _elsewhere(settings: Settings, repository: str, etags: ETags | None) -> Check:
+    obstacles = await _at_github(settings, repository, etags)
+    remote = Remote.parse("", f"{settings.host.url}/{repository}")
+    return {**_found(Path(), remote, obstacles, []), "folder": ""}
 
 
 def _found(

@@ -43,13 +43,17 @@ class FolderChecks:
         self._etags = ETags()
         self._made: dict[str, list[Repair]] = {}
 
-    async def look(self, folder: Path, failure: Failure | None = None) -> wire.Folder:
+    async def look(
+        self, folder: Path, failure: Failure | None = None, repository: str = ""
+    ) -> wire.Folder:
         """Check, and tell what each repair would change and what would undo it.
 
-        `failure` is why a repair was not made.
+        `failure` is why a repair was not made; for a `repository`, see `check`.
         """
-        checked = await check(self.settings, folder, self._etags)
-        outside = await asyncio.to_thread(self._outside, folder)
+        checked = await check(self.settings, folder, self._etags, repository)
+        # of a repository that no folder leads to, nothing is on this machine
+        is_here = checked["folder"] != ""
+        outside = await asyncio.to_thread(self._outside, folder) if is_here else []
         repairs: list[Repair] = []
         for found in [*checked["obstacles"], *checked["warnings"]]:
             if not outside and (code := repair_code(found["code"])):
@@ -92,6 +96,7 @@ class FolderChecks:
                     "login": None,
                     "repository": found["repository"] or None,
                     "failure": None,
+                    "asking": None,
                     "repair": shown_repair(repair)["code"],
                 }
             )

@@ -13,11 +13,14 @@ from jupyter_server.services.events.handlers import SubscribeWebsocket
 if TYPE_CHECKING:
     from jupyter_events import EventLogger
 
-    from ..wire import Event
+    from ..wire import Event, RefusalEvent
 
 SCHEMA = Path(__file__).with_name("event.yaml")
 SCHEMA_ID = "https://events.jupyter.org/jupyter_gh_scoped_creds/authorization/v1"
 PULSE_ID = "https://events.jupyter.org/jupyter_gh_scoped_creds/pulse/v1"
+
+REFUSAL_SCHEMA = SCHEMA.with_name("refusal.yaml")
+REFUSAL_SCHEMA_ID = "https://events.jupyter.org/jupyter_gh_scoped_creds/refusal/v1"
 
 Browser = Callable[..., Awaitable[None]]
 
@@ -29,7 +32,8 @@ class EventLog:
 
     def __init__(self, events: EventLogger) -> None:
         # at once: a browser's connection is given the events of those schemas that it finds
-        events.register_event_schema(SCHEMA)
+        for schema in (SCHEMA, REFUSAL_SCHEMA):
+            events.register_event_schema(schema)
         self._events = events
         # another one after each start of the server
         self._told = secrets.randbelow(2**32)
@@ -44,6 +48,12 @@ class EventLog:
             "repair": event["repair"] and event["repair"].value,
         }
         self._events.emit(schema_id=SCHEMA_ID, data=data)
+
+    def tell_refusal(self, event: RefusalEvent) -> None:
+        """Tell of a git command that was refused, as plain text too."""
+        cause = event["cause"] and event["cause"].value
+        data = {**event, "command": event["command"].value, "cause": cause}
+        self._events.emit(schema_id=REFUSAL_SCHEMA_ID, data=data)
 
     def browsers(self) -> Collection[Browser]:
         """The connections over which browsers follow the events now."""

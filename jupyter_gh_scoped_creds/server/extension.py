@@ -14,10 +14,14 @@ from ..settings import GhScopedCreds
 if TYPE_CHECKING:
     from jupyter_server.serverapp import ServerApp
 
-    from ..authorization import Authorization
+    from ..authorization import Authorization, Sharing
+    from ..channel import Message, Talk
     from ..push import FolderChecks, RepositoryList
+    from ..refusals import Refusals
+    from .asking import Questions
     from .event_log import EventLog
     from .following import Following
+    from .refusal_watch import RefusalWatch
 
 
 class GhScopedCredsExtension(ExtensionApp):
@@ -40,10 +44,29 @@ class GhScopedCredsExtension(ExtensionApp):
         """The server's one state machine, which tells Jupyter's event system what happens."""
         from ..authorization import Authorization
 
-        authorization = Authorization(GhScopedCreds(parent=self).settings)
+        authorization = Authorization(GhScopedCreds(parent=self).settings, sharing=self.sharing)
         if self.event_log:
             authorization.listen(self.event_log.tell)
         return authorization
+
+    @cached_property
+    def sharing(self) -> Sharing:
+        """What lets the person's other programs join, and git ask."""
+        from ..authorization import Sharing
+
+        own = GhScopedCreds(parent=self)
+
+        async def ask(talk: Talk, message: Message) -> None:
+            await self.questions.answer(talk, message)
+
+        return Sharing(own.settings, starts=True, also={"ask": ask} if own.ask_in_lab else {})
+
+    @cached_property
+    def questions(self) -> Questions:
+        """The server's one place for git's questions."""
+        from .asking import Questions
+
+        return Questions(self.authorization)
 
     @cached_property
     def following(self) -> Following | None:
@@ -72,18 +95,45 @@ class GhScopedCredsExtension(ExtensionApp):
             else FolderChecks(settings, root)
         )
 
+    @cached_property
+    def refusals(self) -> Refusals:
+        """The server's one memory of git commands that have failed at the host."""
+        from ..refusals import Refusals
+
+        tell = self.event_log.tell_refusal if self.event_log else lambda event: None
+        return Refusals(GhScopedCreds(parent=self).settings, tell)
+
+    @cached_property
+    def refusal_watch(self) -> RefusalWatch:
+        """What listens to git."""
+        from .refusal_watch import RefusalWatch
+
+        return RefusalWatch(self.refusals)
+
     def initialize_settings(self) -> None:
         """Have git, in what this server starts, read our snippet after all other configuration."""
-        from ..git import environment_for_children
+        from ..channel import SOCKET_VARIABLE
+        from ..git import asking_helper, environment_for_children
 
         # before any browser connects
         _ = self.event_log
-        if GhScopedCreds(parent=self).settings.misconfiguration() is None:
-            os.environ.update(environment_for_children())
+        own = GhScopedCreds(parent=self)
+        settings = own.settings
+        if settings.misconfiguration() is None:
+            flags = settings.flags
+            asking, more = asking_helper(settings.host, flags) if own.ask_in_lab else ([], {})
+            os.environ.update(environment_for_children(before=asking))
+            os.environ.update({**more, SOCKET_VARIABLE: str(self.sharing.listener.place)})
 
     def initialize_handlers(self) -> None:
         """Add the routes."""
-        from .routes import AuthorizationHandler, FolderHandler, RepositoriesHandler
+        from .routes import (
+            AskingHandler,
+            AuthorizationHandler,
+            FolderHandler,
+            RefusalHandler,
+            RepositoriesHandler,
+        )
 
         self.handlers += [
             (
@@ -99,18 +149,35 @@ class GhScopedCredsExtension(ExtensionApp):
             (
                 r"/gh-scoped-creds/folder",
                 FolderHandler,
-                {"checks": lambda: self.folder_checks},
+                {"checks": lambda: self.folder_checks, "refusals": lambda: self.refusals},
+            ),
+            (
+                r"/gh-scoped-creds/refusal",
+                RefusalHandler,
+                {"refusals": lambda: self.refusals},
+            ),
+            (
+                r"/gh-scoped-creds/asking",
+                AskingHandler,
+                {"questions": lambda: self.questions},
             ),
         ]
 
     async def _start_jupyter_server_extension(self, serverapp: ServerApp) -> None:
-        """Erase what was over before the server started."""
+        """Erase what was over before the server started, and listen for git and to it."""
         await self.authorization.status()
+        own = GhScopedCreds(parent=self)
+        if own.settings.misconfiguration() is None:
+            await self.sharing.listener.start()
+            if own.notice_refusals:
+                await self.refusal_watch.start()
 
     async def stop_extension(self) -> None:
-        """Let go of a waiting flow, of browsers, and of questions to GitHub."""
+        """Let go of a waiting flow, of browsers, of questions, and of a token that ends with us."""
         if following := self.__dict__.get("following"):
             await following.end()
-        for name in ("authorization", "repository_list"):
+        for name in ("refusal_watch", "questions", "repository_list"):
             if name in self.__dict__:
                 await self.__dict__[name].close()
+        if "authorization" in self.__dict__:
+            await self.authorization.stop()

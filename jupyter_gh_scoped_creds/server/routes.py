@@ -13,8 +13,10 @@ from jupyter_server.utils import ApiPath, to_os_path
 from tornado import web
 
 from ..authorization import Authorization
-from ..codes import RepairCode, RepairScope
+from ..codes import AskingAnswer, RepairCode, RepairScope
 from ..push import FolderChecks, RepositoryList
+from ..refusals import Refusals
+from .asking import Questions
 
 if TYPE_CHECKING:
     from .. import wire
@@ -32,6 +34,13 @@ class StateHandler(APIHandler):
         """Answer."""
         self.set_header("Cache-Control", "no-store")
         self.finish(json.dumps(state))
+
+    def json_body(self) -> object:
+        """The body, which can be anything; 400 if it is not JSON."""
+        try:
+            return self.get_json_body()
+        except UnicodeDecodeError as e:
+            raise web.HTTPError(400, "The body is not UTF-8.") from e
 
     def refuse_parameters(self) -> None:
         """Answer 400 to a body, which nothing here takes."""
@@ -72,17 +81,55 @@ class AuthorizationHandler(StateHandler):
     async def delete(self) -> None:
         """Cancel (``?state=pending``) or sign out (``?state=authorized``).
 
-        The person saw that state when clicking; if it is no longer so, nothing happens.
+        The person saw that state when clicking; if it is no longer so, nothing happens. With
+        ``revoke``, the token is revoked as well, or (``first``) before it is removed.
         """
-        seen = self.get_query_argument("state", "")
-        actions = {"pending": "cancel", "authorized": "sign_out"}
-        if seen not in actions:
+        seen, revoke = self.get_query_argument("state", ""), self.get_query_argument("revoke", "")
+        if seen not in {"pending", "authorized"}:
             raise web.HTTPError(400, 'The parameter "state" is "pending" or "authorized".')
+        if revoke not in {"", "also", "first"} or (revoke and seen == "pending"):
+            raise web.HTTPError(400, 'The parameter "revoke" is "also" or "first", to sign out.')
         authorization = self._get_authorization()
         state = await authorization.status()
-        if state["state"] == seen:
-            state = await getattr(authorization, actions[seen])()
+        if state["state"] == seen == "pending":
+            state = await authorization.cancel()
+        elif state["state"] == seen:
+            state = await authorization.sign_out(revoke=bool(revoke), first=revoke == "first")
         self.finish_with(state)
+
+    @web.authenticated
+    @authorized
+    async def patch(self) -> None:
+        """Take over whether the person wishes the token to end with the server."""
+        body = self.json_body()
+        if not isinstance(body, dict) or body.keys() != {"ends_with_server"}:
+            raise web.HTTPError(400, 'The body has "ends_with_server", and nothing else.')
+        if not isinstance(body["ends_with_server"], bool):
+            raise web.HTTPError(400, '"ends_with_server" is true or false.')
+        authorization = self._get_authorization()
+        authorization.end_with_server(wished=body["ends_with_server"])
+        self.finish_with(await authorization.status())
+
+
+class AskingHandler(StateHandler):
+    """What a page tells of the question that git asks, and who asks it."""
+
+    def initialize(self, questions: Callable[[], Questions]) -> None:
+        """Take the function that makes the server's one `Questions` when first needed."""
+        self._get_questions = questions
+
+    @web.authenticated
+    @authorized
+    async def post(self) -> None:
+        """Take the ``answer`` to the question ``id``; answer with who asks."""
+        self.refuse_parameters()
+        answer = self.get_query_argument("answer", "")
+        if answer not in list(AskingAnswer):
+            raise web.HTTPError(400, 'The parameter "answer" is none.')
+        asking = self._get_questions().hear(self.get_query_argument("id", ""), AskingAnswer(answer))
+        if asking is None:
+            raise web.HTTPError(409, "The question is over, or another page has it.")
+        self.finish_with(asking)
 
 
 class RepositoriesHandler(StateHandler):
@@ -112,15 +159,22 @@ class RepositoriesHandler(StateHandler):
 class FolderHandler(StateHandler):
     """The repository in one folder of the server's: can one push it, and what mends it."""
 
-    def initialize(self, checks: Callable[[], FolderChecks]) -> None:
-        """Take the function that makes the server's one `FolderChecks` when first needed."""
+    def initialize(
+        self, checks: Callable[[], FolderChecks], refusals: Callable[[], Refusals]
+    ) -> None:
+        """Take the functions that make the server's `FolderChecks` and `Refusals` when needed."""
         self._get_checks = checks
+        self._get_refusals = refusals
 
     @web.authenticated
     @authorized
     async def get(self) -> None:
-        """Check the repository that the folder ``path`` is in."""
-        self.finish_with(await self._checks().look(self._folder()))
+        """Check the repository of the folder ``path``, of a refusal, or one that is named."""
+        checks = self._checks()
+        folder, repository = self._folder(), self.get_query_argument("repository", "")
+        if refused := self._refused():
+            _, repository = refused
+        self.finish_with(await checks.look(folder, repository=repository))
 
     @web.authenticated
     @authorized
@@ -136,11 +190,7 @@ class FolderHandler(StateHandler):
 
     def _agreed(self) -> wire.Repair:
         """The body, which is compared with what would be shown now, and never used itself."""
-        try:
-            body = self.get_json_body()
-        except UnicodeDecodeError as e:
-            raise web.HTTPError(400, "The body is not UTF-8.") from e
-        repair = _repair_of(body)
+        repair = _repair_of(self.json_body())
         if repair is None:
             raise web.HTTPError(400, "The body is not a repair.")
         return repair
@@ -151,12 +201,55 @@ class FolderHandler(StateHandler):
             raise web.HTTPError(409, "The GitHub App is not set up.")
         return checks
 
+    def _refused(self) -> tuple[Path, str] | None:
+        id = self.get_query_argument("refusal", "")
+        refused = self._get_refusals().place_of(id) if id else None
+        if id and not refused:
+            raise web.HTTPError(404, "This refusal is not known any more.")
+        return refused
+
     def _folder(self) -> Path:
+        if refused := self._refused():
+            folder, _ = refused
+            return folder
         path = self.get_query_argument("path", "")
         # of other drives than the server's own, there are no folders here
         if ".." in path.split("/") or ":" in path or not path.isprintable():
             raise web.HTTPError(400, 'The parameter "path" is not one of a folder here.')
         return Path(to_os_path(ApiPath(path), self.settings["server_root_dir"])).expanduser()
+
+
+class RefusalHandler(StateHandler):
+    """A git command that has failed at the host; a push can be done again."""
+
+    def initialize(self, refusals: Callable[[], Refusals]) -> None:
+        """Take the function that makes the server's one `Refusals` when first needed."""
+        self._get_refusals = refusals
+
+    @web.authenticated
+    @authorized
+    async def get(self) -> None:
+        """Tell of the refusal ``id``, and what came of doing it again."""
+        self._finish(await self._get_refusals().look(self._id()))
+
+    @web.authenticated
+    @authorized
+    async def post(self) -> None:
+        """Do the same push again, if it still would be the same."""
+        self.refuse_parameters()
+        refusals, id = self._get_refusals(), self._id()
+        known = refusals.find(id)
+        if known and not known["can_push_again"]:
+            raise web.HTTPError(409, "This cannot be done again.")
+        self._finish(await refusals.push_again(id))
+
+    def _id(self) -> str:
+        return self.get_query_argument("id")
+
+    def _finish(self, refusal: wire.Refusal | None) -> None:
+        if refusal is None:
+            raise web.HTTPError(404, "This refusal is not known any more.")
+        self.finish_with(refusal)
 
 
 def _repair_of(body: object) -> wire.Repair | None:

@@ -7,7 +7,7 @@ from .values import OWN_FOLDER, VARIABLES, Settings
 
 if TYPE_CHECKING:
     from .files import CONFIG_NAME
-    from .jupyter_folders import config_folders
+    from .jupyter_folders import config_folders, runtime_folder
     from .loading import LoadedSettings, load_settings
     from .traits import GhScopedCreds
 else:
@@ -20,6 +20,7 @@ else:
             "LoadedSettings": "loading",
             "config_folders": "jupyter_folders",
             "load_settings": "loading",
+            "runtime_folder": "jupyter_folders",
         },
     )
 
@@ -32,4 +33,5 @@ __all__ = [
     "Settings",
     "config_folders",
     "load_settings",
+    "runtime_folder",
 ]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ..codes import Failure, FailureCode
 from .files import SECTION, sections
-from .values import VARIABLES, Settings, from_environment
+from .values import SWITCHES, VARIABLES, Settings, from_environment
 
 
 class LoadedSettings(NamedTuple):
@@ -31,6 +31,8 @@ def load_settings(flags: Mapping[str, str], config_file: str = "") -> LoadedSett
             if name not in section:
                 continue
             value = section[name]
+            if name in SWITCHES and isinstance(value, bool):
+                value = str(value)
             if not isinstance(value, str):
                 raise Failure(
                     FailureCode.CONFIG_FILE_INVALID, f"{file}: {SECTION}.{name} is not a text"

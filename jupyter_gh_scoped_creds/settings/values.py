@@ -1,4 +1,4 @@
-"""The settings as all rooms take them: four texts, and what they mean."""
+"""The settings as all rooms take them: seven texts, and what they mean."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
-from ..codes import MisconfigurationCode
+from ..codes import MisconfigurationCode, RevokingCode
 from ..host import Host, split_web_url
 from .jupyter_folders import runtime_folder
 
@@ -18,9 +18,17 @@ VARIABLES = {
     "app_url": "GH_SCOPED_CREDS_APP_URL",
     "hostname": "GH_SCOPED_CREDS_HOSTNAME",
     "git_credentials_path": "GH_SCOPED_CREDS_GIT_CREDENTIALS_PATH",
+    "end_with_server": "GH_SCOPED_CREDS_END_WITH_SERVER",
+    "revoke": "GH_SCOPED_CREDS_REVOKE",
+    "storage": "GH_SCOPED_CREDS_STORAGE",
 }
 """The environment variable of each setting."""
 
+SWITCHES = frozenset({"end_with_server", "revoke"})
+"""The settings that are on or off."""
+
+_ON = {"1", "true", "yes", "on"}
+_OFF = {"", "0", "false", "no", "off"}
 _CLIENT_ID = re.compile(r"[A-Za-z0-9._-]{1,100}", re.ASCII)
 _LIKE_SECRET = re.compile(r"[0-9a-f]{40}", re.ASCII)
 _LIKE_CLIENT_ID = re.compile(r"Iv\d|[0-9a-f]{20}$", re.ASCII)
@@ -33,6 +41,17 @@ class Settings(NamedTuple):
     app_url: str = ""
     hostname: str = "github.com"
     git_credentials_path: str = ""
+    end_with_server: str = ""
+    """Whether the token is erased when the server stops."""
+    revoke: str = ""
+    """Whether a token is revoked at GitHub when it is signed out of, replaced or ends so."""
+    storage: str = "file"
+    """Where the token is kept: ``file`` or ``memory``."""
+
+    @property
+    def in_memory(self) -> bool:
+        """Whether no file is to hold the token."""
+        return self.storage == "memory"
 
     @property
     def host(self) -> Host:
@@ -53,6 +72,36 @@ class Settings(NamedTuple):
             raise ValueError("not an absolute path of a file")
         return path
 
+    @property
+    def flags(self) -> list[str]:
+        """The flags with which our programs have the same settings, whatever their environment."""
+        names = {
+            "client_id": "--client-id",
+            "app_url": "--github-app-url",
+            "hostname": "--hostname",
+            "git_credentials_path": "--git-credentials-path",
+            "storage": "--storage",
+        }
+        values = self._asdict()
+        return [f"{flag}={values[name]}" for name, flag in names.items() if values[name]]
+
+    @property
+    def ends_with_server(self) -> bool:
+        """What `end_with_server` means; what is in memory only always does."""
+        return self.in_memory or self.end_with_server.strip().lower() in _ON
+
+    @property
+    def revokes(self) -> bool:
+        """What `revoke` means."""
+        return self.revoke.strip().lower() in _ON
+
+    @property
+    def revoking(self) -> RevokingCode:
+        """Whether tokens of the host are revoked; for valid settings."""
+        if not self.host.revokes_tokens:
+            return RevokingCode.UNAVAILABLE
+        return RevokingCode.RULE if self.revokes else RevokingCode.POSSIBLE
+
     def misconfiguration(self) -> MisconfigurationCode | None:
         """Name what keeps these settings from being usable, or `None`."""
         if "://" in self.client_id or _LIKE_CLIENT_ID.match(self.app_url):
@@ -71,6 +120,11 @@ class Settings(NamedTuple):
             _ = self.own_credentials_file
         except (ValueError, RuntimeError):
             return MisconfigurationCode.GIT_CREDENTIALS_PATH_INVALID
+        if any(getattr(self, name).strip().lower() not in _ON | _OFF for name in SWITCHES):
+            # neither is a safe guess
+            return MisconfigurationCode.SWITCH_INVALID
+        if self.storage not in {"file", "memory"}:
+            return MisconfigurationCode.STORAGE_INVALID
         return None
 
 

@@ -1,21 +1,25 @@
 """The types of all that crosses to the browser and to scripts; the browser's are made from them."""
 
 from .authorization import (
+    Asking,
     Authorized,
     Ended,
     Event,
     Failure,
     Pending,
     Renewing,
+    Revocation,
     State,
     Unauthorized,
     Unconfigured,
     failure_report,
 )
 from .folders import Check, Folder, Obstacle, Repair, Step
+from .refusals import Refusal, RefusalEvent, Repetition
 from .repositories import Installation, Repositories, Repository
 
 __all__ = [
+    "Asking",
     "Authorized",
     "Check",
     "Ended",
@@ -25,10 +29,14 @@ __all__ = [
     "Installation",
     "Obstacle",
     "Pending",
+    "Refusal",
+    "RefusalEvent",
     "Renewing",
     "Repair",
+    "Repetition",
     "Repositories",
     "Repository",
+    "Revocation",
     "State",
     "Step",
     "Unauthorized",

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import Literal, TypedDict
 
-from ..codes import EndReason, EventCode, FailureCode, MisconfigurationCode, RepairCode
+from ..codes import (
+    EndReason,
+    EventCode,
+    FailureCode,
+    MisconfigurationCode,
+    RepairCode,
+    RevokingCode,
+)
 from ..codes import Failure as _Failure
 
 
@@ -27,6 +34,19 @@ class Renewing(TypedDict):
     """The authorization that goes on while a flow waits."""
 
     seconds_left: int | None
+    revokes: bool
+    """Whether its token is revoked at GitHub once it is replaced."""
+
+
+class Revocation(TypedDict):
+    """What has come of revoking a token at GitHub, as long as the token's time is not over."""
+
+    failure: Failure | None
+    """Null if GitHub has taken it on."""
+    seconds_left: int | None
+    """Until when the token can be valid without it; null if it does not expire."""
+    is_kept: bool
+    """Whether the token is still stored here."""
 
 
 class Unconfigured(TypedDict):
@@ -44,6 +64,9 @@ class Unauthorized(TypedDict):
     app_url: str | None
     failure: Failure | None
     ended: Ended | None
+    revocation: Revocation | None
+    """Of the token that was stored before."""
+    ends_with_server: bool
 
 
 class Pending(TypedDict):
@@ -60,6 +83,7 @@ class Pending(TypedDict):
     failure: Failure | None
     """Why it is not for the one that was wished for."""
     renewing: Renewing | None
+    ends_with_server: bool
 
 
 class Authorized(TypedDict):
@@ -79,9 +103,31 @@ class Authorized(TypedDict):
     """Seconds that the server's clock was ahead of GitHub's when the token came; null if they
     agreed."""
     failure: Failure | None
+    revocation: Revocation | None
+    """Of this token, or of the one before."""
+    revoking: RevokingCode
+    ends_with_server: bool
+    """Whether the token is erased when the server stops; of the command, as its settings say."""
 
 
 State = Unconfigured | Unauthorized | Pending | Authorized
+
+
+class Asking(TypedDict):
+    """git asks for an authorization: who, and for what."""
+
+    id: str
+    """Names this question, and is no secret."""
+    command: str
+    """git push, or another command of git's."""
+    folder: str
+    """Where it runs, on the server; empty if that is not known."""
+    repository: str | None
+    """OWNER/REPO that it wants to reach, if it is known."""
+    waits: bool
+    """Whether git waits for the answer; else it has ended."""
+    by_server: bool
+    """Whether a part of the Jupyter server has started it, such as jupyterlab-git."""
 
 
 class Event(TypedDict):
@@ -96,6 +142,8 @@ class Event(TypedDict):
     """The only one that the authorization is good for, if it is narrowed; the one repaired."""
     failure: FailureCode | None
     """Why an attempt failed."""
+    asking: Asking | None
+    """Who asks."""
     repair: RepairCode | None
     """What was repaired."""
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
         repositories_sentence,
         repository_line,
     )
+    from .revocation import REVOKES_REPLACED, REVOKING_SAID, revocation_lines
     from .states import (
         ENTER_CODE,
         HTTPS_REMINDER,
@@ -33,6 +34,8 @@ else:
         {
             "ENTER_CODE": "states",
             "HTTPS_REMINDER": "states",
+            "REVOKES_REPLACED": "revocation",
+            "REVOKING_SAID": "revocation",
             "authorized_sentence": "states",
             "cause_sentence": "causes",
             "check_lines": "folders",
@@ -48,6 +51,7 @@ else:
             "obstacle_lines": "folders",
             "repositories_sentence": "repositories",
             "repository_line": "repositories",
+            "revocation_lines": "revocation",
             "unauthorized_sentence": "states",
         },
     )
@@ -56,6 +60,8 @@ __all__ = [
     "ENTER_CODE",
     "HTTPS_REMINDER",
     "N_",
+    "REVOKES_REPLACED",
+    "REVOKING_SAID",
     "authorized_sentence",
     "cause_sentence",
     "check_lines",
@@ -73,5 +79,6 @@ __all__ = [
     "obstacle_lines",
     "repositories_sentence",
     "repository_line",
+    "revocation_lines",
     "unauthorized_sentence",
 ]

@@ -89,3 +89,8 @@ def _sentence(cause: CauseCode) -> str:
                 "git does not trust the certificate: ask your administrator for the certificate "
                 "authority, and set http.sslCAInfo."
             )
+        case CauseCode.REJECTED:
+            return N_(
+                "The remote did not take the commits: git says why in the lines above, which begin "
+                "with remote or an exclamation mark."
+            )

@@ -65,6 +65,26 @@ def _sentence(code: FailureCode) -> str:
                 "GitHub did not narrow the token, so that it was not kept: install the app on the "
                 "repository, then try again."
             )
+        case FailureCode.REVOCATION_UNAVAILABLE:
+            return N_(
+                "This GitHub host revokes no token on request: revoke the app in your settings "
+                "there, under Applications."
+            )
+        case FailureCode.REVOCATION_LIMITED:
+            return N_(
+                "GitHub takes only so many requests to revoke an hour from one address: revoke the "
+                "app in your GitHub settings, under Applications."
+            )
+        case FailureCode.REVOCATION_REFUSED:
+            return N_(
+                "GitHub refused to revoke the token: revoke the app in your GitHub settings, under "
+                "Applications."
+            )
+        case FailureCode.REVOCATION_UNCONFIRMED:
+            return N_(
+                "GitHub has not confirmed that the token is revoked: revoke the app in your GitHub "
+                "settings, under Applications."
+            )
         case FailureCode.NOT_A_REPOSITORY:
             return N_("There is no git repository here: go into one, or git clone it.")
         case FailureCode.REPOSITORY_UNSAFE:
@@ -108,6 +128,11 @@ def _sentence(code: FailureCode) -> str:
             return N_(
                 "Other people could change the place of the credential: make it private, then try"
                 " again."
+            )
+        case FailureCode.MEMORY_UNAVAILABLE:
+            return N_(
+                "The token is to be kept in memory only, and git's cache does not work here: tell "
+                "your administrator."
             )
         case FailureCode.GIT_CONFIG_NOT_WRITABLE:
             return N_("Your git configuration cannot be changed: make it writable, then try again.")

@@ -33,3 +33,9 @@ def _sentence(code: MisconfigurationCode) -> str:
             return N_("The hostname is not the name of a host.")
         case MisconfigurationCode.GIT_CREDENTIALS_PATH_INVALID:
             return N_("The path of the git credentials is not the absolute path of a file.")
+        case MisconfigurationCode.SWITCH_INVALID:
+            return N_(
+                "The settings end_with_server and revoke are true or false, and nothing else."
+            )
+        case MisconfigurationCode.STORAGE_INVALID:
+            return N_("The storage of the token is neither file nor memory.")

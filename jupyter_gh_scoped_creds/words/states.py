@@ -24,7 +24,8 @@ def failure_of(state: State) -> Failure | None:
 
 def authorized_sentence(state: Authorized) -> str:
     """Say who may push where, and until when."""
-    where, who, until = state["host"], state["login"], _until(state["seconds_left"])
+    where, who = state["host"], state["login"]
+    until = _until(state["seconds_left"], ends_with_server=state["ends_with_server"])
     if state["repository"]:
         where = gettext("{repository} only, on {host},", repository=state["repository"], host=where)
     said = gettext("Authorized to push to {where}{until}.", where=where, until=until)
@@ -64,6 +65,11 @@ def unauthorized_sentence(state: Unauthorized) -> str:
             from .failures import failure_sentence
 
             return failure_sentence(Failure(FailureCode.TOKEN_REJECTED))
+        case EndReason.MEMORY_GONE:
+            return gettext(
+                "The token was in memory only and is not there, as after a restart or on another "
+                "machine: authorize again with gh-scoped-creds."
+            )
 
 
 def copies_sentence(helpers: str) -> str:
@@ -84,14 +90,25 @@ def duration(seconds: float) -> str:
     return gettext("{minutes} min", minutes=minutes) if minutes else gettext("less than 1 min")
 
 
-def _until(seconds_left: float | None) -> str:
-    if seconds_left is None:
-        return gettext(", with a token that does not expire: sign out when you are done")
+def end_of(seconds_left: float) -> str:
+    """The local time that many seconds from now, with the date if it is not today."""
     end = time.localtime(time.time() + seconds_left)
     # a weekday's name would be in another language than the sentence
     day = "" if end.tm_yday == time.localtime().tm_yday else "%Y-%m-%d "
-    return gettext(
-        " until {time} ({duration} left)",
-        time=time.strftime(f"{day}%H:%M", end),
-        duration=duration(seconds_left),
-    )
+    return time.strftime(f"{day}%H:%M", end)
+
+
+def _until(seconds_left: float | None, *, ends_with_server: bool) -> str:
+    if seconds_left is None:
+        if ends_with_server:
+            return gettext(
+                " until your Jupyter server stops, with a token that does not expire: sign out "
+                "when you are done"
+            )
+        return gettext(", with a token that does not expire: sign out when you are done")
+    values = {"time": end_of(seconds_left), "duration": duration(seconds_left)}
+    if ends_with_server:
+        return gettext(
+            " until {time} ({duration} left), or when your Jupyter server stops", **values
+        )
+    return gettext(" until {time} ({duration} left)", **values)

@@ -115,7 +115,10 @@ describe('IGitHubPush.authorize()', () => {
   });
 
   describe('to renew', () => {
-    const renewing = { ...pending, renewing: { seconds_left: 60 } };
+    const renewing = {
+      ...pending,
+      renewing: { seconds_left: 60, revokes: false }
+    };
 
     beforeEach(() => {
       server.get.mockResolvedValue(authorized);

@@ -123,13 +123,17 @@ describe('the commands', () => {
   // (CVE-2026-42557).
   describe('without a click in the dialog', () => {
     const narrowed = { ...authorized, repository: 'octocat/other' };
-    const renewing = { ...pending, renewing: { seconds_left: 60 } };
+    const renewing = {
+      ...pending,
+      renewing: { seconds_left: 60, revokes: false }
+    };
     const ARGUMENTS = [
       {},
       { renew: true },
       { repository: 'octocat/hello-world' },
       { renew: true, repository: 'octocat/hello-world', reason: 'Why not' },
-      { signOut: true, confirmed: true, state: 'authorized' }
+      { signOut: true, confirmed: true, state: 'authorized' },
+      { tellsOfLeak: true, revoke: 'first' }
     ];
 
     it('should be all that are tested here', () => {

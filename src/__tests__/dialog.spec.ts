@@ -143,6 +143,19 @@ describe('dialog', () => {
       expect(ui.status).toBe('Authorized to push to octocat/hello-world only');
     });
 
+    it('should say that it also ends with the server', async () => {
+      await ui.launch({ ...authorized, ends_with_server: true });
+      expect(ui.text).toMatch(/Until .* left\), or when your server stops\./);
+      await ui.follow({
+        ...authorized,
+        ends_with_server: true,
+        seconds_left: null
+      });
+      expect(ui.text).toContain('but ends when your server stops');
+      await ui.follow(authorized);
+      expect(ui.text).not.toContain('server stops');
+    });
+
     it('should warn of a token that does not expire', async () => {
       await ui.launch({ ...authorized, seconds_left: null });
       expect(ui.text).toContain('The token does not expire');
@@ -174,9 +187,9 @@ describe('dialog', () => {
       expect(ui.text).toContain('WDJB-MJHT');
     });
 
-    it('should sign out and stay to say so', async () => {
+    it('should sign out at once where nothing can be revoked', async () => {
       server.end.mockResolvedValue(unauthorized);
-      await ui.launch(authorized);
+      await ui.launch({ ...authorized, revoking: 'unavailable' });
       await ui.click('Sign out');
       expect(server.end).toHaveBeenCalledWith({ state: 'authorized' });
       expect(ui.status).toContain('You are signed out');
@@ -191,13 +204,16 @@ describe('dialog', () => {
         ...unauthorized,
         failure: { code: 'git_config_not_writable', detail: '' }
       });
-      await ui.launch(authorized);
+      await ui.launch({ ...authorized, revoking: 'unavailable' });
       await ui.click('Sign out');
       expect(ui.status).toContain('configuration cannot be changed');
     });
 
     it('should say of a renewal that git can still push', async () => {
-      await ui.launch({ ...pending, renewing: { seconds_left: 60 } });
+      await ui.launch({
+        ...pending,
+        renewing: { seconds_left: 60, revokes: false }
+      });
       expect(ui.status).toContain('Meanwhile, git can still push.');
     });
   });

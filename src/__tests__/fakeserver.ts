@@ -24,7 +24,15 @@ export const requests: string[] = [];
 export const server = {
   get: handle('GET', 'authorization'),
   start: handle('POST', 'authorization'),
-  end: handle('DELETE', 'authorization')
+  end: handle('DELETE', 'authorization'),
+  wish: handle('PATCH', 'authorization')
+};
+
+/**
+ * The handler of what a page makes of git's question.
+ */
+export const asking = {
+  answer: handle('POST', 'asking')
 };
 
 /**
@@ -42,6 +50,14 @@ export const folder = {
   check: handle('GET', 'folder'),
   repair: handle('POST', 'folder'),
   undo: handle('DELETE', 'folder')
+};
+
+/**
+ * The handlers of one refusal.
+ */
+export const refusals = {
+  get: handle('GET', 'refusal'),
+  push: handle('POST', 'refusal')
 };
 
 /**

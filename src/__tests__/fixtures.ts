@@ -7,6 +7,7 @@ import type {
   IFolder,
   IInstallation,
   IPending,
+  IRefusal,
   IRepositories,
   IRepository,
   IUnauthorized,
@@ -24,7 +25,9 @@ export const unauthorized: IUnauthorized = {
   host: 'github.com',
   app_url: 'https://github.com/apps/hub',
   failure: null,
-  ended: null
+  ended: null,
+  revocation: null,
+  ends_with_server: false
 };
 
 export const pending: IPending = {
@@ -36,7 +39,8 @@ export const pending: IPending = {
   expires_in: 900,
   repository: null,
   failure: null,
-  renewing: null
+  renewing: null,
+  ends_with_server: false
 };
 
 export const authorized: IAuthorized = {
@@ -48,7 +52,10 @@ export const authorized: IAuthorized = {
   repository: null,
   seconds_left: 8 * 3600,
   clock_skew: null,
-  failure: null
+  failure: null,
+  revocation: null,
+  revoking: 'possible',
+  ends_with_server: false
 };
 
 export const ready: IFolder = {
@@ -61,6 +68,28 @@ export const ready: IFolder = {
   repairs: [],
   last_repair: null,
   failure: null
+};
+
+export const notInstalled: IFolder = {
+  ...ready,
+  obstacles: [
+    {
+      code: 'not_installed',
+      link: 'https://github.com/apps/hub/installations/new/permissions?suggested_target_id=1',
+      detail: ''
+    }
+  ]
+};
+
+export const refusal: IRefusal = {
+  id: 'a',
+  command: 'push',
+  host: 'github.com',
+  repository: 'octocat/hello-world',
+  cause: 'denied',
+  folder: '/home/mona/work',
+  can_push_again: true,
+  repetition: null
 };
 
 /**

@@ -91,6 +91,20 @@ describe('Notifier', () => {
     ]);
   });
 
+  it('should tell that it ends with the server', async () => {
+    const ending = { ...authorized, ends_with_server: true };
+    await new Tab().see(unauthorized, ending);
+    await new Tab().see(unauthorized, {
+      ...ending,
+      id: 'two',
+      seconds_left: null
+    });
+    expect(messages()).toEqual([
+      'GitHub push is authorized until your server stops.',
+      expect.stringMatching(/ until .*, or until your server stops\.$/)
+    ]);
+  });
+
   it('should not tell what was so when the page was loaded', async () => {
     await new Tab().see(authorized, pending, authorized);
     expect(messages()).toEqual([]);
@@ -116,7 +130,7 @@ describe('Notifier', () => {
     expect(tab.execute).toHaveBeenCalledWith({ renew: true });
   });
 
-  it.each(['token_expired', 'token_rejected'] as const)(
+  it.each(['token_expired', 'token_rejected', 'memory_gone'] as const)(
     'should tell %s and offer to authorize',
     async reason => {
       const tab = new Tab();

@@ -11,8 +11,10 @@ describe('Preferences', () => {
   Object.assign(settings, { changed: new Signal(settings) });
 
   it('should be the defaults of the schema without a registry', () => {
-    const { notifications, showStatusItem, warningMinutes } = schema.properties;
+    const { endWithServer, notifications, showStatusItem, warningMinutes } =
+      schema.properties;
     expect(new Preferences()).toMatchObject({
+      endWithServer: endWithServer.default,
       notifications: notifications.default,
       showStatusItem: showStatusItem.default,
       warningMinutes: warningMinutes.default
@@ -23,6 +25,7 @@ describe('Preferences', () => {
     const preferences = new Preferences();
     const changed = jest.fn();
     Object.assign(composite, {
+      endWithServer: true,
       notifications: false,
       showStatusItem: false,
       warningMinutes: 5

@@ -1,7 +1,7 @@
 import { act } from 'react';
 import { DialogHarness } from './dialogharness';
-import { requests } from './fakeserver';
-import { authorized } from './fixtures';
+import { folder, requests } from './fakeserver';
+import { authorized, notInstalled } from './fixtures';
 
 describe('a pasted message', () => {
   let ui: DialogHarness;
@@ -34,6 +34,20 @@ describe('a pasted message', () => {
     expect(said()).toContain('not installed on this repository');
     await paste('  ');
     expect(said()).toBe('');
+  });
+
+  it('should have the repository that it names checked', async () => {
+    folder.check.mockResolvedValue({ ...notInstalled, folder: '' });
+    await paste(
+      "fatal: unable to access 'https://github.com/o/r/': error: 403"
+    );
+    await ui.rendered();
+    expect(folder.check).toHaveBeenLastCalledWith({
+      repository: 'o/r',
+      no_track_activity: '1'
+    });
+    expect(ui.find('details').textContent).toContain('You cannot push there');
+    expect(ui.links).toContain(notInstalled.obstacles[0]!.link);
   });
 
   it('should be said to be unknown', async () => {

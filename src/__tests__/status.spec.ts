@@ -59,7 +59,9 @@ describe('StatusItem', () => {
     expect(item.node.textContent).toBe('');
   });
 
-  const ended = (reason: 'token_expired' | 'token_rejected') => ({
+  const ended = (
+    reason: 'token_expired' | 'token_rejected' | 'memory_gone'
+  ) => ({
     ...unauthorized,
     ended: { id: 'one', reason }
   });
@@ -74,10 +76,11 @@ describe('StatusItem', () => {
     ],
     [ended('token_expired'), 'expired', 'has expired'],
     [ended('token_rejected'), 'no longer accepted', 'no longer accepts'],
+    [ended('memory_gone'), 'gone from memory', 'in memory only'],
     [ended('constructor' as 'token_expired'), 'constructor', 'constructor'],
     [pending, 'waiting', 'WDJB-MJHT'],
     [
-      { ...pending, renewing: { seconds_left: 725 } },
+      { ...pending, renewing: { seconds_left: 725, revokes: false } },
       '12 min, renewing',
       'WDJB-MJHT'
     ],

@@ -65,6 +65,22 @@ export function describeFailure(
       return trans.__(
         'GitHub did not narrow the token, so that it was not kept: install the app on the repository, then try again.'
       );
+    case 'revocation_unavailable':
+      return trans.__(
+        'This GitHub host revokes no token on request: revoke the app in your settings there, under Applications.'
+      );
+    case 'revocation_limited':
+      return trans.__(
+        'GitHub takes only so many requests to revoke an hour from one address: revoke the app in your GitHub settings, under Applications.'
+      );
+    case 'revocation_refused':
+      return trans.__(
+        'GitHub refused to revoke the token: revoke the app in your GitHub settings, under Applications.'
+      );
+    case 'revocation_unconfirmed':
+      return trans.__(
+        'GitHub has not confirmed that the token is revoked: revoke the app in your GitHub settings, under Applications.'
+      );
     case 'git_missing':
       return trans.__(
         'git is not installed on the Jupyter server: ask your administrator to install it.'
@@ -96,6 +112,10 @@ export function describeFailure(
     case 'credentials_not_private':
       return trans.__(
         'Other people could change the place of the credential: make it private, then try again.'
+      );
+    case 'memory_unavailable':
+      return trans.__(
+        "The token is to be kept in memory only, and git's cache does not work here: tell your administrator."
       );
     case 'git_config_not_writable':
       return trans.__(
@@ -150,6 +170,12 @@ export function describeMisconfiguration(
       return trans.__(
         'The path of the git credentials is not the absolute path of a file.'
       );
+    case 'switch_invalid':
+      return trans.__(
+        'The settings end_with_server and revoke are true or false, and nothing else.'
+      );
+    case 'storage_invalid':
+      return trans.__('The storage of the token is neither file nor memory.');
     default:
       return unknownCode(misconfiguration);
   }

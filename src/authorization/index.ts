@@ -6,5 +6,6 @@ export { DeviceCode, useCodeActions } from './devicecode';
 export { describeFailure } from './failures';
 export { AuthorizationModel } from './model';
 export { SetupGuide } from './setupguide';
+export { describeRevocation } from './revocation';
 export type { ILoading, IUnknown, State } from './states';
 export { describeClock, summarize, summarizeEnd } from './summary';

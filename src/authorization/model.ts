@@ -1,13 +1,16 @@
-import { ServerConnection } from '@jupyterlab/services';
+import type { ServerConnection } from '@jupyterlab/services';
 import { VDomModel } from '@jupyterlab/ui-components';
 import type { Authorization } from '../wire';
 import {
   endAuthorization,
   getAuthorization,
-  startAuthorization
+  startAuthorization,
+  wishEnd
 } from '../wire';
+import { EndWish } from './endwish';
 import { Pace } from './pace';
 import type { Action, State } from './states';
+import { unknown } from './states';
 
 /**
  * The authorization as this tab sees it, and the only one who asks the server.
@@ -128,12 +131,20 @@ export class AuthorizationModel extends VDomModel {
   }
 
   /**
-   * Remove the stored token.
+   * Remove the stored token; with `revoke`, have GitHub revoke it as well, or first,
+   * and remove it only if that is taken on.
    */
-  signOut(): Promise<void> {
-    return this._act('signOut', () =>
-      endAuthorization(this.serverSettings, 'authorized')
+  signOut(revoke?: 'also' | 'first'): Promise<void> {
+    return this._act(revoke ? 'revoke' : 'signOut', () =>
+      endAuthorization(this.serverSettings, 'authorized', revoke)
     );
+  }
+
+  /**
+   * Take over whether the person wishes the token to end with the server.
+   */
+  set endsWithServer(wished: boolean) {
+    this._endWish.set(wished, this._authorization);
   }
 
   /**
@@ -179,7 +190,7 @@ export class AuthorizationModel extends VDomModel {
       const authorization = await request();
       this._action = null;
       this._signedOut =
-        action === 'signOut' &&
+        (action === 'signOut' || action === 'revoke') &&
         authorization.state === 'unauthorized' &&
         authorization.failure === null;
       this._receive(authorization);
@@ -205,6 +216,7 @@ export class AuthorizationModel extends VDomModel {
     this._authorization = authorization;
     this._pace.keep(authorization.state === 'pending', this.secondsLeft);
     this.stateChanged.emit();
+    void this._endWish.compare(authorization);
   }
 
   private _lose(error: unknown): void {
@@ -213,22 +225,19 @@ export class AuthorizationModel extends VDomModel {
     }
     console.warn('The state of GitHub push is unknown.', error);
     this._pace.forgetEnd();
-    this._authorization = {
-      state: 'unknown',
-      since:
-        this._authorization.state === 'unknown'
-          ? this._authorization.since
-          : new Date().toISOString(),
-      status:
-        error instanceof ServerConnection.ResponseError
-          ? error.response.status
-          : null
-    };
+    this._authorization = unknown(error, this._authorization);
     this.stateChanged.emit();
   }
 
   private _action: Action | null = null;
   private _authorization: State = { state: 'loading' };
+  private _endWish = new EndWish(async wished => {
+    const revision = this._revision;
+    const authorization = await wishEnd(this.serverSettings, wished);
+    if (revision === this._revision) {
+      this._receive(authorization);
+    }
+  });
   private _isBehind = false;
   private _pace = new Pace(
     () => this._ask(),

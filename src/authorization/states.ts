@@ -1,3 +1,4 @@
+import { ServerConnection } from '@jupyterlab/services';
 import type { Authorization } from '../wire';
 
 /**
@@ -26,4 +27,18 @@ export type State = Authorization | ILoading | IUnknown;
 /**
  * What the person has asked for and the server has not answered yet.
  */
-export type Action = 'start' | 'cancel' | 'signOut';
+export type Action = 'start' | 'cancel' | 'signOut' | 'revoke';
+
+/**
+ * The state after a request has failed, in the place of another state.
+ */
+export function unknown(error: unknown, before: State): IUnknown {
+  return {
+    state: 'unknown',
+    since: before.state === 'unknown' ? before.since : new Date().toISOString(),
+    status:
+      error instanceof ServerConnection.ResponseError
+        ? error.response.status
+        : null
+  };
+}

@@ -3,6 +3,7 @@ import { formatDuration, formatEnd, formatTime, unknownCode } from '../ui';
 import type { IAuthorized, IUnauthorized } from '../wire';
 import { describeFailure } from './failures';
 import type { AuthorizationModel } from './model';
+import { describeRevocation } from './revocation';
 import type { IUnknown } from './states';
 
 /**
@@ -19,6 +20,8 @@ export function summarize(
       return trans.__('Cancelling…');
     case 'signOut':
       return trans.__('Signing out…');
+    case 'revoke':
+      return trans.__('Asking GitHub to revoke the token…');
   }
   const { authorization } = model;
   switch (authorization.state) {
@@ -30,9 +33,7 @@ export function summarize(
       );
     case 'unauthorized':
       return model.signedOut
-        ? trans.__(
-            'You are signed out: the token is removed from this server. At GitHub it is valid until its end, or until you revoke it there.'
-          )
+        ? summarizeSignedOut(authorization, trans)
         : summarizeUnauthorized(authorization, trans);
     case 'pending':
       if (authorization.repository) {
@@ -56,17 +57,40 @@ export function summarize(
  */
 export function summarizeEnd(
   secondsLeft: number | null,
+  endsWithServer: boolean,
   trans: TranslationBundle
 ): string {
-  return secondsLeft === null
-    ? trans.__(
-        'The token does not expire: sign out when you are done, and ask your administrator to turn on token expiration in the GitHub App.'
-      )
-    : trans.__(
-        'Until %1 (%2 left).',
-        formatEnd(secondsLeft),
-        formatDuration(secondsLeft, trans)
-      );
+  if (secondsLeft === null) {
+    return endsWithServer
+      ? trans.__(
+          'The token does not expire, but ends when your server stops: sign out when you are done, and ask your administrator to turn on token expiration in the GitHub App.'
+        )
+      : trans.__(
+          'The token does not expire: sign out when you are done, and ask your administrator to turn on token expiration in the GitHub App.'
+        );
+  }
+  const end = formatEnd(secondsLeft);
+  const left = formatDuration(secondsLeft, trans);
+  return endsWithServer
+    ? trans.__('Until %1 (%2 left), or when your server stops.', end, left)
+    : trans.__('Until %1 (%2 left).', end, left);
+}
+
+function summarizeSignedOut(
+  { revocation }: IUnauthorized,
+  trans: TranslationBundle
+): string {
+  if (!revocation) {
+    return trans.__(
+      'You are signed out: the token is removed from this server. At GitHub it is valid until its end, or until you revoke it there.'
+    );
+  }
+  const signedOut = trans.__(
+    'You are signed out: the token is removed from this server.'
+  );
+  return revocation.failure
+    ? signedOut
+    : `${signedOut} ${describeRevocation(revocation, false, trans)}`;
 }
 
 /**
@@ -103,6 +127,10 @@ function summarizeUnauthorized(
       );
     case 'token_rejected':
       return describeFailure('token_rejected', trans);
+    case 'memory_gone':
+      return trans.__(
+        'The token was in memory only and is not there, as after a restart or on another machine: authorize again.'
+      );
     default:
       return unknownCode(ended.reason);
   }

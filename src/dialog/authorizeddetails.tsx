@@ -4,10 +4,12 @@ import type { AuthorizationModel } from '../authorization';
 import { describeClock, describeFailure, summarizeEnd } from '../authorization';
 import type { FolderModel } from '../folder';
 import { FolderCheck, Narrowing, PushExplanation } from '../folder';
+import { isFolderTold } from '../refusals';
 import type { RepositoryModel } from '../repositories';
 import { RepositoryOverview } from '../repositories';
 import type { IAuthorized } from '../wire';
 import type { DialogRequest } from './request';
+import { RevocationNote } from './revocationnote';
 
 /**
  * How long the authorization lasts and where it lets one push.
@@ -23,7 +25,9 @@ export function AuthorizedDetails(props: {
 }): JSX.Element {
   const { authorization, folder, leave, model, repositories, trans } = props;
   const { request } = props;
-  const { app_url, clock_skew, failure, id } = authorization;
+  const { app_url, clock_skew, ends_with_server, failure, host, id } =
+    authorization;
+  const { revocation, revoking } = authorization;
   const { secondsLeft } = model;
 
   useEffect(() => void repositories.load(), [repositories, id]);
@@ -35,7 +39,7 @@ export function AuthorizedDetails(props: {
           secondsLeft === null ? 'jp-GhScopedCreds-warning' : undefined
         }
       >
-        {summarizeEnd(secondsLeft, trans)}{' '}
+        {summarizeEnd(secondsLeft, ends_with_server, trans)}{' '}
         {trans.__('A push works over https remotes only.')}
       </p>
       {clock_skew ? (
@@ -43,6 +47,23 @@ export function AuthorizedDetails(props: {
           {describeClock(clock_skew, trans)}
         </p>
       ) : null}
+      {revoking === 'rule' && (
+        <p>
+          {ends_with_server
+            ? trans.__(
+                'When you sign out or renew, or your server stops, GitHub is asked to revoke the token, and sends you an e-mail about it.'
+              )
+            : trans.__(
+                'When you sign out or renew, GitHub is asked to revoke the token, and sends you an e-mail about it.'
+              )}
+        </p>
+      )}
+      {revocation && (
+        <RevocationNote
+          isReplaced={!revocation.is_kept}
+          {...{ host, revocation, trans }}
+        />
+      )}
       {failure && (
         <div className="jp-GhScopedCreds-warning" role="alert">
           <p>{describeFailure(failure.code, trans)}</p>
@@ -51,14 +72,20 @@ export function AuthorizedDetails(props: {
           )}
         </div>
       )}
-      <FolderCheck authorization={model} model={folder} {...{ leave, trans }} />
+      {(!request.refusal || isFolderTold(request.refusal)) && (
+        <FolderCheck
+          authorization={model}
+          model={folder}
+          {...{ leave, trans }}
+        />
+      )}
       <Narrowing wished={request.repository} {...{ folder, model, trans }} />
       <RepositoryOverview
         appUrl={app_url}
         model={repositories}
         {...{ leave, trans }}
       />
-      <PushExplanation trans={trans} />
+      <PushExplanation {...{ authorization: model, leave, trans }} />
     </>
   );
 }

@@ -8,7 +8,7 @@ import type { FolderModel } from '../folder';
 import { RepositoryModel } from '../repositories';
 import { PRIMARY_CLASS, ReturnWatch } from '../ui';
 import type { DialogRequest } from './request';
-import { AuthorizationView } from './view';
+import { AuthorizationView, folderOf } from './view';
 
 /**
  * Create the one dialog that follows the authorization through all its states.
@@ -25,8 +25,18 @@ export function createDialog(
   const repositories = new RepositoryModel(model.serverSettings);
   const returning = new ReturnWatch(() => {
     void repositories.refresh();
-    void folder.check();
+    void folderOf(request, folder).check();
+    expectReturn();
   });
+  // Where something was refused, what has to be done can take more than one way
+  // to GitHub, and the first one begins before the dialog is there.
+  const expectReturn = (): void => {
+    if (request.refusal) {
+      returning.expect();
+    }
+  };
+  request.stateChanged.connect(expectReturn);
+  expectReturn();
   let { failure } = repositories;
   repositories.stateChanged.connect(() => {
     if (failure !== repositories.failure) {
@@ -67,6 +77,7 @@ export function createDialog(
   dialog.addClass('jp-GhScopedCreds-Dialog');
   dialog.node.setAttribute('aria-label', title);
   dialog.disposed.connect(() => {
+    request.stateChanged.disconnect(expectReturn);
     repositories.dispose();
     returning.dispose();
   });

@@ -1,3 +1,4 @@
+import type { Dialog } from '@jupyterlab/apputils';
 import { Notification } from '@jupyterlab/apputils';
 import type { ITranslator } from '@jupyterlab/translation';
 import type { ISignal } from '@lumino/signaling';
@@ -56,6 +57,13 @@ export class DialogLauncher {
     return this._opening;
   }
 
+  /**
+   * Close the dialog, if it is open.
+   */
+  close(): void {
+    this._dialog?.reject();
+  }
+
   private async _open(): Promise<void> {
     try {
       const { createDialog } = await import('./dialog');
@@ -65,6 +73,7 @@ export class DialogLauncher {
         this.request,
         this._translator
       );
+      this._dialog = dialog;
       dialog.disposed.connect(this._onClosed, this);
       // Rejected when the dialog is disposed of instead of being closed.
       dialog.launch().catch(() => undefined);
@@ -83,11 +92,13 @@ export class DialogLauncher {
 
   private _onClosed(): void {
     this._opening = null;
+    this._dialog = null;
     this.request.set({});
     this._changed.emit();
   }
 
   private _changed = new Signal<this, void>(this);
+  private _dialog: Dialog<void> | null = null;
   private _folder: FolderModel;
   private _model: AuthorizationModel;
   private _opening: Promise<void> | null = null;

@@ -1,4 +1,6 @@
 import { VDomModel } from '@jupyterlab/ui-components';
+import type { RefusalModel } from '../refusals';
+import type { IAsking } from '../wire';
 
 /**
  * What the dialog is opened for, beyond showing the authorization.
@@ -10,14 +12,34 @@ export interface IRequest {
   reason?: string;
 
   /**
+   * The question of git's that it answers.
+   */
+  asking?: IAsking;
+
+  /**
+   * Whether what git was to do is begun again afterwards.
+   */
+  isDoneAgain?: boolean;
+
+  /**
    * The only repository (OWNER/REPO) that an authorization is wished for.
    */
   repository?: string;
 
   /**
+   * The git command that was refused, which it is about.
+   */
+  refusal?: RefusalModel;
+
+  /**
    * Whether the person is to be asked for leave to sign out.
    */
   asksToSignOut?: boolean;
+
+  /**
+   * Whether the person is to be asked that because the token was shown to others.
+   */
+  tellsOfLeak?: boolean;
 }
 
 /**
@@ -32,10 +54,31 @@ export class DialogRequest extends VDomModel {
   }
 
   /**
+   * The question of git's that it answers, if any.
+   */
+  get asking(): IAsking | null {
+    return this._request.asking ?? null;
+  }
+
+  /**
+   * Whether what git was to do is begun again afterwards.
+   */
+  get isDoneAgain(): boolean {
+    return this._request.isDoneAgain ?? false;
+  }
+
+  /**
    * The only repository that an authorization is wished for.
    */
   get repository(): string | undefined {
     return this._request.repository;
+  }
+
+  /**
+   * The git command that was refused, which it is about.
+   */
+  get refusal(): RefusalModel | undefined {
+    return this._request.refusal;
   }
 
   /**
@@ -46,13 +89,22 @@ export class DialogRequest extends VDomModel {
   }
 
   /**
+   * Whether the person says that the token was shown to others.
+   */
+  get tellsOfLeak(): boolean {
+    return this._request.tellsOfLeak ?? false;
+  }
+
+  /**
    * Take over another request, in the place of this one; the question whether to
    * sign out comes on top of what is wished for.
    */
   set(request: IRequest): void {
+    this.refusal?.stateChanged.disconnect(this._onRefusal, this);
     this._request = request.asksToSignOut
-      ? { ...this._request, ...request }
+      ? { ...this._request, tellsOfLeak: false, ...request }
       : request;
+    this.refusal?.stateChanged.connect(this._onRefusal, this);
     this.stateChanged.emit();
   }
 
@@ -60,8 +112,11 @@ export class DialogRequest extends VDomModel {
    * Ask no more for leave to sign out.
    */
   withdrawSignOut(): void {
-    const { reason, repository } = this._request;
-    this.set({ reason, repository });
+    this.set({ ...this._request, asksToSignOut: undefined });
+  }
+
+  private _onRefusal(): void {
+    this.stateChanged.emit();
   }
 
   private _request: IRequest = {};

@@ -1,48 +1,109 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
-import React, { useEffect, useState } from 'react';
+import React from 'react';
 import type { AuthorizationModel } from '../authorization';
-import { ActionButton, Actions } from '../ui';
+import { ActionButton, Actions, LinkButton } from '../ui';
+import type { IAuthorized } from '../wire';
 import type { DialogRequest } from './request';
+import { useSeen } from './surprise';
 
 /**
- * How long it takes to see that the buttons are others now, in milliseconds.
+ * The question whether to sign out, or to revoke a token that was shown to others,
+ * with what each answer does.
  */
-const SURPRISE = 500;
+export function askToSignOut(
+  { revoking }: IAuthorized,
+  { tellsOfLeak }: DialogRequest,
+  trans: TranslationBundle
+): string {
+  if (tellsOfLeak) {
+    return trans.__(
+      'Revoke the token? GitHub is asked to revoke it, which cannot be undone, and sends you an e-mail about it. Once GitHub has taken that on, the token is removed from this server.'
+    );
+  }
+  const question = trans.__(
+    'Sign out? The token is removed from this server, and git can no longer push.'
+  );
+  switch (revoking) {
+    case 'possible':
+      return `${question} ${trans.__('At GitHub it is valid until its end, unless it is revoked as well: that cannot be undone, and GitHub sends you an e-mail about it.')}`;
+    case 'rule':
+      return `${question} ${trans.__('GitHub is asked to revoke it, which cannot be undone, and sends you an e-mail about it.')}`;
+    case 'unavailable':
+    default:
+      return question;
+  }
+}
 
 /**
- * The buttons of the question whether to sign out. The question can come while
- * the person types or clicks elsewhere: the one that does nothing has the focus,
- * and stands last, where other states have theirs.
+ * The buttons of that question. It can come while the person types or clicks
+ * elsewhere: the one that does nothing has the focus, and stands last, where other
+ * states have theirs.
  */
 export function SignOutActions(props: {
+  authorization: IAuthorized;
   close: () => void;
   model: AuthorizationModel;
   request: DialogRequest;
   trans: TranslationBundle;
 }): JSX.Element {
-  const { close, model, request, trans } = props;
-  const [isSeen, setIsSeen] = useState(false);
-  useEffect(() => {
-    const timer = window.setTimeout(() => setIsSeen(true), SURPRISE);
-    return () => window.clearTimeout(timer);
-  }, []);
+  const { authorization, close, model, request, trans } = props;
+  const { revoking } = authorization;
+  const isSeen = useSeen();
+
+  const answer = (label: string, caption: string, act: () => Promise<void>) => (
+    <ActionButton
+      kind="accept"
+      disabled={!isSeen}
+      label={label}
+      caption={caption}
+      onClick={() => {
+        void act();
+        request.withdrawSignOut();
+      }}
+    />
+  );
+  const stay = (
+    <ActionButton label={trans.__('Stay authorized')} onClick={close} primary />
+  );
+  if (request.tellsOfLeak) {
+    return (
+      <Actions>
+        {answer(
+          trans.__('Revoke at GitHub'),
+          trans.__('Revoke the token, then remove it: this cannot be undone'),
+          () => model.signOut('first')
+        )}
+        {stay}
+      </Actions>
+    );
+  }
   return (
-    <Actions>
-      <ActionButton
-        kind="accept"
-        disabled={!isSeen}
-        label={trans.__('Sign out')}
-        caption={trans.__('Remove the credential: git can no longer push')}
-        onClick={() => {
-          void model.signOut();
-          request.withdrawSignOut();
-        }}
-      />
-      <ActionButton
-        label={trans.__('Stay authorized')}
-        onClick={close}
-        primary
-      />
-    </Actions>
+    <>
+      {revoking !== 'unavailable' && (
+        <p>
+          <LinkButton
+            label={trans.__('Was the token shown to others?')}
+            onClick={() =>
+              request.set({ asksToSignOut: true, tellsOfLeak: true })
+            }
+          />
+        </p>
+      )}
+      <Actions>
+        {revoking !== 'rule' &&
+          answer(
+            trans.__('Sign out'),
+            trans.__('Remove the credential: git can no longer push'),
+            () => model.signOut()
+          )}
+        {revoking !== 'unavailable' &&
+          answer(
+            trans.__('Sign out and revoke at GitHub'),
+            trans.__('Remove the token, and revoke it: this cannot be undone'),
+            () => model.signOut('also')
+          )}
+        {stay}
+      </Actions>
+    </>
   );
 }

@@ -1,6 +1,8 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import React from 'react';
 import type { AuthorizationModel, ICodeActions } from '../authorization';
+import type { FolderModel } from '../folder';
+import { canPushNow } from '../refusals';
 import type { RepositoryModel } from '../repositories';
 import {
   ActionButton,
@@ -9,12 +11,14 @@ import {
   isWebAddress,
   openPage
 } from '../ui';
+import { AskingActions } from './askingactions';
 import type { DialogRequest } from './request';
 
 /**
  * The buttons of each state.
  */
 export function StateActions(props: {
+  folder: FolderModel;
   model: AuthorizationModel;
   repositories: RepositoryModel;
   request: DialogRequest;
@@ -23,7 +27,8 @@ export function StateActions(props: {
   close: () => void;
   trans: TranslationBundle;
 }): JSX.Element {
-  const { close, code, leave, model, repositories, request, trans } = props;
+  const { close, code, folder, leave, model, repositories, request } = props;
+  const { trans } = props;
   const { action, authorization } = model;
 
   const closeButton = (
@@ -42,6 +47,9 @@ export function StateActions(props: {
     case 'unconfigured':
       return onlyClose;
     case 'unauthorized':
+      if (request.asking) {
+        return <AskingActions {...{ close, model, request, trans }} />;
+      }
       // who signs out is done
       return model.signedOut ? (
         onlyClose
@@ -88,41 +96,64 @@ export function StateActions(props: {
           )}
         </Actions>
       );
-    case 'authorized':
+    case 'authorized': {
+      const { refusal } = request;
+      const page =
+        folder.installPage ??
+        (authorization.app_url && repositories.isInstalledNowhere
+          ? installPage(authorization.app_url)
+          : null);
+      const next =
+        refusal && (refusal.isPushing || canPushNow(refusal)) ? (
+          <ActionButton
+            key="push"
+            kind="accept"
+            disabled={refusal.isPushing}
+            label={trans.__('Push again')}
+            caption={trans.__('Do the same push, in the same folder')}
+            onClick={() => void refusal.pushAgain()}
+            primary
+          />
+        ) : page ? (
+          <ActionButton
+            key="install"
+            kind="accept"
+            label={trans.__('Install the app on GitHub')}
+            onClick={() => {
+              leave();
+              openPage(page);
+            }}
+            primary
+          />
+        ) : (
+          <ActionButton
+            key="done"
+            kind="accept"
+            label={trans.__('Done')}
+            onClick={close}
+            primary
+          />
+        );
       return (
         <Actions>
           <ActionButton
             label={trans.__('Sign out')}
             caption={trans.__('Remove the credential: git can no longer push')}
-            onClick={() => void model.signOut()}
+            onClick={() =>
+              authorization.revoking === 'unavailable'
+                ? void model.signOut()
+                : request.set({ asksToSignOut: true })
+            }
           />
           <ActionButton
             label={trans.__('Renew')}
             caption={trans.__('Get a new authorization before this one ends')}
             onClick={() => void model.start(request.repository)}
           />
-          {authorization.app_url && repositories.isInstalledNowhere ? (
-            <ActionButton
-              key="install"
-              kind="accept"
-              label={trans.__('Install the app on GitHub')}
-              onClick={() => {
-                leave();
-                openPage(installPage(authorization.app_url!));
-              }}
-              primary
-            />
-          ) : (
-            <ActionButton
-              key="done"
-              kind="accept"
-              label={trans.__('Done')}
-              onClick={close}
-              primary
-            />
-          )}
+          {next}
         </Actions>
       );
+    }
     case 'unknown':
       return (
         <Actions>

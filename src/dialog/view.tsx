@@ -10,11 +10,14 @@ import {
 } from '../authorization';
 import type { FolderModel } from '../folder';
 import { FolderCheck, Narrowing, PushExplanation } from '../folder';
+import { isFolderTold, RefusalView } from '../refusals';
 import type { RepositoryModel } from '../repositories';
 import { PRIMARY_CLASS } from '../ui';
+import { AskingNote } from './askingnote';
 import { AuthorizedDetails } from './authorizeddetails';
 import type { DialogRequest } from './request';
-import { SignOutActions } from './signoutactions';
+import { RevocationNote } from './revocationnote';
+import { askToSignOut, SignOutActions } from './signoutactions';
 import { StateActions } from './stateactions';
 
 /**
@@ -29,17 +32,19 @@ export function AuthorizationView(props: {
   close: () => void;
   leave: () => void;
 }): JSX.Element {
-  const { close, folder, leave, model, repositories, request, translator } =
-    props;
+  const { close, leave, model, repositories, request, translator } = props;
+  const { refusal } = request;
+  const folder = folderOf(request, props.folder);
   const trans = translator.load('jupyter_gh_scoped_creds');
   const { action, authorization } = model;
-  const isSignOutAsked =
+  const signingOut =
     request.asksToSignOut &&
     action === null &&
-    authorization.state === 'authorized';
-  const view = isSignOutAsked
-    ? 'signOutAsked'
-    : (action ?? authorization.state);
+    authorization.state === 'authorized'
+      ? authorization
+      : null;
+  const asked = request.tellsOfLeak ? 'revokingAsked' : 'signOutAsked';
+  const view = signingOut ? asked : (action ?? authorization.state);
   const pending =
     action === null && authorization.state === 'pending' ? authorization : null;
   const id = 'id' in authorization ? authorization.id : null;
@@ -64,11 +69,21 @@ export function AuthorizationView(props: {
 
   return (
     <div className={`jp-GhScopedCreds-body jp-mod-${view}`} ref={root}>
-      {request.reason && !isSignOutAsked && (
+      {request.reason && !signingOut && (
         <p className="jp-GhScopedCreds-reason">
           {trans.__('What opened this dialog gives as its reason:')}{' '}
           <q dir="auto">{request.reason}</q>
         </p>
+      )}
+      {request.asking && authorization.state !== 'authorized' && (
+        <AskingNote
+          asking={request.asking}
+          isDoneAgain={request.isDoneAgain}
+          trans={trans}
+        />
+      )}
+      {refusal && !signingOut && (
+        <RefusalView model={refusal} trans={trans} />
       )}
       {pending && (
         <DeviceCode
@@ -81,17 +96,19 @@ export function AuthorizationView(props: {
       {/* One element for all states: screen readers announce what changes in
           it, but not what comes with a new one. */}
       <div className="jp-GhScopedCreds-status" role="status" aria-live="polite">
-        {!isSignOutAsked && <StatusIcon model={model} />}
+        {!signingOut && <StatusIcon model={model} />}
         <div>
-          {isSignOutAsked
-            ? trans.__(
-                'Sign out? The token is removed from this server, and git can no longer push.'
-              )
+          {signingOut
+            ? askToSignOut(signingOut, request, trans)
             : [summarize(model, trans), ...code.notices].join(' ')}
         </div>
       </div>
-      {isSignOutAsked ? (
-        <SignOutActions key={view} {...{ close, model, request, trans }} />
+      {signingOut ? (
+        <SignOutActions
+          key={view}
+          authorization={signingOut}
+          {...{ close, model, request, trans }}
+        />
       ) : (
         <>
           {action === null && (
@@ -101,12 +118,24 @@ export function AuthorizationView(props: {
           )}
           <StateActions
             key={view}
-            {...{ close, code, leave, model, repositories, request, trans }}
+            {...{ close, code, folder, leave }}
+            {...{ model, repositories, request, trans }}
           />
         </>
       )}
     </div>
   );
+}
+
+/**
+ * The folder that the dialog is about: the one of a refusal, else the one in
+ * front of the person.
+ */
+export function folderOf(
+  request: DialogRequest,
+  folder: FolderModel
+): FolderModel {
+  return request.refusal?.folder ?? folder;
 }
 
 /**
@@ -155,26 +184,48 @@ function Details(props: {
           trans={trans}
         />
       );
-    case 'unauthorized':
-      return model.signedOut ? null : (
+    case 'unauthorized': {
+      const { host, revocation } = authorization;
+      const note = revocation?.failure ? (
+        <RevocationNote isReplaced={false} {...{ host, revocation, trans }} />
+      ) : null;
+      return model.signedOut ? (
+        note
+      ) : (
         <>
+          {note}
           {authorization.failure?.detail && (
             <p className="jp-GhScopedCreds-detail">
               {authorization.failure.detail}
             </p>
           )}
-          <FolderCheck
-            authorization={model}
-            model={folder}
-            {...{ leave, trans }}
-          />
+          {(!request.refusal || isFolderTold(request.refusal)) && (
+            <FolderCheck
+              authorization={model}
+              model={folder}
+              {...{ leave, trans }}
+            />
+          )}
           <Narrowing {...{ folder, model, trans }} />
-          <PushExplanation trans={trans} />
+          <PushExplanation {...{ authorization: model, leave, trans }} />
         </>
       );
+    }
     case 'pending':
       return (
-        <Narrowing wished={request.repository} {...{ folder, model, trans }} />
+        <>
+          {authorization.renewing?.revokes && (
+            <p>
+              {trans.__(
+                'Once you approve, GitHub is asked to revoke the present token, and sends you an e-mail about it.'
+              )}
+            </p>
+          )}
+          <Narrowing
+            wished={request.repository}
+            {...{ folder, model, trans }}
+          />
+        </>
       );
     case 'authorized':
       return (

@@ -3,3 +3,4 @@
  */
 export { GitHubPush } from './githubpush';
 export { IGitHubPush } from './token';
+export { until } from './until';

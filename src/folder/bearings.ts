@@ -15,6 +15,11 @@ export interface IBearing {
    * not depend on where the app is installed.
    */
   letsNarrow: boolean;
+
+  /**
+   * Whether it goes when the app is installed on the repository.
+   */
+  isInstalling?: boolean;
 }
 
 const BLOCKING: IBearing = { isMarked: true, letsNarrow: false };
@@ -58,6 +63,7 @@ export function bearingOf(code: IObstacle['code']): IBearing {
     case 'not_installed_organization':
     case 'not_selected':
     case 'not_selected_organization':
+      return { ...BLOCKING, isInstalling: true };
     case 'single_sign_on':
     case 'not_visible':
     case 'no_write_access':
@@ -86,11 +92,16 @@ export function bearingOf(code: IObstacle['code']): IBearing {
     case 'repository_invalid':
     case 'repository_unknown':
     case 'not_narrowed':
+    case 'revocation_unavailable':
+    case 'revocation_limited':
+    case 'revocation_refused':
+    case 'revocation_unconfirmed':
     case 'repair_changed':
     case 'repair_unprintable':
     case 'repair_outside':
     case 'credentials_not_writable':
     case 'credentials_not_private':
+    case 'memory_unavailable':
     case 'git_config_not_writable':
       return BLOCKING;
 

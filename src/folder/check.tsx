@@ -42,18 +42,26 @@ export function FolderCheck(props: {
   return (
     <section
       className="jp-GhScopedCreds-folder"
-      aria-label={trans.__('This folder')}
+      aria-label={found.folder ? trans.__('This folder') : name}
       aria-busy={model.isBusy}
     >
       {found.obstacles.length === 0 && (
         <div className="jp-GhScopedCreds-status">
           <checkIcon.react tag="span" className="jp-GhScopedCreds-success" />
-          <div>{trans.__('This folder: you can push to %1', name)}</div>
+          <div>
+            {found.folder
+              ? trans.__('This folder: you can push to %1', name)
+              : trans.__('You can push to %1', name)}
+          </div>
         </div>
       )}
       {obstacles.length > 0 && (
         <>
-          <h2>{trans.__('This folder cannot be pushed yet: %1', name)}</h2>
+          <h2>
+            {found.folder
+              ? trans.__('This folder cannot be pushed yet: %1', name)
+              : trans.__('You cannot push there yet: %1', name)}
+          </h2>
           {obstacles.map(obstacle => (
             <Obstacle
               key={obstacle.code + obstacle.detail}

@@ -1,6 +1,7 @@
 import type { IDefaultFileBrowser } from '@jupyterlab/filebrowser';
 import type { Contents } from '@jupyterlab/services';
 import type { ISignal } from '@lumino/signaling';
+import type { IPlace } from '../wire';
 
 /**
  * The folder in front of the person.
@@ -12,9 +13,30 @@ export interface ICurrentFolder {
   readonly path: string | null;
 
   /**
+   * What is in its place where it is none below the server's root.
+   */
+  readonly place?: IPlace;
+
+  /**
    * A signal emitted when it is another; null if it never is.
    */
   readonly changed: ISignal<unknown, unknown> | null;
+}
+
+/**
+ * A place that stays the same, whatever is in front of the person.
+ */
+export class FixedPlace implements ICurrentFolder {
+  /**
+   * Construct from the place.
+   */
+  constructor(place: IPlace) {
+    this.place = place;
+  }
+
+  readonly changed = null;
+  readonly path = null;
+  readonly place: IPlace;
 }
 
 /**

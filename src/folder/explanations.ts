@@ -78,6 +78,10 @@ export function describeCause(
       return trans.__(
         'git does not trust the certificate: ask your administrator for the certificate authority, and set http.sslCAInfo.'
       );
+    case 'rejected':
+      return trans.__(
+        'The remote did not take the commits: git says why in the lines above, which begin with remote or an exclamation mark.'
+      );
     case null:
       return trans.__(
         'This message is not known here: what stands in the way of a push, this dialog tells for the folder in the file browser. If git spoke another language than English, push again with LC_ALL=C git push.'

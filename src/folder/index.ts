@@ -2,8 +2,10 @@
  * Whether the folder in front of the person can be pushed, and what mends it.
  */
 export { FolderCheck } from './check';
-export { BrowsedFolder } from './current';
+export { BrowsedFolder, FixedPlace } from './current';
+export { describeCause } from './explanations';
 export { FolderModel } from './model';
 export { Narrowing } from './narrowing';
+export { describeObstacle } from './obstacles';
 export { PushExplanation } from './pushexplanation';
 export { FolderWatch } from './watch';

@@ -1,6 +1,6 @@
 import type { ServerConnection } from '@jupyterlab/services';
 import { VDomModel } from '@jupyterlab/ui-components';
-import type { IFolder, IObstacle, IRepair } from '../wire';
+import type { IFolder, IObstacle, IPlace, IRepair } from '../wire';
 import { checkFolder, repairFolder, undoRepair } from '../wire';
 import { bearingOf } from './bearings';
 import type { ICurrentFolder } from './current';
@@ -53,6 +53,15 @@ export class FolderModel extends VDomModel {
   }
 
   /**
+   * The page that installs the app on the repository, with owner and repository
+   * chosen where GitHub lets one; null if that is not what is missing.
+   */
+  get installPage(): string | null {
+    const { code, link } = this.obstacle ?? {};
+    return code && link && bearingOf(code).isInstalling ? link : null;
+  }
+
+  /**
    * Whether the server is being asked.
    */
   get isBusy(): boolean {
@@ -70,33 +79,36 @@ export class FolderModel extends VDomModel {
    * Check the repository in the current folder.
    */
   check(): Promise<void> {
-    return this._ask(path => checkFolder(this._serverSettings, path));
+    return this._ask(place => checkFolder(this._serverSettings, place));
   }
 
   /**
    * Make one repair that the person has agreed to.
    */
   repair(repair: IRepair): Promise<void> {
-    return this._ask(path => repairFolder(this._serverSettings, path, repair));
+    return this._ask(place =>
+      repairFolder(this._serverSettings, place, repair)
+    );
   }
 
   /**
    * Undo the last repair.
    */
   undo(): Promise<void> {
-    return this._ask(path => undoRepair(this._serverSettings, path));
+    return this._ask(place => undoRepair(this._serverSettings, place));
   }
 
-  private async _ask(ask: (path: string) => Promise<IFolder>): Promise<void> {
+  private async _ask(ask: (place: IPlace) => Promise<IFolder>): Promise<void> {
     const revision = ++this._revision;
     const { path } = this.current;
+    const place = this.current.place ?? (path === null ? null : { path });
     let found: IFolder | null = null;
     let isUnknown = false;
-    if (path !== null) {
+    if (place !== null) {
       this._isBusy = true;
       this.stateChanged.emit();
       try {
-        found = await ask(path);
+        found = await ask(place);
       } catch (error) {
         console.warn('The repository in the folder is unknown.', error);
         isUnknown = true;

@@ -1,19 +1,30 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
-import React, { useState } from 'react';
-import { findCause } from '../wire';
+import { UseSignal } from '@jupyterlab/ui-components';
+import React, { useEffect, useMemo, useState } from 'react';
+import type { AuthorizationModel } from '../authorization';
+import { findCause, findRepository } from '../wire';
+import { FolderCheck } from './check';
+import { FixedPlace } from './current';
 import { describeCause } from './explanations';
+import { FolderModel } from './model';
 
 /**
- * A place for what git said after a push that failed, and what it means.
+ * A place for what git said after a push that failed elsewhere, what it means,
+ * and what stands in the way of a push to the repository that it names.
  */
 export function PushExplanation(props: {
+  authorization: AuthorizationModel;
+  leave: () => void;
   trans: TranslationBundle;
 }): JSX.Element {
-  const { trans } = props;
+  const { authorization, leave, trans } = props;
   const [message, setMessage] = useState('');
   const explanation = message.trim()
     ? describeCause(findCause(message), trans)
     : '';
+  const state = authorization.authorization;
+  const repository =
+    state.state === 'authorized' ? findRepository(message, state.host) : '';
 
   return (
     <details className="jp-GhScopedCreds-explanation">
@@ -28,6 +39,29 @@ export function PushExplanation(props: {
         onChange={event => setMessage(event.target.value)}
       />
       <p role="status">{explanation}</p>
+      {repository && (
+        <NamedRepository {...{ authorization, leave, repository, trans }} />
+      )}
     </details>
+  );
+}
+
+function NamedRepository(props: {
+  authorization: AuthorizationModel;
+  leave: () => void;
+  repository: string;
+  trans: TranslationBundle;
+}): JSX.Element {
+  const { authorization, leave, repository, trans } = props;
+  const { serverSettings } = authorization;
+  const model = useMemo(
+    () => new FolderModel(serverSettings, new FixedPlace({ repository })),
+    [serverSettings, repository]
+  );
+  useEffect(() => void model.check(), [model]);
+  return (
+    <UseSignal signal={model.stateChanged}>
+      {() => <FolderCheck {...{ authorization, leave, model, trans }} />}
+    </UseSignal>
   );
 }

@@ -3,3 +3,4 @@
  */
 export { Claims } from './claims';
 export { Notifier } from './notifier';
+export { RefusalNotifier } from './refusalnotifier';

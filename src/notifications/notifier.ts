@@ -101,6 +101,13 @@ export class Notifier {
                 'GitHub no longer accepts the authorization: authorize again.'
               )
             );
+          case 'memory_gone':
+            // As in the dialog.
+            return news(
+              this._trans.__(
+                'The token was in memory only and is not there, as after a restart or on another machine: authorize again.'
+              )
+            );
           default:
             return news(unknownCode(ended.reason));
         }
@@ -136,16 +143,25 @@ export class Notifier {
   }
 
   private _authorized(): string {
-    const left = this._shared.model.secondsLeft;
-    return Notification.success(
-      left === null
-        ? this._trans.__('GitHub push is authorized, and does not expire.')
-        : this._trans.__(
-            'GitHub push is authorized until %1.',
-            formatEnd(left)
-          ),
-      { autoClose: 8000 }
-    );
+    return Notification.success(this._authorizedUntil(), { autoClose: 8000 });
+  }
+
+  private _authorizedUntil(): string {
+    const { authorization, secondsLeft } = this._shared.model;
+    const ends =
+      authorization.state === 'authorized' && authorization.ends_with_server;
+    if (secondsLeft === null) {
+      return ends
+        ? this._trans.__('GitHub push is authorized until your server stops.')
+        : this._trans.__('GitHub push is authorized, and does not expire.');
+    }
+    const end = formatEnd(secondsLeft);
+    return ends
+      ? this._trans.__(
+          'GitHub push is authorized until %1, or until your server stops.',
+          end
+        )
+      : this._trans.__('GitHub push is authorized until %1.', end);
   }
 
   private _expiring(): string {

@@ -152,6 +152,8 @@ function describeStatus(
           return { label: trans.__('GitHub push: expired'), title };
         case 'token_rejected':
           return { label: trans.__('GitHub push: no longer accepted'), title };
+        case 'memory_gone':
+          return { label: trans.__('GitHub push: gone from memory'), title };
         default: {
           const reason = unknownCode(authorization.ended.reason);
           return { label: trans.__('GitHub push: %1', reason), title };
@@ -178,7 +180,7 @@ function describeStatus(
       return left === null
         ? {
             label: trans.__('GitHub push: does not expire'),
-            title: summarizeEnd(left, trans)
+            title: summarizeEnd(left, authorization.ends_with_server, trans)
           }
         : {
             label: trans.__('GitHub push: %1', formatDuration(left, trans)),

@@ -24,13 +24,30 @@ export function startAuthorization(
 }
 
 /**
- * Cancel the waiting flow or sign out. Does nothing if the state is another.
+ * Cancel the waiting flow or sign out. Does nothing if the state is another. Of
+ * signing out, with `revoke`, the token is revoked at GitHub as well, or first.
  */
 export function endAuthorization(
   settings: ServerConnection.ISettings,
-  state: 'pending' | 'authorized'
+  state: 'pending' | 'authorized',
+  revoke?: 'also' | 'first'
 ): Promise<State> {
-  return ask(settings, 'DELETE', { state });
+  return ask(settings, 'DELETE', revoke ? { state, revoke } : { state });
+}
+
+/**
+ * Say whether the token is to end with the server.
+ */
+export function wishEnd(
+  settings: ServerConnection.ISettings,
+  endsWithServer: boolean
+): Promise<State> {
+  return ask(
+    settings,
+    'PATCH',
+    { no_track_activity: '1' },
+    { ends_with_server: endsWithServer }
+  );
 }
 
 /**
@@ -46,13 +63,15 @@ const STATES: Record<State['state'], true> = {
 async function ask(
   settings: ServerConnection.ISettings,
   method: string,
-  query: Record<string, string> = {}
+  query: Record<string, string> = {},
+  body?: object
 ): Promise<State> {
   const authorization = await request<State>(
     settings,
     'authorization',
     method,
-    query
+    query,
+    body
   );
   if (!Object.keys(STATES).includes(authorization.state)) {
     throw new Error(`Unknown state: ${authorization.state}`);

@@ -22,3 +22,22 @@ export function findCause(message: string): CauseCode | null {
   const text = message.slice(0, MAX_CHARACTERS);
   return PATTERNS.find(({ pattern }) => pattern.test(text))?.code ?? null;
 }
+
+/**
+ * The repository at the host that git's message is about; '' if it names none.
+ */
+export function findRepository(message: string, host: string): string {
+  const text = message.slice(0, MAX_CHARACTERS);
+  const place = host.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  const name = '([\\w-]{1,100}/[\\w.-]{1,100}?)(?:\\.git)?';
+  for (const pattern of [
+    `(?:https?://|ssh://git@|git@)${place}[/:]${name}/?(?![\\w./-])`,
+    `Permission to ${name} denied`
+  ]) {
+    const found = new RegExp(pattern, 'i').exec(text);
+    if (found?.[1]) {
+      return found[1];
+    }
+  }
+  return '';
+}

@@ -3,15 +3,21 @@ import type { Folder, Repair } from './generated';
 import { request } from './request';
 
 /**
+ * A folder below the server's root, the one of a refusal, or only a repository.
+ */
+export type IPlace =
+  { path: string } | { refusal: string } | { repository: string };
+
+/**
  * Check the repository that a folder is in.
  */
 export function checkFolder(
   settings: ServerConnection.ISettings,
-  path: string
+  place: IPlace
 ): Promise<Folder> {
   // Asked without the person, when a tab is shown again.
   return request(settings, 'folder', 'GET', {
-    path,
+    ...place,
     no_track_activity: '1'
   });
 }
@@ -21,10 +27,10 @@ export function checkFolder(
  */
 export function repairFolder(
   settings: ServerConnection.ISettings,
-  path: string,
+  place: IPlace,
   repair: Repair
 ): Promise<Folder> {
-  return request(settings, 'folder', 'POST', { path }, repair);
+  return request(settings, 'folder', 'POST', place, repair);
 }
 
 /**
@@ -32,7 +38,7 @@ export function repairFolder(
  */
 export function undoRepair(
   settings: ServerConnection.ISettings,
-  path: string
+  place: IPlace
 ): Promise<Folder> {
-  return request(settings, 'folder', 'DELETE', { path });
+  return request(settings, 'folder', 'DELETE', place);
 }

@@ -20,6 +20,27 @@ export interface paths {
         delete: operations["endAuthorization"];
         options?: never;
         head?: never;
+        /** Say whether the token is to end with the server; kept in the server's memory */
+        patch: operations["wishEnd"];
+        trace?: never;
+    };
+    "/asking": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tell what a person makes of the question that git asks
+         * @description Once an event "asked" has come. The first page that tells of showing it has the question: git waits for its answer, or goes on without one if there is no such page within a moment.
+         */
+        post: operations["answerAsking"];
+        delete?: never;
+        options?: never;
+        head?: never;
         patch?: never;
         trace?: never;
     };
@@ -49,6 +70,8 @@ export interface paths {
             query?: {
                 /** @description A folder below the root of the server; its root if there is none. */
                 path?: string;
+                /** @description In place of a path, the folder and the repository of a refusal, by its id. */
+                refusal?: string;
             };
             header?: never;
             path?: never;
@@ -61,6 +84,33 @@ export interface paths {
         post: operations["repairFolder"];
         /** Undo the last repair that this server made there */
         delete: operations["undoRepair"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/refusal": {
+        parameters: {
+            query: {
+                /** @description The one of an event of this server's. */
+                id: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tell of a git command that has failed at the host
+         * @description Waits a moment for a push that is being done again.
+         */
+        get: operations["getRefusal"];
+        put?: never;
+        /**
+         * Do the same push again, if folder, branch and remote are still the same
+         * @description The reply comes after some seconds at the latest, also where the push goes on.
+         */
+        post: operations["pushAgain"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -109,9 +159,70 @@ export interface webhooks {
         patch?: never;
         trace?: never;
     };
+    refusal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A git command has failed at the host
+         * @description As above, with the schema https://events.jupyter.org/jupyter_gh_scoped_creds/refusal/v1.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["RefusalEvent"];
+                };
+            };
+            responses: {
+                /** @description None is expected. */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export interface components {
     schemas: {
+        /** @description git asks for an authorization: who, and for what. */
+        Asking: {
+            /** @description Names this question, and is no secret. */
+            id: string;
+            /** @description git push, or another command of git's. */
+            command: string;
+            /** @description Where it runs, on the server; empty if that is not known. */
+            folder: string;
+            /** @description OWNER/REPO that it wants to reach, if it is known. */
+            repository: string | null;
+            /** @description Whether git waits for the answer; else it has ended. */
+            waits: boolean;
+            /** @description Whether a part of the Jupyter server has started it, such as jupyterlab-git. */
+            by_server: boolean;
+        };
+        /**
+         * @description What a page tells of a question that git asks.
+         * @enum {string}
+         */
+        AskingAnswer: "shown" | "not_now" | "off";
         /** @description A token is stored that git can push with. */
         Authorized: {
             /** @enum {string} */
@@ -131,12 +242,17 @@ export interface components {
              */
             clock_skew: number | null;
             failure: components["schemas"]["Failure"] | null;
+            /** @description Of this token, or of the one before. */
+            revocation: components["schemas"]["Revocation"] | null;
+            revoking: components["schemas"]["RevokingCode"];
+            /** @description Whether the token is erased when the server stops; of the command, as its settings say. */
+            ends_with_server: boolean;
         };
         /**
          * @description Why a push failed, as far as git's message tells.
          * @enum {string}
          */
-        CauseCode: "workflow" | "sso" | "archived" | "secret" | "protected_branch" | "denied" | "not_visible" | "ssh" | "rejected_token" | "no_credential" | "no_identity" | "tag_exists" | "behind" | "no_upstream" | "too_large" | "network" | "certificate";
+        CauseCode: "workflow" | "sso" | "archived" | "secret" | "protected_branch" | "denied" | "not_visible" | "ssh" | "rejected_token" | "no_credential" | "no_identity" | "tag_exists" | "behind" | "no_upstream" | "too_large" | "network" | "certificate" | "rejected";
         /** @description Whether one can push the repository in a folder: one can if there are no obstacles. */
         Check: {
             folder: string;
@@ -149,10 +265,15 @@ export interface components {
             warnings: components["schemas"]["Obstacle"][];
         };
         /**
+         * @description A git command that needs the remote's host.
+         * @enum {string}
+         */
+        CommandCode: "push" | "fetch" | "pull" | "clone" | "ls-remote";
+        /**
          * @description Why an authorization ended without the person asking for it.
          * @enum {string}
          */
-        EndReason: "token_expired" | "token_rejected";
+        EndReason: "token_expired" | "token_rejected" | "memory_gone";
         /** @description The last authorization that ended without the person asking for it. */
         Ended: {
             id: string;
@@ -169,6 +290,8 @@ export interface components {
             repository: string | null;
             /** @description Why an attempt failed. */
             failure: components["schemas"]["FailureCode"] | null;
+            /** @description Who asks. */
+            asking: components["schemas"]["Asking"] | null;
             /** @description What was repaired. */
             repair: components["schemas"]["RepairCode"] | null;
         };
@@ -176,7 +299,7 @@ export interface components {
          * @description What has happened to the person's authorization on this machine.
          * @enum {string}
          */
-        EventCode: "started" | "cancelled" | "denied" | "failed" | "authorized" | "signed_out" | "expired" | "refused" | "repaired" | "repair_undone";
+        EventCode: "asked" | "started" | "cancelled" | "denied" | "failed" | "authorized" | "signed_out" | "expired" | "refused" | "memory_gone" | "revoked" | "not_revoked" | "repaired" | "repair_undone";
         /** @description Why something that was asked for did not succeed. */
         Failure: {
             code: components["schemas"]["FailureCode"];
@@ -187,7 +310,7 @@ export interface components {
          * @description What went wrong. The errors of RFC 8628 (section 3.5) keep the names they have there.
          * @enum {string}
          */
-        FailureCode: "access_denied" | "expired_token" | "github_unreachable" | "device_flow_disabled" | "client_id_unknown" | "verification_uri_refused" | "reply_invalid" | "unverified_user_email" | "github_refused" | "token_rejected" | "not_authorized" | "repository_invalid" | "repository_unknown" | "not_narrowed" | "not_a_repository" | "repository_unsafe" | "no_remote" | "repair_changed" | "repair_unprintable" | "repair_outside" | "config_file_invalid" | "git_missing" | "git_too_old" | "git_failed" | "credentials_not_writable" | "credentials_not_private" | "git_config_not_writable" | "internal_error";
+        FailureCode: "access_denied" | "expired_token" | "github_unreachable" | "device_flow_disabled" | "client_id_unknown" | "verification_uri_refused" | "reply_invalid" | "unverified_user_email" | "github_refused" | "token_rejected" | "not_authorized" | "repository_invalid" | "repository_unknown" | "not_narrowed" | "revocation_unavailable" | "revocation_limited" | "revocation_refused" | "revocation_unconfirmed" | "not_a_repository" | "repository_unsafe" | "no_remote" | "repair_changed" | "repair_unprintable" | "repair_outside" | "config_file_invalid" | "git_missing" | "git_too_old" | "git_failed" | "credentials_not_writable" | "credentials_not_private" | "memory_unavailable" | "git_config_not_writable" | "internal_error";
         /** @description A check, with what can be mended and what was. */
         Folder: {
             folder: string;
@@ -218,7 +341,7 @@ export interface components {
          * @description What keeps the administrator's settings from being usable.
          * @enum {string}
          */
-        MisconfigurationCode: "client_id_missing" | "client_id_invalid" | "swapped" | "app_url_invalid" | "hostname_invalid" | "git_credentials_path_invalid";
+        MisconfigurationCode: "client_id_missing" | "client_id_invalid" | "swapped" | "app_url_invalid" | "hostname_invalid" | "git_credentials_path_invalid" | "switch_invalid" | "storage_invalid";
         /** @description One thing that stands in the way of a push, or that is to be known all the same. */
         Obstacle: {
             /** @description A failure's, where what keeps from telling is in the way. */
@@ -246,10 +369,39 @@ export interface components {
             /** @description Why it is not for the one that was wished for. */
             failure: components["schemas"]["Failure"] | null;
             renewing: components["schemas"]["Renewing"] | null;
+            ends_with_server: boolean;
+        };
+        /** @description A refusal, and what can be done again. */
+        Refusal: {
+            /** @description Names the refusal, and is no secret. */
+            id: string;
+            command: components["schemas"]["CommandCode"];
+            host: string;
+            /** @description OWNER/REPO where the remote names one, else empty. */
+            repository: string;
+            /** @description Why, as far as git's errors tell; null if they do not. */
+            cause: components["schemas"]["CauseCode"] | null;
+            folder: string;
+            can_push_again: boolean;
+            /** @description The last time that it was done again. */
+            repetition: components["schemas"]["Repetition"] | null;
+        };
+        /** @description A git command that this server's programs ran has failed at the host. */
+        RefusalEvent: {
+            /** @description Names the refusal, and is no secret. */
+            id: string;
+            command: components["schemas"]["CommandCode"];
+            host: string;
+            /** @description OWNER/REPO where the remote names one, else empty. */
+            repository: string;
+            /** @description Why, as far as git's errors tell; null if they do not. */
+            cause: components["schemas"]["CauseCode"] | null;
         };
         /** @description The authorization that goes on while a flow waits. */
         Renewing: {
             seconds_left: number | null;
+            /** @description Whether its token is revoked at GitHub once it is replaced. */
+            revokes: boolean;
         };
         /** @description What would take one obstacle, or what a warning tells of, away. */
         Repair: {
@@ -267,6 +419,19 @@ export interface components {
          * @enum {string}
          */
         RepairScope: "local" | "global";
+        /** @description What came of doing a push again. */
+        Repetition: {
+            code: components["schemas"]["RepetitionCode"];
+            /** @description Why it was refused, as far as git's message tells. */
+            cause: components["schemas"]["CauseCode"] | null;
+            /** @description The beginning of what git said, in one line; foreign text. */
+            detail: string;
+        };
+        /**
+         * @description What came of a push that was done again.
+         * @enum {string}
+         */
+        RepetitionCode: "running" | "pushed" | "refused" | "changed" | "too_long";
         /** @description What is known of where one can push, from the first repository that was asked for on. */
         Repositories: {
             /** @description Another one is another list. */
@@ -288,6 +453,20 @@ export interface components {
             installation: number;
             obstacle: ("archived" | "no_write_access") | null;
         };
+        /** @description What has come of revoking a token at GitHub, as long as the token's time is not over. */
+        Revocation: {
+            /** @description Null if GitHub has taken it on. */
+            failure: components["schemas"]["Failure"] | null;
+            /** @description Until when the token can be valid without it; null if it does not expire. */
+            seconds_left: number | null;
+            /** @description Whether the token is still stored here. */
+            is_kept: boolean;
+        };
+        /**
+         * @description Whether a token is revoked at GitHub when it is signed out of or replaced.
+         * @enum {string}
+         */
+        RevokingCode: "unavailable" | "possible" | "rule";
         /** @description The authorization, told apart by its state. */
         State: components["schemas"]["Unconfigured"] | components["schemas"]["Unauthorized"] | components["schemas"]["Pending"] | components["schemas"]["Authorized"];
         /** @description One change of git's configuration, and what undoes it, as they could be typed. */
@@ -303,6 +482,9 @@ export interface components {
             app_url: string | null;
             failure: components["schemas"]["Failure"] | null;
             ended: components["schemas"]["Ended"] | null;
+            /** @description Of the token that was stored before. */
+            revocation: components["schemas"]["Revocation"] | null;
+            ends_with_server: boolean;
         };
         /** @description The administrator has not set up the GitHub App. */
         Unconfigured: {
@@ -319,6 +501,15 @@ export interface components {
             };
             content: {
                 "application/json": components["schemas"]["State"];
+            };
+        };
+        /** @description Who asks. */
+        Asking: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Asking"];
             };
         };
         /** @description What is known beyond the first repositories. */
@@ -339,7 +530,17 @@ export interface components {
                 "application/json": components["schemas"]["Folder"];
             };
         };
-        /** @description The request was refused: 400 it is not one of these, 403 it is not the person's own, 409 the GitHub App is not set up. Anything else is a mistake of the server's. */
+        /** @description The request was refused: 400 it is not one of these, 403 it is not the person's own, 409 the GitHub App is not set up, or the question is over. Anything else is a mistake of the server's. */
+        /** @description The refusal after that. */
+        Refusal: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Refusal"];
+            };
+        };
+        /** @description The request was refused: 400 it is not one of these, 403 it is not the person's own, 404 there is none of that name any more, 409 the GitHub App is not set up, or it cannot be done again. Anything else is a mistake of the server's. */
         Error: {
             headers: {
                 [name: string]: unknown;
@@ -363,9 +564,12 @@ export interface components {
     headers: never;
     pathItems: never;
 }
+export type Asking = components['schemas']['Asking'];
+export type AskingAnswer = components['schemas']['AskingAnswer'];
 export type Authorized = components['schemas']['Authorized'];
 export type CauseCode = components['schemas']['CauseCode'];
 export type Check = components['schemas']['Check'];
+export type CommandCode = components['schemas']['CommandCode'];
 export type EndReason = components['schemas']['EndReason'];
 export type Ended = components['schemas']['Ended'];
 export type Event = components['schemas']['Event'];
@@ -378,19 +582,27 @@ export type MisconfigurationCode = components['schemas']['MisconfigurationCode']
 export type Obstacle = components['schemas']['Obstacle'];
 export type ObstacleCode = components['schemas']['ObstacleCode'];
 export type Pending = components['schemas']['Pending'];
+export type Refusal = components['schemas']['Refusal'];
+export type RefusalEvent = components['schemas']['RefusalEvent'];
 export type Renewing = components['schemas']['Renewing'];
 export type Repair = components['schemas']['Repair'];
 export type RepairCode = components['schemas']['RepairCode'];
 export type RepairScope = components['schemas']['RepairScope'];
+export type Repetition = components['schemas']['Repetition'];
+export type RepetitionCode = components['schemas']['RepetitionCode'];
 export type Repositories = components['schemas']['Repositories'];
 export type Repository = components['schemas']['Repository'];
+export type Revocation = components['schemas']['Revocation'];
+export type RevokingCode = components['schemas']['RevokingCode'];
 export type State = components['schemas']['State'];
 export type Step = components['schemas']['Step'];
 export type Unauthorized = components['schemas']['Unauthorized'];
 export type Unconfigured = components['schemas']['Unconfigured'];
 export type ResponseState = components['responses']['State'];
+export type ResponseAsking = components['responses']['Asking'];
 export type ResponseRepositories = components['responses']['Repositories'];
 export type ResponseFolder = components['responses']['Folder'];
+export type ResponseRefusal = components['responses']['Refusal'];
 export type ResponseError = components['responses']['Error'];
 export type RequestBodyNothing = components['requestBodies']['Nothing'];
 export type $defs = Record<string, never>;
@@ -435,6 +647,8 @@ export interface operations {
             query: {
                 /** @description The state that the person saw. */
                 state: "pending" | "authorized";
+                /** @description Of signing out: has GitHub revoke the token, which cannot be undone and of which its owner gets an e-mail; with "first", nothing is removed here unless GitHub takes that on. */
+                revoke?: "also" | "first";
             };
             header?: never;
             path?: never;
@@ -445,6 +659,50 @@ export interface operations {
             200: components["responses"]["State"];
             400: components["responses"]["Error"];
             403: components["responses"]["Error"];
+            default: components["responses"]["Error"];
+        };
+    };
+    wishEnd: {
+        parameters: {
+            query?: {
+                /** @description With 1, the request does not keep an idle server alive. */
+                no_track_activity?: "1";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    ends_with_server: boolean;
+                };
+            };
+        };
+        responses: {
+            200: components["responses"]["State"];
+            400: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            default: components["responses"]["Error"];
+        };
+    };
+    answerAsking: {
+        parameters: {
+            query: {
+                /** @description The question, as in the event. */
+                id: string;
+                answer: components["schemas"]["AskingAnswer"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: components["requestBodies"]["Nothing"];
+        responses: {
+            200: components["responses"]["Asking"];
+            400: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            409: components["responses"]["Error"];
             default: components["responses"]["Error"];
         };
     };
@@ -487,6 +745,12 @@ export interface operations {
             query?: {
                 /** @description A folder below the root of the server; its root if there is none. */
                 path?: string;
+                /** @description In place of a path, the folder and the repository of a refusal, by its id. */
+                refusal?: string;
+                /** @description OWNER/REPO that is looked at unless the folder pushes there. */
+                repository?: string;
+                /** @description With 1, the request does not keep an idle server alive. */
+                no_track_activity?: "1";
             };
             header?: never;
             path?: never;
@@ -497,6 +761,7 @@ export interface operations {
             200: components["responses"]["Folder"];
             400: components["responses"]["Error"];
             403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
             409: components["responses"]["Error"];
             default: components["responses"]["Error"];
         };
@@ -506,6 +771,8 @@ export interface operations {
             query?: {
                 /** @description A folder below the root of the server; its root if there is none. */
                 path?: string;
+                /** @description In place of a path, the folder and the repository of a refusal, by its id. */
+                refusal?: string;
             };
             header?: never;
             path?: never;
@@ -520,6 +787,7 @@ export interface operations {
             200: components["responses"]["Folder"];
             400: components["responses"]["Error"];
             403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
             409: components["responses"]["Error"];
             default: components["responses"]["Error"];
         };
@@ -529,6 +797,8 @@ export interface operations {
             query?: {
                 /** @description A folder below the root of the server; its root if there is none. */
                 path?: string;
+                /** @description In place of a path, the folder and the repository of a refusal, by its id. */
+                refusal?: string;
             };
             header?: never;
             path?: never;
@@ -539,6 +809,46 @@ export interface operations {
             200: components["responses"]["Folder"];
             400: components["responses"]["Error"];
             403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            409: components["responses"]["Error"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getRefusal: {
+        parameters: {
+            query: {
+                /** @description The one of an event of this server's. */
+                id: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Refusal"];
+            400: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            default: components["responses"]["Error"];
+        };
+    };
+    pushAgain: {
+        parameters: {
+            query: {
+                /** @description The one of an event of this server's. */
+                id: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: components["requestBodies"]["Nothing"];
+        responses: {
+            200: components["responses"]["Refusal"];
+            400: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
             409: components["responses"]["Error"];
             default: components["responses"]["Error"];
         };
@@ -554,17 +864,29 @@ type ReadonlyArray<T> = [
 ] ? Readonly<Exclude<T, undefined>> : Readonly<Exclude<T, undefined>[]>;
 export const pathsAuthorizationGetParametersQueryNo_track_activityValues: ReadonlyArray<FlattenedDeepRequired<paths>["/authorization"]["get"]["parameters"]["query"]["no_track_activity"]> = ["1"];
 export const pathsAuthorizationDeleteParametersQueryStateValues: ReadonlyArray<FlattenedDeepRequired<paths>["/authorization"]["delete"]["parameters"]["query"]["state"]> = ["pending", "authorized"];
+export const pathsAuthorizationDeleteParametersQueryRevokeValues: ReadonlyArray<FlattenedDeepRequired<paths>["/authorization"]["delete"]["parameters"]["query"]["revoke"]> = ["also", "first"];
+export const pathsAuthorizationPatchParametersQueryNo_track_activityValues: ReadonlyArray<FlattenedDeepRequired<paths>["/authorization"]["patch"]["parameters"]["query"]["no_track_activity"]> = ["1"];
+export const askingAnswerValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AskingAnswer"]> = ["shown", "not_now", "off"];
 export const authorizedStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Authorized"]["state"]> = ["authorized"];
 export const causeCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CauseCode"]> = ["workflow", "sso", "archived", "secret", "protected_branch", "denied", "not_visible", "ssh", "rejected_token", "no_credential", "no_identity", "tag_exists", "behind", "no_upstream", "too_large", "network", "certificate"];
+export const endReasonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["EndReason"]> = ["token_expired", "token_rejected", "memory_gone"];
+export const eventCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["EventCode"]> = ["asked", "started", "cancelled", "denied", "failed", "authorized", "signed_out", "expired", "refused", "memory_gone", "revoked", "not_revoked", "repaired", "repair_undone"];
+export const failureCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["FailureCode"]> = ["access_denied", "expired_token", "github_unreachable", "device_flow_disabled", "client_id_unknown", "verification_uri_refused", "reply_invalid", "unverified_user_email", "github_refused", "token_rejected", "not_authorized", "repository_invalid", "repository_unknown", "not_narrowed", "revocation_unavailable", "revocation_limited", "revocation_refused", "revocation_unconfirmed", "not_a_repository", "repository_unsafe", "no_remote", "repair_changed", "repair_unprintable", "repair_outside", "config_file_invalid", "git_missing", "git_too_old", "git_failed", "credentials_not_writable", "credentials_not_private", "memory_unavailable", "git_config_not_writable", "internal_error"];
+export const pathsFolderGetParametersQueryNo_track_activityValues: ReadonlyArray<FlattenedDeepRequired<paths>["/folder"]["get"]["parameters"]["query"]["no_track_activity"]> = ["1"];
+export const authorizedStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Authorized"]["state"]> = ["authorized"];
+export const causeCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CauseCode"]> = ["workflow", "sso", "archived", "secret", "protected_branch", "denied", "not_visible", "ssh", "rejected_token", "no_credential", "no_identity", "tag_exists", "behind", "no_upstream", "too_large", "network", "certificate", "rejected"];
+export const commandCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CommandCode"]> = ["push", "fetch", "pull", "clone", "ls-remote"];
 export const endReasonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["EndReason"]> = ["token_expired", "token_rejected"];
 export const eventCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["EventCode"]> = ["started", "cancelled", "denied", "failed", "authorized", "signed_out", "expired", "refused", "repaired", "repair_undone"];
 export const failureCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["FailureCode"]> = ["access_denied", "expired_token", "github_unreachable", "device_flow_disabled", "client_id_unknown", "verification_uri_refused", "reply_invalid", "unverified_user_email", "github_refused", "token_rejected", "not_authorized", "repository_invalid", "repository_unknown", "not_narrowed", "not_a_repository", "repository_unsafe", "no_remote", "repair_changed", "repair_unprintable", "repair_outside", "config_file_invalid", "git_missing", "git_too_old", "git_failed", "credentials_not_writable", "credentials_not_private", "git_config_not_writable", "internal_error"];
 export const installationObstacleAnyOf0Values: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Installation"]["obstacle"]> = ["suspended", "app_read_only"];
-export const misconfigurationCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MisconfigurationCode"]> = ["client_id_missing", "client_id_invalid", "swapped", "app_url_invalid", "hostname_invalid", "git_credentials_path_invalid"];
+export const misconfigurationCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MisconfigurationCode"]> = ["client_id_missing", "client_id_invalid", "swapped", "app_url_invalid", "hostname_invalid", "git_credentials_path_invalid", "switch_invalid", "storage_invalid"];
 export const obstacleCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ObstacleCode"]> = ["not_github", "other_host", "ssh_remote", "http_remote", "user_in_url", "no_identity", "helper_after", "former_helper", "outside_root", "narrowed", "not_installed", "not_installed_organization", "not_selected", "not_selected_organization", "single_sign_on", "not_visible", "no_write_access", "archived", "suspended", "app_read_only"];
 export const pendingStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Pending"]["state"]> = ["pending"];
 export const repairCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RepairCode"]> = ["ssh_remote", "user_in_url", "no_identity", "helper_after", "former_helper"];
 export const repairScopeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RepairScope"]> = ["local", "global"];
+export const repetitionCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RepetitionCode"]> = ["running", "pushed", "refused", "changed", "too_long"];
 export const repositoryObstacleAnyOf0Values: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Repository"]["obstacle"]> = ["archived", "no_write_access"];
+export const revokingCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RevokingCode"]> = ["unavailable", "possible", "rule"];
 export const unauthorizedStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Unauthorized"]["state"]> = ["unauthorized"];
 export const unconfiguredStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Unconfigured"]["state"]> = ["unconfigured"];

@@ -2,14 +2,20 @@
  * What the Jupyter server is asked, and what it answers. The types are made
  * from the server's own.
  */
+export { answerAsking } from './asking';
 export {
   endAuthorization,
   getAuthorization,
-  startAuthorization
+  startAuthorization,
+  wishEnd
 } from './authorization';
-export { findCause } from './causes';
+export { findCause, findRepository } from './causes';
+export type { IPlace } from './folder';
 export { checkFolder, repairFolder, undoRepair } from './folder';
 export type {
+  Asking as IAsking,
+  AskingAnswer,
+  Repetition as IRepetition,
   Authorized as IAuthorized,
   CauseCode,
   Ended as IEnded,
@@ -20,13 +26,17 @@ export type {
   MisconfigurationCode,
   Obstacle as IObstacle,
   Pending as IPending,
+  Refusal as IRefusal,
+  RefusalEvent as IRefusalEvent,
   Repair as IRepair,
   Repositories as IRepositories,
   Repository as IRepository,
+  Revocation as IRevocation,
   // What the server has answered: the `State` that other extensions are given
   // can also be that it has not.
   State as Authorization,
   Unauthorized as IUnauthorized,
   Unconfigured as IUnconfigured
 } from './generated';
+export { getRefusal, pushAgain } from './refusal';
 export { getRepositories, refreshRepositories } from './repositories';

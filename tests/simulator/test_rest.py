@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import httpx
 
 from simulator import GitHubSimulator
@@ -68,3 +70,16 @@ def test_credentials_are_revoked_without_authentication(
     assert http.get("/api/v3/user", headers=bearer(token)).status_code == 200
     assert http.post(path, json=body).status_code == 202
     assert http.get("/api/v3/user", headers=bearer(token)).status_code == 401
+
+
+def test_revocations_are_limited_to_60_an_hour(http: httpx.Client, sim: GitHubSimulator) -> None:
+    assert sim.state()["settings"]["revocations_an_hour"] == 60
+    sim.configure(revocations_an_hour=2)
+    tokens = [sim.issue_token() for _ in range(3)]
+    replies = [
+        http.post("/api/v3/credentials/revoke", json={"credentials": [token]}) for token in tokens
+    ]
+    assert [reply.status_code for reply in replies] == [202, 202, 403]
+    assert replies[2].headers["X-RateLimit-Remaining"] == "0"
+    assert time.time() + 3590 < int(replies[2].headers["X-RateLimit-Reset"]) <= time.time() + 3600
+    assert http.get("/api/v3/user", headers=bearer(tokens[2])).status_code == 200

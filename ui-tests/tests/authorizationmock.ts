@@ -16,14 +16,18 @@ export const REPLIES = {
     host: 'github.com',
     app_url: 'https://github.com/apps/hub',
     failure: null,
-    ended: null
+    ended: null,
+    revocation: null,
+    ends_with_server: false
   },
   failed: {
     state: 'unauthorized',
     host: 'github.com',
     app_url: 'https://github.com/apps/hub',
     failure: { code: 'access_denied', detail: '' },
-    ended: null
+    ended: null,
+    revocation: null,
+    ends_with_server: false
   },
   'failed with a detail': {
     state: 'unauthorized',
@@ -34,21 +38,27 @@ export const REPLIES = {
       detail:
         '/home/jovyan/.local/share/jupyter/runtime: No space left on device'
     },
-    ended: null
+    ended: null,
+    revocation: null,
+    ends_with_server: false
   },
   expired: {
     state: 'unauthorized',
     host: 'github.com',
     app_url: 'https://github.com/apps/hub',
     failure: null,
-    ended: { id: 'a', reason: 'token_expired' }
+    ended: { id: 'a', reason: 'token_expired' },
+    revocation: null,
+    ends_with_server: false
   },
   rejected: {
     state: 'unauthorized',
     host: 'github.com',
     app_url: 'https://github.com/apps/hub',
     failure: null,
-    ended: { id: 'a', reason: 'token_rejected' }
+    ended: { id: 'a', reason: 'token_rejected' },
+    revocation: null,
+    ends_with_server: false
   },
   pending: {
     state: 'pending',
@@ -59,7 +69,8 @@ export const REPLIES = {
     expires_in: 900,
     repository: null,
     failure: null,
-    renewing: null
+    renewing: null,
+    ends_with_server: false
   },
   renewing: {
     state: 'pending',
@@ -70,7 +81,8 @@ export const REPLIES = {
     expires_in: 900,
     repository: null,
     failure: null,
-    renewing: { seconds_left: 1250 }
+    renewing: { seconds_left: 1250, revokes: false },
+    ends_with_server: false
   },
   authorized: {
     state: 'authorized',
@@ -81,7 +93,10 @@ export const REPLIES = {
     repository: null,
     seconds_left: 27_750,
     clock_skew: null,
-    failure: null
+    failure: null,
+    revocation: null,
+    revoking: 'possible',
+    ends_with_server: false
   },
   'installed nowhere': {
     state: 'authorized',
@@ -92,7 +107,10 @@ export const REPLIES = {
     repository: null,
     seconds_left: 27_750,
     clock_skew: null,
-    failure: null
+    failure: null,
+    revocation: null,
+    revoking: 'possible',
+    ends_with_server: false
   },
   'many repositories': {
     state: 'authorized',
@@ -103,7 +121,10 @@ export const REPLIES = {
     repository: null,
     seconds_left: 27_750,
     clock_skew: null,
-    failure: null
+    failure: null,
+    revocation: null,
+    revoking: 'possible',
+    ends_with_server: false
   },
   'too many to count': {
     state: 'authorized',
@@ -114,7 +135,10 @@ export const REPLIES = {
     repository: null,
     seconds_left: 27_750,
     clock_skew: null,
-    failure: null
+    failure: null,
+    revocation: null,
+    revoking: 'possible',
+    ends_with_server: false
   },
   expiring: {
     state: 'authorized',
@@ -125,7 +149,10 @@ export const REPLIES = {
     repository: null,
     seconds_left: 750,
     clock_skew: null,
-    failure: null
+    failure: null,
+    revocation: null,
+    revoking: 'possible',
+    ends_with_server: false
   },
   'not expiring': {
     state: 'authorized',
@@ -136,7 +163,10 @@ export const REPLIES = {
     repository: null,
     seconds_left: null,
     clock_skew: null,
-    failure: null
+    failure: null,
+    revocation: null,
+    revoking: 'possible',
+    ends_with_server: false
   },
   'renewal failed': {
     state: 'authorized',
@@ -147,7 +177,70 @@ export const REPLIES = {
     repository: null,
     seconds_left: 27_750,
     clock_skew: null,
-    failure: { code: 'github_unreachable', detail: 'Connection timed out' }
+    failure: { code: 'github_unreachable', detail: 'Connection timed out' },
+    revocation: null,
+    revoking: 'possible',
+    ends_with_server: false
+  },
+  'renewing, then revoked': {
+    state: 'pending',
+    host: 'github.com',
+    user_code: 'WDJB-MJHT',
+    verification_uri: 'https://github.com/login/device',
+    seconds_left: 640,
+    expires_in: 900,
+    repository: null,
+    failure: null,
+    renewing: { seconds_left: 1250, revokes: true },
+    ends_with_server: true
+  },
+  'ends with the server': {
+    state: 'authorized',
+    host: 'github.com',
+    app_url: 'https://github.com/apps/hub',
+    id: 'a',
+    login: 'octocat',
+    repository: null,
+    seconds_left: 27_750,
+    clock_skew: null,
+    failure: null,
+    revocation: { failure: null, seconds_left: 1250, is_kept: false },
+    revoking: 'rule',
+    ends_with_server: true
+  },
+  'not revoked, kept': {
+    state: 'authorized',
+    host: 'github.com',
+    app_url: 'https://github.com/apps/hub',
+    id: 'a',
+    login: 'octocat',
+    repository: null,
+    seconds_left: 27_750,
+    clock_skew: null,
+    failure: null,
+    revocation: {
+      failure: {
+        code: 'revocation_limited',
+        detail: 'HTTP status 403: the rate limit is reached'
+      },
+      seconds_left: 27_750,
+      is_kept: true
+    },
+    revoking: 'possible',
+    ends_with_server: false
+  },
+  'not revoked, signed out': {
+    state: 'unauthorized',
+    host: 'github.com',
+    app_url: 'https://github.com/apps/hub',
+    failure: null,
+    ended: null,
+    revocation: {
+      failure: { code: 'revocation_unconfirmed', detail: 'no answer in time' },
+      seconds_left: 27_750,
+      is_kept: false
+    },
+    ends_with_server: false
   },
   warned: {
     state: 'authorized',
@@ -157,7 +250,11 @@ export const REPLIES = {
     login: 'octocat',
     repository: null,
     seconds_left: 27_750,
-    failure: null
+    clock_skew: null,
+    failure: null,
+    revocation: null,
+    revoking: 'possible',
+    ends_with_server: false
   },
   unknown: 'abort'
 } as const satisfies Record<string, Reply>;

@@ -79,7 +79,7 @@ test('a second extension goes through the door', async ({ machine, page }) => {
     await expect(dialog).toContainText('Sign out?');
     // Not while it could come as a surprise.
     await expect(
-      dialog.getByRole('button', { name: 'Sign out' })
+      dialog.getByRole('button', { name: 'Sign out', exact: true })
     ).toBeEnabled();
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('Enter');

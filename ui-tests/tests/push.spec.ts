@@ -67,13 +67,12 @@ test('from a click to a push, to its end, and again', async ({
       `GIT_TERMINAL_PROMPT=0 git -C ${clone} push`
     );
     expect(failed.code).not.toBe(0);
-    await status.click();
-    await expect(dialog).toContainText('GitHub no longer accepts');
     await expect(status).toHaveText('GitHub push: no longer accepted');
+    await expect(status).toHaveAttribute('title', /GitHub no longer accepts/);
   });
 
   await test.step('authorize again, and push', async () => {
-    await dialog.getByRole('button', { name: 'Authorize' }).click();
+    await status.click();
     await approve(page, machine);
     await expect(dialog).toContainText('@octocat');
     await page.keyboard.press('Escape');
@@ -110,6 +109,7 @@ test('from a click to a push, to its end, and again', async ({
   await test.step('sign out', async () => {
     await status.press('Enter');
     await dialog.getByRole('button', { name: 'Sign out' }).click();
+    await dialog.getByRole('button', { name: 'Sign out', exact: true }).click();
     await expect(dialog).toContainText('You are signed out');
     await page.keyboard.press('Escape');
     await expect(status).toHaveText('GitHub push: not authorized');

@@ -1,3 +1,4 @@
+import type { IJupyterLabPageFixture } from '@jupyterlab/galata';
 import { expect, test } from '@jupyterlab/galata';
 import { violations } from './accessibility';
 import type { Reply } from './authorizationmock';
@@ -16,6 +17,24 @@ const THEMES = [
 ];
 
 test.use({ autoGoto: false });
+
+// Of which the questions before signing out are looked at as well.
+const ASKED = ['authorized', 'ends with the server'];
+
+async function ask(page: IJupyterLabPageFixture, shots: string): Promise<void> {
+  const buttons = page.locator(DIALOG).getByRole('button');
+  for (const [label, shot] of [
+    ['Sign out', 'sign out'],
+    ['Was the token shown to others?', 'revoke']
+  ]) {
+    await buttons.filter({ hasText: label }).click();
+    // until the answers can be clicked
+    await expect(page.locator(`${DIALOG} button:disabled`)).toHaveCount(0);
+    await page.waitForTimeout(300);
+    expect(await violations(page, DIALOG)).toEqual([]);
+    await page.screenshot({ path: `${shots} (${shot}).png` });
+  }
+}
 
 function isUnauthorized(reply: Reply): boolean {
   return typeof reply === 'object' && reply.state === 'unauthorized';
@@ -56,6 +75,9 @@ for (const theme of THEMES) {
           await page.waitForTimeout(300);
           expect(await violations(page, DIALOG)).toEqual([]);
           await page.screenshot({ path: `${SHOTS}/${theme}/${name}.png` });
+          if (ASKED.includes(name)) {
+            await ask(page, `${SHOTS}/${theme}/${name}`);
+          }
           if (reply === REPLIES.warned) {
             await page.getByText('Keep the token from it, here').click();
             expect(await violations(page, DIALOG)).toEqual([]);

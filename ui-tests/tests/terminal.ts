@@ -25,7 +25,7 @@ export class Terminal {
    * Type a command; returns its exit code and what it printed.
    */
   async run(command: string): Promise<{ code: number; output: string }> {
-    const output = join(this._machine.home, `output-${++this._runs}`);
+    const output = join(this._machine.home, `output-${++Terminal._runs}`);
     const code = `${output}.code`;
     await this._page.locator('.jp-Terminal .xterm-screen').click();
     await this._page.keyboard.type(
@@ -44,5 +44,8 @@ export class Terminal {
     private _machine: Machine
   ) {}
 
-  private _runs = 0;
+  /**
+   * Of all tests, as they share the home.
+   */
+  private static _runs = 0;
 }

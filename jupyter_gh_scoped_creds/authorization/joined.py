@@ -1,0 +1,141 @@
+"""The flow of another program of the person's, which this one has joined."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from typing import TYPE_CHECKING, Any
+
+from ..channel import Message, Talk
+from ..codes import EventCode, Failure, FailureCode
+from ..github import Wish
+from ..host import Host
+from ..wire import failure_report
+
+if TYPE_CHECKING:
+    from ..wire import Pending
+
+USER_CODE = re.compile(r"[A-Za-z0-9-]{1,64}")
+REPOSITORY = re.compile(r"[A-Za-z0-9_.-]{1,100}/[A-Za-z0-9_.-]{1,100}")
+MAX_SECONDS = 24 * 3600
+
+
+class JoinedFlow:
+    """Shows what the other program tells, until that one has the token, or gives up."""
+
+    def __init__(self, talk: Talk, pending: Pending, host: Host) -> None:
+        self.holders: set[object] = set()
+        self.cancelled_as: EventCode | None = None
+        self.is_abandoned = False
+        """Whether the other program is gone without a word on how it ended."""
+        self._talk = talk
+        self._host = host
+        self._pending = pending
+        self._is_left = False
+        self._following = asyncio.create_task(self._follow())
+
+    @property
+    def wish(self) -> Wish:
+        """The one repository that it is for, if it is."""
+        return Wish(None, self._pending["repository"])
+
+    def is_for(self, repository: str | None) -> bool:
+        """Whether it serves a wish for one repository (``OWNER/REPO``), or for any token."""
+        return repository is None or repository.lower() == (self.wish.name or "").lower()
+
+    def cancel(self, event: EventCode | None = None) -> None:
+        """End the flow for all who have joined it; without an event of the person's, leave it."""
+        self.cancelled_as = event
+        self._is_left = True
+        if event is not None:
+            # at once: the connection is closed next
+            self._talk.send_soon({"want": "cancel"})
+        self._talk.close()
+
+    async def end(self) -> None:
+        """Wait for its end. Raises the `Failure` that ended it."""
+        await asyncio.wait([self._following])
+        failure = self._following.result()
+        if failure:
+            raise failure
+
+    def state(
+        self,
+        host: str,
+        now: float,
+        failure: Failure | None,
+        *,
+        revokes: bool = False,
+        ends_with_server: bool = False,
+    ) -> Pending:
+        """Tell what the person is to be shown."""
+        return {
+            **self._pending,
+            "failure": failure_report(failure) or self._pending["failure"],
+            "ends_with_server": ends_with_server or self._pending["ends_with_server"],
+        }
+
+    async def _follow(self) -> Failure | None:
+        try:
+            while message := await self._talk.receive():
+                pending = pending_of(message, self._host)
+                if pending is None:
+                    return _failure_of(message)
+                self._pending = pending
+            self.is_abandoned = not self._is_left
+            return None
+        finally:
+            self._talk.close()
+
+
+def pending_of(message: Message | None, host: Host) -> Pending | None:
+    """What another program shows, as far as it can be shown; `None` for anything else."""
+    if message is None or message.get("state") != "pending":
+        return None
+    user_code, address = message.get("user_code"), message.get("verification_uri")
+    repository = message.get("repository")
+    if (
+        not isinstance(user_code, str)
+        or not USER_CODE.fullmatch(user_code)
+        or not isinstance(address, str)
+        or not host.serves(address)
+        or not (repository is None or _is_name(repository))
+        or not _is_time(message.get("seconds_left"))
+        or not _is_time(message.get("expires_in"))
+    ):
+        return None
+    renewing = message.get("renewing")
+    seconds = renewing.get("seconds_left") if isinstance(renewing, dict) else None
+    is_renewing = isinstance(renewing, dict) and (seconds is None or isinstance(seconds, int))
+    return {
+        "state": "pending",
+        "host": host.name,
+        "user_code": user_code,
+        "verification_uri": address,
+        "seconds_left": message["seconds_left"],
+        "expires_in": message["expires_in"],
+        "repository": repository,
+        "failure": failure_report(_failure_of(message)),
+        "renewing": {"seconds_left": seconds, "revokes": bool(renewing.get("revokes"))}
+        if isinstance(renewing, dict) and is_renewing
+        else None,
+        "ends_with_server": bool(message.get("ends_with_server")),
+    }
+
+
+def _failure_of(message: Message) -> Failure | None:
+    told = message.get("failure")
+    if not isinstance(told, dict):
+        return None
+    try:
+        return Failure(FailureCode(told.get("code")), str(told.get("detail", "")))
+    except ValueError:
+        return Failure(FailureCode.INTERNAL_ERROR)
+
+
+def _is_name(value: Any) -> bool:
+    return isinstance(value, str) and REPOSITORY.fullmatch(value) is not None
+
+
+def _is_time(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= MAX_SECONDS

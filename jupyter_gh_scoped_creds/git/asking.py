@@ -1,0 +1,61 @@
+"""git's last helper inside Jupyter while nobody is authorized: it has Lab ask the person.
+
+It is given to what a server starts through the environment, before our snippet: while somebody is
+authorized, the snippet's reset takes it away, and git does not even start it. Without an
+authorization it comes after all that the person has, and is asked when none of them has an answer.
+"""
+
+from __future__ import annotations
+
+import shlex
+import shutil
+import sysconfig
+from collections.abc import Sequence
+from pathlib import Path
+
+from ..host import Host
+from .helper_chain import ASKING, Helper, effective, helpers_for
+from .snippet import HELPER, SNIPPET_NAME
+
+HELPER_VARIABLE = "GH_SCOPED_CREDS_HELPER"
+
+# what was answered to git < 2.46 is told to the person's helpers too; only then is there something
+# to do, and only of our own user name
+_FUNCTION = """gh_scoped_creds() {{
+	case $1 in
+	get | erase) exec {program} "$1" ;;
+	store)
+		while read -r line && test -n "$line"; do
+			test "$line" != username=x-access-token || exec {program} copied
+		done
+		;;
+	esac
+}}
+gh_scoped_creds"""
+
+
+def asking_helper(host: Host, flags: Sequence[str]) -> tuple[list[tuple[str, str]], dict[str, str]]:
+    """The setting that names the helper, and the variable that its value needs.
+
+    Nothing, if our program is not there. `flags` are for that.
+    """
+    beside = Path(sysconfig.get_path("scripts")) / HELPER
+    path = str(beside) if beside.exists() else shutil.which(HELPER)
+    if path is None:
+        return [], {}
+    function = _FUNCTION.format(program=shlex.join([path, *flags]))
+    # git shows the value where a helper tells it to end, so it is short
+    return [(f"credential.{host.url}.helper", ASKING)], {HELPER_VARIABLE: function}
+
+
+def helpers_before_asking(host: Host, folder: Path | None) -> list[Helper]:
+    """The helpers that git asked before, and tells what we have answered.
+
+    That was before our snippet was there.
+    """
+    helpers = [
+        helper
+        for helper in helpers_for(host.url, folder)
+        if not helper.origin.endswith(SNIPPET_NAME)
+    ]
+    return [helper for helper in effective(helpers) if not helper.is_ours]

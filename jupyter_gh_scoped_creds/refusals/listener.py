@@ -1,0 +1,175 @@
+"""The socket on which git tells of itself, and the thread that only reads from it.
+
+git must never wait for it: it is read whatever the server does meanwhile, and the queue of who
+wants to connect is as long as the system allows, for a server that is stopped.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import selectors
+import shutil
+import socket
+import struct
+import tempfile
+import time
+from collections import deque
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from threading import Thread
+
+from .trace import FailedCommand, Trace
+
+log = logging.getLogger(__name__)
+
+FOLDER_PREFIX = "gh-scoped-creds-"
+MAX_CONNECTIONS = 128
+BACKLOG = 4096
+GRACE = 0.05
+"""For what the parts of a command have told before it ended, in seconds."""
+# sockaddr_un(3) has 108 bytes, or 104, with the one that ends it
+_MAX_PATH = 103
+_CHUNK = 64 * 1024
+
+OnFailed = Callable[[FailedCommand], None]
+
+
+class Listener:
+    """Listens until it is closed, and calls `on_failed` in its own thread."""
+
+    def __init__(self, on_failed: OnFailed) -> None:
+        self._on_failed = on_failed
+        # a folder of its own (0700), on this machine: homes can be shared, and their paths long
+        self._folder = Path(tempfile.mkdtemp(prefix=FOLDER_PREFIX))
+        self.path = self._folder / "git"
+        self._traces: dict[socket.socket, Trace] = {}
+        # of commands that have failed, until when to wait for what their parts have told
+        self._failed: deque[tuple[float, Trace]] = deque()
+        self._parts: deque[Trace] = deque(maxlen=MAX_CONNECTIONS)
+        self._selector = selectors.DefaultSelector()
+        self._listening = socket.socket(socket.AF_UNIX)
+        self._wake, self._woken = socket.socketpair()
+        try:
+            if len(os.fsencode(self.path)) > _MAX_PATH:
+                raise OSError("the path of the socket is too long")
+            self._listening.bind(str(self.path))
+            self.path.chmod(0o600)
+            self._listening.listen(BACKLOG)
+        except OSError:
+            self._let_go()
+            raise
+        self._listening.setblocking(False)
+        self._selector.register(self._listening, selectors.EVENT_READ)
+        self._selector.register(self._woken, selectors.EVENT_READ)
+        self._thread = Thread(target=self._run, name="gh-scoped-creds refusals", daemon=True)
+        self._thread.start()
+
+    def close(self) -> None:
+        """Stop listening; a git that tells something now goes on without."""
+        with suppress(OSError):
+            self._wake.send(b".")
+        self._thread.join()
+
+    def _let_go(self) -> None:
+        for connection in [*self._traces, self._listening, self._wake, self._woken]:
+            connection.close()
+        self._selector.close()
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def _run(self) -> None:
+        try:
+            while self._read_once():
+                pass
+        except Exception:
+            log.exception("Refusals of git commands are no longer noticed")
+        finally:
+            self._let_go()
+
+    def _read_once(self) -> bool:
+        ready = [key.fileobj for key, _ in self._selector.select(self._patience())]
+        if self._woken in ready:
+            return False
+        if self._listening in ready:
+            self._accept()
+        for connection in ready:
+            if connection in self._traces:
+                self._read(connection)
+        self._hang_up_on_the_oldest()
+        self._tell()
+        return True
+
+    def _patience(self) -> float | None:
+        return max(0.0, self._failed[0][0] - time.monotonic()) if self._failed else None
+
+    def _accept(self) -> None:
+        with suppress(BlockingIOError):
+            while True:
+                try:
+                    connection, _ = self._listening.accept()
+                except BlockingIOError:
+                    raise
+                except OSError:
+                    # no more files: those who wait have to, for a moment
+                    time.sleep(GRACE)
+                    return
+                if not _is_own(connection):
+                    connection.close()
+                    continue
+                connection.setblocking(False)
+                self._traces[connection] = Trace()
+                self._selector.register(connection, selectors.EVENT_READ)
+
+    def _read(self, connection: socket.socket) -> None:
+        trace = self._traces[connection]
+        try:
+            data = connection.recv(_CHUNK)
+        except BlockingIOError:
+            return
+        except OSError:
+            data = b""
+        trace.feed(data)
+        if not data or (trace.is_forgiving and not trace.is_of_interest):
+            self._hang_up(connection)
+
+    def _hang_up_on_the_oldest(self) -> None:
+        if len(self._traces) <= MAX_CONNECTIONS:
+            return
+        forgiving = [c for c, trace in self._traces.items() if trace.is_forgiving]
+        for connection in forgiving[: len(self._traces) - MAX_CONNECTIONS]:
+            self._hang_up(connection)
+
+    def _hang_up(self, connection: socket.socket) -> None:
+        trace = self._traces.pop(connection)
+        self._selector.unregister(connection)
+        connection.close()
+        if trace.is_command and trace.exit_code:
+            self._failed.append((time.monotonic() + GRACE, trace))
+        elif trace.is_command:
+            self._take_parts(trace)
+        elif trace.is_of_interest and trace.exit_code:
+            self._parts.append(trace)
+
+    def _tell(self) -> None:
+        while self._failed and self._failed[0][0] <= time.monotonic():
+            _, trace = self._failed.popleft()
+            failed = trace.failed_command(self._take_parts(trace))
+            if failed:
+                self._on_failed(failed)
+
+    def _take_parts(self, command: Trace) -> list[Trace]:
+        """What has been told by processes that a command has started, which is no longer kept."""
+        found = [part for part in self._parts if part.sid.startswith(f"{command.sid}/")]
+        for part in found:
+            self._parts.remove(part)
+        return found
+
+
+def _is_own(connection: socket.socket) -> bool:
+    """Whether it is the person's own program; the folder keeps others out where it is not told."""
+    if not hasattr(socket, "SO_PEERCRED"):
+        return True
+    size = struct.calcsize("3i")
+    told = connection.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, size)
+    return bool(struct.unpack("3i", told)[1] == os.geteuid())

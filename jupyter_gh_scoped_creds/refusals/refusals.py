@@ -1,0 +1,190 @@
+"""The git commands that have failed at the host, and the pushes that are done again."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import secrets
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..codes import CauseCode, CommandCode, Failure, RepetitionCode, printable
+from ..git import GitFailed, GitTookTooLong, git_in
+from ..push import explain
+from ..settings import Settings
+from .finding import find_cause
+from .repeating import QUIET, Push, is_same, repeatable
+from .trace import FailedCommand
+
+if TYPE_CHECKING:
+    from ..wire import Refusal, RefusalEvent, Repetition
+
+log = logging.getLogger(__name__)
+
+MAX_REFUSALS = 20
+MEMORY = 3600.0
+"""For how long a refusal is known, in seconds."""
+SAME = 5.0
+"""For how long the same is not told again, in seconds."""
+PATIENCE = 20.0
+"""How long a request waits for a push, in seconds."""
+TIMEOUT = 600.0
+"""How long a push may take, in seconds."""
+
+
+@dataclass
+class _Known:
+    """What is known of one refusal."""
+
+    id: str
+    command: CommandCode
+    host: str
+    repository: str
+    folder: str
+    cause: CauseCode | None
+    push: Push | None
+    noticed_at: float
+    repetition: Repetition | None = None
+    task: asyncio.Task[None] | None = field(default=None, repr=False)
+    finding: asyncio.Task[None] | None = field(default=None, repr=False)
+
+    def is_like(self, other: _Known) -> bool:
+        """Whether it tells the same to a person."""
+        mine = (self.command, self.repository, self.folder, self.cause)
+        return mine == (other.command, other.repository, other.folder, other.cause)
+
+
+class Refusals:
+    """The last refusals, in memory only; `tell` is called with each that is new."""
+
+    def __init__(self, settings: Settings, tell: Callable[[RefusalEvent], None]) -> None:
+        self._settings = settings
+        self._tell = tell
+        self._known: OrderedDict[str, _Known] = OrderedDict()
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    async def notice(self, failed: FailedCommand) -> None:
+        """Take a command that has failed; it is passed over unless a person should know."""
+        host = self._settings.host
+        is_background = failed.command is CommandCode.FETCH and not failed.is_interactive
+        if failed.remote.https_host != host.name or is_background:
+            return
+        now = time.monotonic()
+        push = None
+        if failed.command is CommandCode.PUSH:
+            push = await asyncio.to_thread(
+                repeatable, failed.arguments, failed.worktree, failed.remote
+            )
+        known = _Known(
+            id=secrets.token_hex(8),
+            command=failed.command,
+            host=host.name,
+            repository=failed.remote.repository,
+            folder=failed.worktree,
+            cause=_cause_of(failed),
+            push=push,
+            noticed_at=now,
+        )
+        self._forget(now)
+        is_news = not any(
+            known.is_like(before) and now - before.noticed_at < SAME
+            for before in self._known.values()
+        )
+        if is_news:
+            self._known[known.id] = known
+            self._tell(_event(known))
+
+    def find(self, id: str) -> Refusal | None:
+        """Tell of a refusal that is still known."""
+        self._forget(time.monotonic())
+        known = self._known.get(id)
+        return _report(known) if known else None
+
+    def place_of(self, id: str) -> tuple[Path, str] | None:
+        """The folder of a refusal that is still known, and the repository at the host."""
+        known = self._known.get(id) if self.find(id) else None
+        return (Path(known.folder), known.repository) if known else None
+
+    async def look(self, id: str) -> Refusal | None:
+        """Tell of a refusal; waits a moment for its cause, and for a push that is done again."""
+        known = self._known.get(id)
+        if known and known.cause is CauseCode.REJECTED and known.push:
+            # only once somebody looks, as it asks GitHub
+            known.finding = known.finding or asyncio.create_task(self._find(known, known.push))
+            await asyncio.shield(known.finding)
+        if known and known.task:
+            await asyncio.wait([known.task], timeout=PATIENCE)
+        return self.find(id)
+
+    async def push_again(self, id: str) -> Refusal | None:
+        """Do a push again; one that is under way already is waited for."""
+        known = self._known.get(id)
+        if known and known.push and known.task is None:
+            known.repetition = {"code": RepetitionCode.RUNNING, "cause": None, "detail": ""}
+            known.task = asyncio.create_task(self._push_again(known, known.push))
+        return await self.look(id)
+
+    async def _push_again(self, known: _Known, push: Push) -> None:
+        try:
+            known.repetition = await asyncio.to_thread(repeat, push)
+        except Exception:
+            log.exception("A push could not be done again")
+            known.repetition = {"code": RepetitionCode.REFUSED, "cause": None, "detail": ""}
+        finally:
+            known.task = None
+
+    async def _find(self, known: _Known, push: Push) -> None:
+        try:
+            known.cause = await find_cause(self._settings, push) or known.cause
+        except Exception:
+            log.exception("Why a push was refused could not be looked for")
+
+    def _forget(self, now: float) -> None:
+        for known in list(self._known.values()):
+            is_over = now - known.noticed_at > MEMORY or len(self._known) > MAX_REFUSALS
+            if is_over and known.task is None:
+                del self._known[known.id]
+
+
+def repeat(push: Push) -> Repetition:
+    """Push as it was pushed before, if that would still be the same. Blocks."""
+    try:
+        if not is_same(push):
+            return {"code": RepetitionCode.CHANGED, "cause": None, "detail": ""}
+        git_in(push.folder, "push", *push.arguments, also=QUIET, timeout=TIMEOUT)
+    except GitTookTooLong as e:
+        return {"code": RepetitionCode.TOO_LONG, "cause": None, "detail": e.detail}
+    except GitFailed as e:
+        return {"code": RepetitionCode.REFUSED, "cause": explain(e.said), "detail": e.detail}
+    except Failure as e:
+        return {"code": RepetitionCode.REFUSED, "cause": None, "detail": e.detail}
+    return {"code": RepetitionCode.PUSHED, "cause": None, "detail": ""}
+
+
+def _cause_of(failed: FailedCommand) -> CauseCode | None:
+    cause = explain(failed.errors)
+    # ssh itself tells git nothing
+    return CauseCode.SSH if cause is None and failed.remote.scheme == "ssh" else cause
+
+
+def _event(known: _Known) -> RefusalEvent:
+    return {
+        "id": known.id,
+        "command": known.command,
+        "host": known.host,
+        "repository": known.repository,
+        "cause": known.cause,
+    }
+
+
+def _report(known: _Known) -> Refusal:
+    return {
+        **_event(known),
+        "folder": printable(known.folder),
+        "can_push_again": known.push is not None,
+        "repetition": known.repetition,
+    }

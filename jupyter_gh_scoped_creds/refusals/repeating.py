@@ -1,0 +1,107 @@
+"""Which pushes can be done again, and whether they would still be the same.
+
+What was pushed was the person's own command; it is done again only where all of it is understood:
+nothing of git's own settings, no program, nothing that takes anything away from the remote.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from ..codes import Failure
+from ..git import Remote, find_repository, git_in
+
+_OPTIONS = {
+    "-4",
+    "-6",
+    "-q",
+    "-u",
+    "-v",
+    "--atomic",
+    "--follow-tags",
+    "--ipv4",
+    "--ipv6",
+    "--no-progress",
+    "--progress",
+    "--quiet",
+    "--set-upstream",
+    "--tags",
+    "--verbose",
+}
+# nobody is there to be asked, and what this git tells of itself is known here
+QUIET = {"GIT_TERMINAL_PROMPT": "0", "GIT_ASKPASS": "", "GIT_TRACE2_EVENT": "0"}
+MAX_ARGUMENTS = 12
+# git-check-ref-format(1): what a name consists of, and not "+" before it, which is force
+_REFSPEC = re.compile(r"[\w./@#=-]+(:[\w./@#=-]+)?")
+_REMOTE = re.compile(r"[\w.-]+")
+
+
+class Push(NamedTuple):
+    """A push that can be done again: what follows ``git push``, and where that was."""
+
+    arguments: tuple[str, ...]
+    folder: Path
+    branch: str
+    """The branch that was checked out; ``""`` if none was."""
+    remote: Remote
+
+
+def repeatable(arguments: Sequence[str], worktree: str, remote: Remote) -> Push | None:
+    """The push that a command line was, if it can be done again. Blocks."""
+    own = _own_arguments(arguments)
+    folder = Path(worktree)
+    if own is None or remote.scheme not in {"http", "https"} or remote.has_user:
+        return None
+    if not folder.is_absolute() or not remote.repository:
+        return None
+    try:
+        push = Push(own, folder, _branch(folder), remote)
+        return push if is_same(push) else None
+    except Failure:
+        return None
+
+
+def is_same(push: Push) -> bool:
+    """Whether folder, branch and remote are still what they were. Blocks. Raises `Failure`."""
+    local = find_repository(push.folder)
+    if local.folder != push.folder or _branch(push.folder) != push.branch:
+        return False
+    named = [argument for argument in push.arguments if not argument.startswith("-")]
+    name = named[0] if named else local.remote and local.remote.name
+    if not name:
+        return False
+    urls = git_in(push.folder, "remote", "get-url", "--push", "--all", "--", name).splitlines()
+    # of several, each would be pushed to
+    return len(urls) == 1 and _place(Remote.parse(name, urls[0])) == _place(push.remote)
+
+
+def _own_arguments(arguments: Sequence[str]) -> tuple[str, ...] | None:
+    """What follows ``push``, if all of it is understood."""
+    rest = list(arguments[1:])
+    while len(rest) > 2 and rest[0] == "-C":
+        # where that led to is the worktree
+        rest = rest[2:]
+    if not rest or rest.pop(0) != "push" or len(rest) > MAX_ARGUMENTS:
+        return None
+    named = [argument for argument in rest if not argument.startswith("-")]
+    if not {argument for argument in rest if argument.startswith("-")} <= _OPTIONS:
+        return None
+    if named and not _REMOTE.fullmatch(named[0]):
+        return None
+    if not all(_REFSPEC.fullmatch(refspec) for refspec in named[1:]):
+        return None
+    return tuple(rest)
+
+
+def _branch(folder: Path) -> str:
+    try:
+        return git_in(folder, "symbolic-ref", "--quiet", "HEAD").strip()
+    except Failure:
+        return ""
+
+
+def _place(remote: Remote) -> tuple[str, str, str]:
+    return remote.scheme, remote.host, remote.repository.lower()

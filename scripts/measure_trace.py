@@ -1,0 +1,137 @@
+"""What noticing refusals adds to git: the same commands with and without it, in pairs.
+
+    python scripts/measure_trace.py [--rounds N] [--commands N]
+
+Each round runs both in turn, in changing order; printed are the medians, and the median of the
+differences of the pairs. Network commands go to the simulator over plain http, which is far nearer
+than GitHub. Then the server is stopped (SIGSTOP), and commands run one after the other: counted are
+those that had to wait for it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from statistics import median
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from jupyter_gh_scoped_creds.refusals import telling_environment
+from scripts.measure_helper import prepare_environment
+from simulator.server import GitHubSimulator
+
+PATIENCE = 5.0
+LISTEN = """
+import sys
+from jupyter_gh_scoped_creds.refusals import Listener
+print(Listener(lambda failed: None).path, flush=True)
+sys.stdin.read()
+"""
+
+
+def main() -> None:
+    """Measure, and print what was found."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=200)
+    parser.add_argument("--commands", type=int, default=300, help="while the server is stopped")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder, GitHubSimulator() as simulator:
+        prepare_environment(Path(folder), None)
+        work = make_work(Path(folder), simulator)
+        with subprocess.Popen(
+            [sys.executable, "-c", LISTEN],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            cwd=Path(__file__).parents[1],
+        ) as server:
+            assert server.stdout
+            listening = telling_environment(Path(server.stdout.readline().strip()))
+            compare(work, listening, options.rounds)
+            server.send_signal(signal.SIGSTOP)
+            count_waiting(work, listening, options.commands)
+            server.send_signal(signal.SIGCONT)
+
+
+def make_work(home: Path, simulator: GitHubSimulator) -> Path:
+    """Make a clone that can be pushed, of somebody who is authorized."""
+    helper = f"!f() {{ test $1 = get && echo username=x password={simulator.issue_token()}; }}; f"
+    for key, value in (
+        ("credential.helper", helper.replace(" password", " && echo password")),
+        ("user.name", "Mona"),
+        ("user.email", "mona@example.com"),
+    ):
+        subprocess.run(["git", "config", "--global", key, value], check=True)
+    work = home / "work"
+    subprocess.run(
+        ["git", "clone", "--quiet", f"{simulator.url}/octocat/hello-world", work], check=True
+    )
+    return work
+
+
+def compare(work: Path, listening: Mapping[str, str], rounds: int) -> None:
+    """Print what each command takes, and what being listened to adds."""
+    few = max(10, rounds // 4)
+    commands = {
+        "rev-parse HEAD": (["rev-parse", "HEAD"], rounds),
+        "status": (["status"], rounds),
+        "ls-remote": (["ls-remote"], few),
+        "push, nothing new": (["push", "--quiet"], few),
+        "push of a commit": (["push", "--quiet"], few),
+    }
+    print(f"{'':20}{'without':>10}{'with':>10}{'added':>10}")
+    for name, (arguments, count) in commands.items():
+        pairs = []
+        for _ in range(count):
+            sides = {}
+            for environment in random.sample([{}, listening], 2):
+                if name == "push of a commit":
+                    run(work, ["commit", "--quiet", "--allow-empty", "-m", "x"], {})
+                sides[bool(environment)] = run(work, arguments, environment)
+            pairs.append((sides[False], sides[True]))
+        without, with_it = (median(side) * 1000 for side in zip(*pairs, strict=True))
+        added = median(told - alone for alone, told in pairs) * 1000
+        share = f"{100 * added / without:7.1f} %"
+        print(f"{name:20}{without:8.2f}ms{with_it:8.2f}ms{added:8.2f}ms{share}", flush=True)
+
+
+def count_waiting(work: Path, listening: Mapping[str, str], commands: int) -> None:
+    """Print how many commands waited for a server that is stopped."""
+    waiting, slowest = 0, 0.0
+    kinds = (["status"], ["log", "-1"], ["ls-remote"], ["push", "--quiet"])
+    for number in range(commands):
+        try:
+            slowest = max(slowest, run(work, kinds[number % len(kinds)], listening))
+        except subprocess.TimeoutExpired:
+            waiting += 1
+    print(f"stopped: {waiting} of {commands} waited; the slowest took {slowest * 1000:.0f} ms")
+
+
+def run(work: Path, arguments: Sequence[str], environment: Mapping[str, str]) -> float:
+    """Run git; the seconds that it took."""
+    started = time.perf_counter()
+    ended = subprocess.run(
+        ["git", *arguments],
+        cwd=work,
+        env={**os.environ, **environment},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        timeout=PATIENCE,
+    )
+    passed = time.perf_counter() - started
+    if ended.returncode:
+        sys.exit(f"git {arguments}: {ended.stderr.decode()}")
+    return passed
+
+
+if __name__ == "__main__":
+    main()

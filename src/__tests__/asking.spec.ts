@@ -1,0 +1,182 @@
+import type { Event } from '@jupyterlab/services';
+import { CommandRegistry } from '@lumino/commands';
+import { Stream } from '@lumino/signaling';
+import { Questions } from '../asking';
+import { Preferences } from '../preferences';
+import type { IShared } from '../shared';
+import type { IAsking } from '../wire';
+import { DoorHarness } from './doorharness';
+import { asking as fakeAsking, server } from './fakeserver';
+import { authorized, pending, setHidden, unauthorized } from './fixtures';
+
+const EVENT =
+  'https://events.jupyter.org/jupyter_gh_scoped_creds/authorization/v1';
+
+const question: IAsking = {
+  id: 'q',
+  command: 'git push',
+  folder: '/home/mona/hello-world',
+  repository: 'octocat/hello-world',
+  waits: true,
+  by_server: false
+};
+
+const ended: IAsking = { ...question, waits: false, by_server: true };
+
+describe('Questions', () => {
+  let harness: DoorHarness;
+  let stream: Stream<unknown, Event.Emission>;
+  let commands: CommandRegistry;
+  let preferences: Preferences;
+  let push: jest.Mock;
+
+  beforeEach(async () => {
+    harness = new DoorHarness();
+    stream = new Stream({});
+    commands = new CommandRegistry();
+    preferences = new Preferences();
+    push = jest.fn();
+    const shared = {
+      dialog: harness.launcher,
+      folder: harness.folder,
+      model: harness.model,
+      preferences,
+      push: harness.push
+    } as IShared;
+    new Questions({ stream } as unknown as Event.IManager, shared, commands);
+    fakeAsking.answer.mockResolvedValue(question);
+    await harness.see(unauthorized);
+  });
+
+  afterEach(() => harness.dispose());
+
+  const ask = async (asking: IAsking, event = 'asked') => {
+    stream.emit({
+      schema_id: EVENT,
+      event,
+      asking
+    } as unknown as Event.Emission);
+    await harness.rendered();
+  };
+
+  const answers = () =>
+    fakeAsking.answer.mock.calls.map(([query]) => query.answer);
+
+  it('should tell who asks, and ask GitHub for nothing', async () => {
+    await ask(question);
+    expect(harness.text).toContain(
+      'git push in hello-world needs your authorization for octocat/hello-world. It waits, and goes on by itself.'
+    );
+    expect(harness.buttons).toContain('Not now');
+    expect(answers()).toEqual(['shown']);
+    expect(server.start).not.toHaveBeenCalled();
+  });
+
+  it('should not be answered by keys that were meant for a terminal', async () => {
+    await ask(question);
+    await harness.click('Authorize');
+    await harness.click('Not now');
+    expect(harness.text).not.toBe('');
+    expect(server.start).not.toHaveBeenCalled();
+    await harness.unhurried();
+    expect(harness.focused).toBe('Authorize');
+  });
+
+  it('should close itself when git has gone on', async () => {
+    await ask(question);
+    await harness.unhurried();
+    server.start.mockResolvedValue(pending);
+    await harness.click('Authorize');
+    expect(harness.text).toContain('needs your authorization');
+    await harness.see(authorized);
+    expect(harness.text).toBe('');
+    expect(answers()).toEqual(['shown']);
+  });
+
+  it('should tell that it is not now', async () => {
+    await ask(question);
+    await harness.unhurried();
+    await harness.click('Not now');
+    expect(harness.text).toBe('');
+    expect(answers()).toEqual(['shown', 'not_now']);
+  });
+
+  it('should go on waiting for a code without the dialog, until that ends', async () => {
+    await ask(question);
+    await harness.unhurried();
+    server.start.mockResolvedValue(pending);
+    await harness.click('Authorize');
+    await harness.close();
+    expect(answers()).toEqual(['shown']);
+    await harness.see(unauthorized);
+    expect(answers()).toEqual(['shown', 'not_now']);
+  });
+
+  it('should leave it to a tab that is looked at', async () => {
+    setHidden(true);
+    await ask(question);
+    expect(harness.text).toBe('');
+    expect(answers()).toEqual([]);
+  });
+
+  it.each([
+    [409, 0],
+    [500, 1]
+  ])('should leave it to another tab (%d)', async (status, warnings) => {
+    fakeAsking.answer.mockResolvedValue(
+      Response.json({ message: 'no' }, { status })
+    );
+    await ask(question);
+    expect(harness.text).toBe('');
+    expect(console.warn).toHaveBeenCalledTimes(warnings);
+  });
+
+  it('should not open for who does not want that', async () => {
+    Object.defineProperty(preferences, 'askForGit', { value: false });
+    await ask(question);
+    expect(harness.text).toBe('');
+    expect(answers()).toEqual(['off']);
+  });
+
+  it('should not mind other events', async () => {
+    await ask(question, 'started');
+    stream.emit({ schema_id: 'https://example.com/v1', event: 'asked' });
+    await harness.rendered();
+    expect(answers()).toEqual([]);
+  });
+
+  it.each([
+    [ended, true, 'It is done again by itself.', 1],
+    [ended, false, 'Try it again afterwards.', 0],
+    [{ ...ended, command: 'git pull' }, true, 'Try it again afterwards.', 0],
+    [{ ...ended, by_server: false }, true, 'Try it again afterwards.', 0]
+  ])(
+    'should do a push of jupyterlab-git again, and nothing else: %#',
+    async (asking, isInstalled, told, times) => {
+      if (isInstalled) {
+        commands.addCommand('git:push', { execute: push });
+      }
+      await ask(asking);
+      expect(harness.text).toContain(told);
+      await harness.see(authorized);
+      expect(push).toHaveBeenCalledTimes(times);
+      expect(harness.text === '').toBe(times === 1);
+    }
+  );
+
+  it('should push nothing once the dialog was closed', async () => {
+    commands.addCommand('git:push', { execute: push });
+    await ask(ended);
+    await harness.unhurried();
+    await harness.click('Authorize');
+    await harness.see(pending);
+    await harness.close();
+    await harness.see(authorized);
+    expect(push).not.toHaveBeenCalled();
+  });
+
+  it('should tell of a repository that is not known, and of a folder that is none', async () => {
+    await ask({ ...question, repository: null, folder: '' });
+    expect(harness.text).toContain('git push needs your authorization.');
+  });
+});

@@ -1,0 +1,336 @@
+import type { Event } from '@jupyterlab/services';
+import { Notification } from '@jupyterlab/apputils';
+import { nullTranslator } from '@jupyterlab/translation';
+import { Signal } from '@lumino/signaling';
+import { AuthorizationModel } from '../authorization';
+import { DialogLauncher } from '../dialog';
+import { describeCause, FolderModel } from '../folder';
+import { GitHubPush } from '../door';
+import { Claims, RefusalNotifier } from '../notifications';
+import { Preferences } from '../preferences';
+import { RefusalModel, RefusalWatch } from '../refusals';
+import type { IFolder, IRefusal } from '../wire';
+import { findRepository } from '../wire';
+import { causeCodeValues } from '../wire/generated';
+import { DialogHarness } from './dialogharness';
+import { folder, refusals, server, serverSettings } from './fakeserver';
+import {
+  authorized,
+  FakeFolder,
+  notInstalled,
+  ready,
+  refusal,
+  setHidden,
+  unauthorized
+} from './fixtures';
+
+const trans = nullTranslator.load('');
+const SCHEMA = 'https://events.jupyter.org/jupyter_gh_scoped_creds/refusal/v1';
+const notAuthorized: IFolder = {
+  ...ready,
+  obstacles: [{ code: 'not_authorized', link: null, detail: '' }]
+};
+
+/**
+ * Wait for what the code awaits.
+ */
+const settled = () => new Promise(resolve => setTimeout(resolve, 30));
+
+class Tab {
+  constructor() {
+    const model = new AuthorizationModel(serverSettings);
+    const current = new FolderModel(serverSettings, new FakeFolder());
+    this.dialog = new DialogLauncher(model, current, nullTranslator);
+    this.open = jest.spyOn(this.dialog, 'open').mockResolvedValue();
+    new RefusalNotifier(
+      {
+        model,
+        folder: current,
+        dialog: this.dialog,
+        preferences: this.preferences,
+        push: new GitHubPush(model, this.dialog)
+      },
+      new RefusalWatch({ stream: this.stream } as unknown as Event.IManager),
+      new Claims('/user/someone/'),
+      nullTranslator
+    );
+  }
+
+  async hear(id: unknown, schema_id = SCHEMA): Promise<void> {
+    this.stream.emit({ id, schema_id });
+    await settled();
+  }
+
+  readonly dialog: DialogLauncher;
+  readonly open: jest.SpyInstance;
+  readonly preferences = new Preferences();
+  readonly stream = new Signal<this, object>(this);
+}
+
+describe('RefusalNotifier', () => {
+  let window_open: jest.SpyInstance;
+
+  beforeEach(() => {
+    localStorage.clear();
+    jest.resetAllMocks();
+    window_open = jest.spyOn(window, 'open').mockReturnValue({} as Window);
+    setHidden(false);
+    jest.spyOn(console, 'warn').mockImplementation();
+    refusals.get.mockResolvedValue(refusal);
+    folder.check.mockResolvedValue(notInstalled);
+  });
+
+  afterEach(() => {
+    Notification.dismiss();
+    jest.restoreAllMocks();
+  });
+
+  const messages = () =>
+    Notification.manager.notifications.map(({ message }) => message);
+  const action = () => {
+    const { options } = Notification.manager.notifications[0]!;
+    return options.actions![0]!;
+  };
+
+  it('should say why, and lead to where it is cured', async () => {
+    const tab = new Tab();
+    await tab.hear('a');
+    expect(messages()).toEqual([
+      'git push failed for octocat/hello-world. The app is not installed on octocat: install it, and choose octocat/hello-world.'
+    ]);
+    expect(action().label).toBe('Install on GitHub');
+    action().callback(new MouseEvent('click'));
+    expect(window_open).toHaveBeenCalledWith(
+      notInstalled.obstacles[0]!.link,
+      '_blank'
+    );
+    expect(tab.open).toHaveBeenCalledWith({
+      refusal: expect.any(RefusalModel)
+    });
+  });
+
+  it('should offer to authorize', async () => {
+    folder.check.mockResolvedValue(notAuthorized);
+    server.start.mockResolvedValue(authorized);
+    const tab = new Tab();
+    await tab.hear('a');
+    expect(messages()[0]).toContain('git has no credential for GitHub');
+    expect(action().label).toBe('Authorize');
+    action().callback(new MouseEvent('click'));
+    await settled();
+    expect(tab.open).toHaveBeenCalled();
+    expect(server.start).toHaveBeenCalledTimes(1);
+  });
+
+  it('should offer to push again where nothing is in the way', async () => {
+    folder.check.mockResolvedValue(ready);
+    refusals.push.mockResolvedValue({
+      ...refusal,
+      repetition: { code: 'pushed', cause: null, detail: '' }
+    });
+    await new Tab().hear('a');
+    expect(messages()[0]).toContain('Nothing that can be seen here');
+    expect(action().label).toBe('Push again');
+    action().callback(new MouseEvent('click'));
+    await settled();
+    expect(refusals.push).toHaveBeenCalledWith({ id: 'a' });
+  });
+
+  it('should not push again what a person has to change first', async () => {
+    folder.check.mockResolvedValue(ready);
+    refusals.get.mockResolvedValue({ ...refusal, cause: 'behind' });
+    await new Tab().hear('a');
+    expect(messages()[0]).toContain('git pull, then push again');
+    expect(action().label).toBe('What to do');
+  });
+
+  it('should show what else there is', async () => {
+    folder.check.mockResolvedValue(ready);
+    refusals.get.mockResolvedValue({
+      ...refusal,
+      command: 'clone',
+      can_push_again: false
+    });
+    const tab = new Tab();
+    await tab.hear('a');
+    expect(action().label).toBe('What to do');
+    action().callback(new MouseEvent('click'));
+    expect(tab.open).toHaveBeenCalled();
+  });
+
+  it('should tell it in one tab only', async () => {
+    await Promise.all([new Tab().hear('a'), new Tab().hear('a')]);
+    expect(messages()).toHaveLength(1);
+  });
+
+  it('should wait until the person looks', async () => {
+    setHidden(true);
+    await new Tab().hear('a');
+    expect(messages()).toEqual([]);
+    setHidden(false);
+    await settled();
+    expect(messages()).toHaveLength(1);
+  });
+
+  it('should be silent where nothing is to be notified', async () => {
+    const tab = new Tab();
+    jest.spyOn(tab.preferences, 'notifications', 'get').mockReturnValue(false);
+    await tab.hear('a');
+    expect(messages()).toEqual([]);
+  });
+
+  it('should pass over what it does not know', async () => {
+    const tab = new Tab();
+    await tab.hear('a', 'https://events.jupyter.org/other');
+    await tab.hear(7);
+    expect(refusals.get).not.toHaveBeenCalled();
+    refusals.get.mockResolvedValue(undefined);
+    await tab.hear('gone');
+    expect(messages()).toEqual([]);
+  });
+
+  it('should not wait long for GitHub', async () => {
+    folder.check.mockReturnValue(new Promise(() => undefined));
+    jest.useFakeTimers({ doNotFake: ['queueMicrotask'] });
+    const told = new Tab().hear('a');
+    await jest.advanceTimersByTimeAsync(1000);
+    await told;
+    jest.useRealTimers();
+    expect(messages()[0]).toContain(describeCause('denied', trans));
+  });
+
+  it.each(causeCodeValues)('should have a sentence for %s', async cause => {
+    folder.check.mockResolvedValue(ready);
+    refusals.get.mockResolvedValue({ ...refusal, cause });
+    await new Tab().hear('a');
+    expect(messages()[0]).toMatch(/^git push failed for .*\. \S.*\.$/);
+  });
+});
+
+describe('a refusal in the dialog', () => {
+  let ui: DialogHarness;
+  let model: RefusalModel;
+
+  beforeEach(() => {
+    ui = new DialogHarness();
+    refusals.get.mockResolvedValue(refusal);
+    folder.check.mockResolvedValue(notInstalled);
+    model = new RefusalModel(serverSettings, 'a');
+  });
+
+  afterEach(() => {
+    ui.dispose();
+  });
+
+  const launch = async (told: Partial<IRefusal> = {}): Promise<void> => {
+    refusals.get.mockResolvedValue({ ...refusal, ...told });
+    await model.load();
+    ui.request.set({ refusal: model });
+    await ui.launch(authorized);
+  };
+
+  it('should lead to the page with owner and repository chosen', async () => {
+    await launch();
+    expect(folder.check).toHaveBeenLastCalledWith({
+      refusal: 'a',
+      no_track_activity: '1'
+    });
+    expect(ui.text).toContain('git push failed for octocat/hello-world.');
+    expect(ui.focused).toBe('Install the app on GitHub');
+    await ui.click('Install the app on GitHub');
+    expect(ui.open).toHaveBeenCalledWith(
+      notInstalled.obstacles[0]!.link,
+      '_blank'
+    );
+  });
+
+  it('should see each time that the person comes back', async () => {
+    await launch();
+    for (const found of [notInstalled, ready]) {
+      folder.check.mockResolvedValue(found);
+      window.dispatchEvent(new window.Event('focus'));
+      await ui.rendered();
+    }
+    expect(ui.focused).toBe('Push again');
+  });
+
+  it('should push again, and say what came of it', async () => {
+    folder.check.mockResolvedValue(ready);
+    await launch();
+    const running = { code: 'running', cause: null, detail: '' } as const;
+    refusals.push.mockResolvedValue({ ...refusal, repetition: running });
+    let answer = (_: object): void => undefined;
+    refusals.get.mockReturnValue(new Promise(resolve => (answer = resolve)));
+    await ui.click('Push again');
+    expect(ui.text).toContain('Pushing…');
+    expect(ui.button('Push again').disabled).toBe(true);
+    answer({ ...refusal, repetition: { ...running, code: 'pushed' } });
+    await ui.rendered();
+    expect(ui.text).toContain('Pushed to octocat/hello-world.');
+    expect(ui.text).not.toContain('failed for');
+    expect(ui.focused).toBe('Done');
+  });
+
+  it.each([
+    [{ code: 'refused', cause: 'workflow', detail: 'remote: x' }, 'workflows'],
+    [{ code: 'refused', cause: null, detail: 'fatal: x' }, 'fatal: x'],
+    [{ code: 'changed', cause: null, detail: '' }, 'Nothing was pushed'],
+    [{ code: 'too_long', cause: null, detail: '' }, 'took too long']
+  ] as const)('should say what went wrong: %o', async (repetition, said) => {
+    folder.check.mockResolvedValue(ready);
+    await launch();
+    refusals.push.mockResolvedValue({ ...refusal, repetition });
+    await ui.click('Push again');
+    expect(ui.text).toContain(said);
+    expect(ui.buttons.some(b => b.textContent === 'Push again')).toBe(
+      repetition.code !== 'changed'
+    );
+  });
+
+  it('should not say that one can push where GitHub did not take it', async () => {
+    folder.check.mockResolvedValue(ready);
+    await launch({ cause: 'rejected' });
+    expect(ui.text).toContain(describeCause('rejected', trans));
+    expect(ui.text).not.toContain('you can push to octocat');
+  });
+
+  it('should offer no push where none can be done again', async () => {
+    folder.check.mockResolvedValue(ready);
+    await launch({ can_push_again: false });
+    expect(ui.focused).toBe('Done');
+  });
+
+  it('should say that it is not known any more', async () => {
+    refusals.get.mockResolvedValue(undefined);
+    await model.load();
+    ui.request.set({ refusal: model });
+    await ui.launch(authorized);
+    expect(ui.text).toContain('does not know any more what failed');
+  });
+
+  it('should be told beside what there is to authorize', async () => {
+    folder.check.mockResolvedValue(notAuthorized);
+    await model.load();
+    ui.request.set({ refusal: model });
+    await ui.launch(unauthorized);
+    expect(ui.text).toContain('git push failed for octocat/hello-world.');
+    expect(ui.focused).toBe('Authorize');
+  });
+});
+
+describe('findRepository', () => {
+  it.each([
+    ["fatal: unable to access 'https://github.com/o/r.git/': 403", 'o/r'],
+    ["fatal: repository 'https://github.com/o/r.x/' not found", 'o/r.x'],
+    ['To github.com', ''],
+    ['remote: Permission to o/r.git denied to octocat.', 'o/r'],
+    ['git@github.com:o/r.git: Permission denied', 'o/r'],
+    ['https://u:p@github.com/o/r', ''],
+    ['https://githubXcom/o/r', ''],
+    ['https://example.com/o/r', ''],
+    ['https://github.com/orgs/o/sso', ''],
+    ['https://github.com/o', '']
+  ])('should read %s', (message, found) => {
+    expect(findRepository(message, 'github.com')).toBe(found);
+  });
+});

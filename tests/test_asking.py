@@ -1,0 +1,414 @@
+"""git asks, Lab answers: real git, our helper, a real Jupyter server, and a page played here."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import signal
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pexpect
+import pytest
+from jupyter_server.serverapp import ServerApp
+from tornado.httpclient import HTTPClientError
+
+from jupyter_gh_scoped_creds.credentials import Credentials
+from jupyter_gh_scoped_creds.server import asking as server_asking
+from jupyter_gh_scoped_creds.server.event_log import SCHEMA_ID
+from jupyter_gh_scoped_creds.settings import Settings
+from simulator.server import GitHubSimulator
+
+from .command import USER_CODE, environment, on_terminal
+from .conftest import Git
+from .gits import system_git, version_of
+from .test_routes import Fetch, call, jp_server_config
+
+__all__ = ["jp_server_config"]
+
+AS_SHELL = ["sh", "-c", '"$@"; exit $?', "sh"]
+IN_KERNEL = {"JPY_PARENT_PID": "1"}
+NO_PROMPTS = {"GIT_TERMINAL_PROMPT": "0"}
+
+
+class Lab:
+    """A server, and what its pages hear."""
+
+    def __init__(self, fetch: Fetch, simulator: GitHubSimulator, work: Path) -> None:
+        self.fetch = fetch
+        self.simulator = simulator
+        self.work = work
+        self.asked: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
+
+    async def listen(self, logger: Any, schema_id: str, data: dict[str, Any]) -> None:
+        if data["event"] == "asked":
+            self.asked.put_nowait(data["asking"])
+
+    async def answer(self, asking: dict[str, Any], answer: str) -> dict[str, Any]:
+        params = {"id": asking["id"], "answer": answer}
+        reply = await self.fetch("gh-scoped-creds", "asking", method="POST", body="", params=params)
+        told: dict[str, Any] = json.loads(reply.body)
+        return told
+
+    async def show(self) -> dict[str, Any]:
+        """Be the page that is looked at."""
+        asking = await asyncio.wait_for(self.asked.get(), 20)
+        assert await self.answer(asking, "shown") == asking
+        return asking
+
+    async def authorize(self) -> None:
+        """Click, and approve."""
+        self.simulator.approve((await call(self.fetch, "POST"))["user_code"])
+
+    async def git(
+        self, *arguments: str, env: Mapping[str, str] = IN_KERNEL, by_server: bool = False
+    ) -> asyncio.subprocess.Process:
+        """Start git without a terminal; the test itself is the server's process."""
+        environ = {**environment(self.simulator), **env}
+        if "GIT_TERMINAL_PROMPT" not in env:
+            del environ["GIT_TERMINAL_PROMPT"]
+        return await asyncio.create_subprocess_exec(
+            *([] if by_server else AS_SHELL),
+            "git",
+            *arguments,
+            cwd=self.work,
+            env=environ,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            start_new_session=True,
+        )
+
+    def push_on_terminal(self, *arguments: str, **env: str) -> pexpect.spawn[str]:
+        command = [*AS_SHELL[1:], "git", "-C", str(self.work), "push", *arguments]
+        return on_terminal(
+            self.simulator, *command, command=AS_SHELL[0], **{"GIT_TERMINAL_PROMPT": "1", **env}
+        )
+
+    def codes(self) -> int:
+        return len(self.simulator.state()["device_codes"])
+
+
+async def end_of(process: asyncio.subprocess.Process) -> tuple[int, str]:
+    _, errors = await asyncio.wait_for(process.communicate(), 60)
+    assert process.returncode is not None
+    return process.returncode, errors.decode()
+
+
+async def expect(process: pexpect.spawn[str], what: Any) -> None:
+    await asyncio.to_thread(process.expect, what)
+
+
+@pytest.fixture
+def work(work: Path, git: Git) -> Path:
+    """A clone with something to push."""
+    git("commit", "--allow-empty", "-m", "a change", cwd=work)
+    return work
+
+
+@pytest.fixture
+def lab(
+    jp_serverapp: ServerApp,
+    jp_fetch: Fetch,
+    jp_asyncio_loop: asyncio.AbstractEventLoop,
+    simulator: GitHubSimulator,
+    work: Path,
+) -> Lab:
+    simulator.configure(interval=1)
+    found = Lab(jp_fetch, simulator, work)
+    # which the fixture leaves out
+    start: Any = jp_serverapp.extension_manager.start_all_extensions
+    jp_asyncio_loop.run_until_complete(start())
+    assert jp_serverapp.event_logger
+    jp_serverapp.event_logger.add_listener(schema_id=SCHEMA_ID, listener=found.listen)
+    return found
+
+
+class TestWaiting:
+    async def test_the_push_goes_on_by_itself(self, lab: Lab):
+        push = await lab.git("push", "origin", "HEAD:by-itself")
+        asking = await lab.show()
+        assert asking == {
+            "id": asking["id"],
+            "command": "git push",
+            "folder": str(lab.work),
+            "repository": "octocat/hello-world",
+            "waits": True,
+            "by_server": False,
+        }
+        assert lab.codes() == 0, "GitHub is asked when the person wants it"
+        await lab.authorize()
+        code, said = await end_of(push)
+        assert code == 0 and "HEAD -> by-itself" in said, said
+        assert "give it in JupyterLab" in said
+
+    async def test_on_a_terminal(self, lab: Lab):
+        push = lab.push_on_terminal("origin", "HEAD:typed")
+        await lab.show()
+        await expect(push, "give it in JupyterLab. Ctrl-C cancels.")
+        await lab.authorize()
+        await expect(push, "HEAD -> typed")
+        await expect(push, pexpect.EOF)
+        assert "Username" not in str(push.before)
+
+    async def test_not_now(self, lab: Lab):
+        push = await lab.git("push")
+        await lab.answer(await lab.show(), "not_now")
+        code, said = await end_of(push)
+        assert code != 0 and "Not now, as you chose" in said and "could not read" not in said
+        again = await lab.git("push")
+        assert "Not now" in (await end_of(again))[1], "at once"
+        assert lab.asked.empty() and lab.codes() == 0
+
+    async def test_who_does_not_want_to_be_asked(self, lab: Lab):
+        push = await lab.git("push")
+        await lab.answer(await lab.show(), "off")
+        code, said = await end_of(push)
+        assert code != 0 and "could not read Username" in said, "as without us"
+
+    async def test_denied(self, lab: Lab):
+        push = await lab.git("push")
+        await lab.show()
+        pending = await call(lab.fetch, "POST")
+        lab.simulator.deny(pending["user_code"])
+        code, said = await end_of(push)
+        assert code != 0 and "denied on GitHub" in said and "could not read" not in said
+
+    async def test_a_page_that_comes_late_has_no_say(self, lab: Lab):
+        push = await lab.git("push")
+        asking = await lab.show()
+        with pytest.raises(HTTPClientError) as refused:
+            await lab.answer(asking, "shown")
+        assert refused.value.code == 409
+        await lab.answer(asking, "not_now")
+        await end_of(push)
+        with pytest.raises(HTTPClientError) as over:
+            await lab.answer(asking, "not_now")
+        assert over.value.code == 409
+
+    async def test_git_that_is_killed_leaves_no_helper(self, lab: Lab):
+        push = await lab.git("push")
+        await lab.show()
+        children = Path(f"/proc/{push.pid}/task/{push.pid}/children").read_text().split()
+        os.kill(int(children[0]), signal.SIGKILL)
+        # its pipes are closed when all that it started has ended
+        await end_of(push)
+
+    async def test_nobody_answers(self, lab: Lab, monkeypatch: pytest.MonkeyPatch):
+        monkeypatch.setattr(server_asking, "ANSWERED_WITHIN", 0.1)
+        push = await lab.git("push")
+        await lab.show()
+        code, said = await end_of(push)
+        assert code != 0 and "then try again" in said and lab.codes() == 0
+
+
+class TestNobodyLooks:
+    async def test_in_a_notebook(self, lab: Lab):
+        code, said = await end_of(await lab.git("push"))
+        assert code != 0 and "%ghscopedcreds" in said and "could not read" not in said
+        assert lab.codes() == 0
+
+    async def test_a_notebook_gives_git_a_terminal(self, lab: Lab):
+        push = lab.push_on_terminal(**IN_KERNEL)
+        await expect(push, "%ghscopedcreds")
+        await expect(push, pexpect.EOF)
+        assert "Username" not in str(push.before) and lab.codes() == 0
+
+    async def test_a_terminal_shows_the_code_that_lab_shows(self, lab: Lab):
+        push = lab.push_on_terminal()
+        await expect(push, USER_CODE)
+        shown = str(push.after)
+        state = await call(lab.fetch, "GET")
+        assert state["state"] == "pending" and state["user_code"] == shown
+        lab.simulator.approve(shown)
+        await expect(push, "main -> main")
+        await expect(push, pexpect.EOF)
+        assert lab.codes() == 1
+
+    async def test_an_interrupt_ends_the_flow_that_nobody_else_wants(self, lab: Lab):
+        push = lab.push_on_terminal()
+        await expect(push, "Ctrl-C cancels")
+        push.sendintr()
+        await expect(push, pexpect.EOF)
+        while (await call(lab.fetch, "GET"))["state"] == "pending":
+            await asyncio.sleep(0.05)
+
+    async def test_no_server(self, simulator: GitHubSimulator, work: Path, git: Git):
+        """A notebook that is run by a program, where an administrator has set up the helper."""
+        git("config", "--global", f"credential.{simulator.url}.helper", "gh-scoped-creds")
+        env = {**IN_KERNEL, "GIT_TERMINAL_PROMPT": "1"}
+        push = on_terminal(simulator, "-C", str(work), "push", command="git", **env)
+        await expect(push, "%ghscopedcreds")
+        await expect(push, pexpect.EOF)
+        assert simulator.state()["device_codes"] == []
+
+
+class TestWithoutWaiting:
+    async def test_git_ends_at_once_and_lab_is_told(self, lab: Lab):
+        """As jupyterlab-git runs it: its login dialog looks for git's own words."""
+        code, said = await end_of(await lab.git("push", by_server=True, env=NO_PROMPTS))
+        assert code != 0 and "give it in JupyterLab, then try again" in said
+        for word in ("could not read", "Invalid username or password", "Authentication"):
+            assert word not in said
+        asking = await lab.show()
+        assert asking["waits"] is False and asking["by_server"] is True
+        await lab.authorize()
+        while (await call(lab.fetch, "GET"))["state"] == "pending":
+            await asyncio.sleep(0.05)
+        code, said = await end_of(await lab.git("push", env=NO_PROMPTS))
+        assert code == 0, said
+
+    async def test_what_the_server_itself_starts_never_waits(self, lab: Lab):
+        code, said = await end_of(await lab.git("push", env={}, by_server=True))
+        assert code != 0 and "then try again" in said
+
+    async def test_a_fetch_in_the_background_asks_nobody(self, lab: Lab):
+        lab.simulator.create_repository("octocat/secret", private=True)
+        url = f"{lab.simulator.url}/octocat/secret"
+        for more in (NO_PROMPTS, {}):
+            code, said = await end_of(await lab.git("fetch", url, env=more))
+            assert code != 0 and "could not read" not in said, said
+        await asyncio.sleep(0)
+        assert lab.asked.empty()
+
+
+class TestAtOnce:
+    async def test_one_code_serves_all(self, lab: Lab, git: Git):
+        pushes = [await lab.git("push", "origin", f"HEAD:b{number}") for number in range(3)]
+        await lab.show()
+        command = await asyncio.to_thread(on_terminal, lab.simulator)
+        await expect(command, USER_CODE)
+        assert (await call(lab.fetch, "POST"))["user_code"] == command.after
+        lab.simulator.approve(str(command.after))
+        await expect(command, "Authorized to push")
+        for push in pushes:
+            code, said = await end_of(push)
+            assert code == 0, said
+        assert lab.codes() == 1 and lab.asked.empty()
+
+    async def test_a_flood_is_one_question(self, lab: Lab):
+        pushes = [await lab.git("push") for _ in range(8)]
+        asking = await lab.show()
+        await asyncio.sleep(1)
+        await lab.answer(asking, "not_now")
+        for push in pushes:
+            assert "Not now" in (await end_of(push))[1]
+        assert lab.asked.empty()
+
+    async def test_cancelled_in_lab(self, lab: Lab):
+        command = await asyncio.to_thread(on_terminal, lab.simulator)
+        await expect(command, USER_CODE)
+        await call(lab.fetch, "DELETE", params={"state": "pending"})
+        await expect(command, "Cancelled")
+        await expect(command, pexpect.EOF)
+
+
+class TestThePersonsOwnHelpers:
+    async def test_are_asked_first(self, lab: Lab, git: Git):
+        token = lab.simulator.issue_token("octocat")
+        own = f"!f() {{ test $1 = get && echo username=octocat && echo password={token}; }}; f"
+        git("config", "--global", "credential.helper", own)
+        code, said = await end_of(await lab.git("push"))
+        assert code == 0, said
+        assert lab.asked.empty()
+
+    async def test_keep_no_copy(self, lab: Lab, git: Git, home: Path):
+        """They stand before ours while nobody is authorized; git < 2.46 tells what we answer."""
+        if version_of(system_git() / "git") >= (2, 46):
+            pytest.skip("this git tells it as ephemeral, as `test_copies` tests")
+        git("config", "--global", "--add", "credential.helper", "store")
+        git("config", "--add", "credential.helper", f"store --file={home}/theirs", cwd=lab.work)
+        told = home / "told"
+        git("config", "--global", "--add", "credential.helper", f"!cat >>{told}; :")
+        (home / ".git-credentials").write_text("https://me:theirs@example.com\n")
+        push = await lab.git("push", "origin", "HEAD:copies")
+        await lab.show()
+        await lab.authorize()
+        code, said = await end_of(push)
+        assert code == 0, said
+        assert "password=ghu_" in told.read_text(), "else this test shows nothing"
+        assert (home / ".git-credentials").read_text() == "https://me:theirs@example.com\n"
+        assert "ghu_" not in ((home / "theirs").read_text() if (home / "theirs").exists() else "")
+
+
+class TestTurnedOff:
+    @pytest.fixture
+    def jp_server_config(self, simulator: GitHubSimulator) -> dict[str, Any]:
+        app = {"client_id": simulator.client_id, "hostname": simulator.host, "ask_in_lab": False}
+        extensions = {"jupyter_gh_scoped_creds": True}
+        return {"ServerApp": {"jpserver_extensions": extensions}, "GhScopedCreds": app}
+
+    async def test_git_asks_as_without_us(self, lab: Lab):
+        code, said = await end_of(await lab.git("push", env=NO_PROMPTS))
+        assert code != 0 and "could not read Username" in said
+        assert lab.asked.empty()
+
+    async def test_there_is_one_code_all_the_same(self, lab: Lab):
+        command = await asyncio.to_thread(on_terminal, lab.simulator)
+        await expect(command, USER_CODE)
+        assert (await call(lab.fetch, "POST"))["user_code"] == command.after
+
+
+async def test_a_push_costs_no_python_while_somebody_is_authorized(
+    lab: Lab, settings: Settings, tmp_path: Path, token: str
+):
+    trace = tmp_path / "trace"
+    code, said = await end_of(await lab.git("push", env={"GIT_TRACE": str(trace)}))
+    assert code == 0, said
+    assert "gh_scoped_creds" in trace.read_text()
+    assert "GH_SCOPED_CREDS_HELPER" not in trace.read_text()
+    assert Credentials.of(settings).load()
+
+
+async def test_nothing_secret_crosses(
+    lab: Lab, monkeypatch: pytest.MonkeyPatch, settings: Settings
+):
+    crossed: list[str] = []
+
+    def spy(value: Any, *rest: Any, **more: Any) -> str:
+        crossed.append(json.dumps(value, *rest, **more))
+        return crossed[-1]
+
+    spied = SimpleNamespace(dumps=spy, loads=json.loads)
+    monkeypatch.setattr("jupyter_gh_scoped_creds.channel.talk.json", spied)
+    push = await lab.git("push")
+    await lab.show()
+    command = await asyncio.to_thread(on_terminal, lab.simulator)
+    await expect(command, USER_CODE)
+    lab.simulator.approve(str(command.after))
+    await expect(command, "Authorized")
+    assert (await end_of(push))[0] == 0
+    secrets = lab.simulator.state()
+    assert len(crossed) > 3
+    for secret in ("ghu_", "ghr_", secrets["device_codes"][0]["device_code"]):
+        assert secret not in "".join(crossed)
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"verb": "push\n\x1b[2J", "folder": "/a\tb"},
+        {"verb": 7},
+        {"verb": "x" * 2000},
+        {"waits": "yes"},
+        {"started_by": None},
+    ],
+)
+def test_what_is_told_of_who_asks(odd: dict[str, Any]):
+    message = {
+        "verb": "push",
+        "folder": "/a",
+        "repository": "o/r",
+        "started_by": 1,
+        "waits": True,
+        **odd,
+    }
+    asking = server_asking.asking_of(message)
+    if "folder" in odd:
+        assert asking and asking["command"].isprintable() and asking["folder"] == "/a b"
+    else:
+        assert asking is None

@@ -1,0 +1,237 @@
+"""A push that was refused is done again: the same one, or none."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from jupyter_gh_scoped_creds.git import Remote
+from jupyter_gh_scoped_creds.refusals import refusals
+from jupyter_gh_scoped_creds.refusals.repeating import repeatable
+from simulator.server import GitHubSimulator
+
+from .conftest import Git
+from .listening import Events, ask, run, told
+from .test_refusals import commit, events, lead_to
+from .test_routes import Fetch, jp_server_config
+
+__all__ = ["events", "jp_server_config"]
+
+REPOSITORY = "octocat/not-installed"
+
+
+@pytest.fixture
+def refused(simulator: GitHubSimulator, work: Path, git: Git, token: str) -> Path:
+    """A clone with a commit that the remote does not take, as the app is not installed there."""
+    lead_to(git, simulator, work, REPOSITORY)
+    commit(git, work)
+    return work
+
+
+def head(git: Git, work: Path) -> str:
+    return git("rev-parse", "HEAD", cwd=work).stdout.strip()
+
+
+def there(git: Git, work: Path, ref: str = "refs/heads/main") -> str:
+    return git("ls-remote", "origin", ref, cwd=work).stdout.partition("\t")[0]
+
+
+async def test_refused_installed_and_pushed_again(
+    events: Events, jp_fetch: Fetch, refused: Path, simulator: GitHubSimulator, git: Git
+):
+    assert "error: 403" in await run(refused, "push")
+    event = await told(events)
+    known = {**event, "folder": str(refused), "can_push_again": True}
+    assert await ask(jp_fetch, "GET", id=event["id"]) == {**known, "repetition": None}
+    simulator.install(REPOSITORY)
+    pushed = {"code": "pushed", "cause": None, "detail": ""}
+    assert await ask(jp_fetch, "POST", id=event["id"]) == {**known, "repetition": pushed}
+    assert there(git, refused) == head(git, refused)
+
+
+async def test_the_arguments_are_the_same(
+    events: Events, jp_fetch: Fetch, refused: Path, simulator: GitHubSimulator, git: Git
+):
+    folder = refused / "folder"
+    folder.mkdir()
+    await run(refused, "-C", "folder", "push", "-u", "origin", "HEAD:a/branch")
+    refusal = await told(events)
+    simulator.install(REPOSITORY)
+    assert (await ask(jp_fetch, "POST", id=refusal["id"]))["repetition"]["code"] == "pushed"
+    assert there(git, refused, "refs/heads/a/branch") == head(git, refused)
+    assert there(git, refused) != head(git, refused)
+    assert git("config", "branch.main.merge", cwd=refused).stdout == "refs/heads/a/branch\n"
+
+
+async def test_refused_again(
+    events: Events, jp_fetch: Fetch, work: Path, token: str, git: Git, simulator: GitHubSimulator
+):
+    """The message of this git is read whole, and tells what its trace did not."""
+    commit(git, work, ".github/workflows/test.yml")
+    await run(work, "push")
+    refusal = await told(events)
+    assert refusal["cause"] == "rejected"
+    for _ in range(2):
+        repetition = (await ask(jp_fetch, "POST", id=refusal["id"]))["repetition"]
+        assert (repetition["code"], repetition["cause"]) == ("refused", "workflow")
+        assert repetition["detail"].startswith("remote: refusing to allow a GitHub App")
+    assert events.empty(), "what was asked for is no news"
+
+
+@pytest.mark.parametrize("change", ["remote", "two addresses", "branch", "no folder", "another"])
+async def test_nothing_is_pushed_where_it_would_be_another_push(
+    events: Events,
+    jp_fetch: Fetch,
+    refused: Path,
+    simulator: GitHubSimulator,
+    git: Git,
+    change: str,
+):
+    await run(refused, "push")
+    refusal = await told(events)
+    simulator.install(REPOSITORY)
+    first = git("rev-parse", "HEAD^", cwd=refused).stdout.strip()
+    match change:
+        case "remote":
+            lead_to(git, simulator, refused, "octocat/hello-world")
+        case "two addresses":
+            url = f"{simulator.url}/octocat/hello-world"
+            git("remote", "set-url", "--push", "--add", "origin", url, cwd=refused)
+            git("remote", "set-url", "--push", "--add", "origin", f"{url}-2", cwd=refused)
+        case "branch":
+            git("checkout", "-b", "other", cwd=refused)
+        case "no folder":
+            refused.rename(refused.with_name("moved"))
+        case "another":
+            refused.rename(refused.with_name("moved"))
+            git("init", str(refused))
+    repetition = (await ask(jp_fetch, "POST", id=refusal["id"]))["repetition"]
+    assert repetition["code"] == ("refused" if change == "no folder" else "changed")
+    tip = git("ls-remote", f"{simulator.url}/{REPOSITORY}", "HEAD").stdout.partition("\t")[0]
+    assert tip == first, "what was there before"
+
+
+async def test_two_clicks_are_one_push(
+    events: Events, jp_fetch: Fetch, refused: Path, simulator: GitHubSimulator
+):
+    await run(refused, "push")
+    refusal = await told(events)
+    simulator.install(REPOSITORY)
+    before = len(simulator.state()["requests"])
+    replies = await asyncio.gather(*(ask(jp_fetch, "POST", id=refusal["id"]) for _ in range(3)))
+    assert [reply["repetition"]["code"] for reply in replies] == ["pushed"] * 3
+    asked = [
+        request
+        for request in simulator.state()["requests"][before:]
+        if "git-receive-pack" in request["path"] and request["method"] == "POST"
+    ]
+    assert len(asked) == 1
+
+
+async def test_a_push_that_takes_long_goes_on_and_is_looked_at(
+    events: Events,
+    jp_fetch: Fetch,
+    refused: Path,
+    simulator: GitHubSimulator,
+    git: Git,
+    monkeypatch: pytest.MonkeyPatch,
+):
+    await run(refused, "push")
+    refusal = await told(events)
+    simulator.install(REPOSITORY)
+    hold = refused / ".git" / "hooks" / "pre-push"
+    hold.parent.mkdir(exist_ok=True)
+    hold.write_text("#!/bin/sh\nwhile ! test -e go; do sleep 0.05; done\n")
+    hold.chmod(0o755)
+    monkeypatch.setattr(refusals, "PATIENCE", 0.01)
+    assert (await ask(jp_fetch, "POST", id=refusal["id"]))["repetition"]["code"] == "running"
+    assert (await ask(jp_fetch, "GET", id=refusal["id"]))["repetition"]["code"] == "running"
+    (refused / "go").touch()
+    monkeypatch.setattr(refusals, "PATIENCE", 30)
+    assert (await ask(jp_fetch, "GET", id=refusal["id"]))["repetition"]["code"] == "pushed"
+
+
+async def test_a_push_without_end_is_ended(
+    events: Events,
+    jp_fetch: Fetch,
+    refused: Path,
+    simulator: GitHubSimulator,
+    monkeypatch: pytest.MonkeyPatch,
+):
+    await run(refused, "push")
+    refusal = await told(events)
+    simulator.install(REPOSITORY)
+    hook = refused / ".git" / "hooks" / "pre-push"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text("#!/bin/sh\nsleep 600\n")
+    hook.chmod(0o755)
+    monkeypatch.setattr(refusals, "TIMEOUT", 0.5)
+    assert (await ask(jp_fetch, "POST", id=refusal["id"]))["repetition"]["code"] == "too_long"
+
+
+class TestWhatIsNotOffered:
+    @pytest.fixture
+    def remote(self, simulator: GitHubSimulator) -> Remote:
+        return Remote.parse("origin", f"{simulator.url}/octocat/hello-world")
+
+    @pytest.mark.parametrize(
+        "arguments",
+        [
+            ["push"],
+            ["push", "-u", "origin", "main"],
+            ["push", "origin", "HEAD:refs/heads/x", "v1.0"],
+            ["-C", "..", "push", "--quiet"],
+        ],
+        ids=" ".join,
+    )
+    def test_what_is_offered(self, work: Path, remote: Remote, arguments: list[str]):
+        assert repeatable(["git", *arguments], str(work), remote)
+
+    @pytest.mark.parametrize(
+        "arguments",
+        [
+            ["-c", "core.sshCommand=sh", "push"],
+            ["--exec-path=/tmp", "push"],
+            ["--git-dir=x", "push"],
+            ["push", "--receive-pack=sh"],
+            ["push", "--exec=sh"],
+            ["push", "--force"],
+            ["push", "-f"],
+            ["push", "--mirror"],
+            ["push", "--prune"],
+            ["push", "--delete", "origin", "x"],
+            ["push", "-o", "x"],
+            ["push", "--repo=x"],
+            ["push", "origin", "+main"],
+            ["push", "origin", ":main"],
+            ["push", "origin", "main:"],
+            ["push", "origin", "refs/heads/*:refs/heads/*"],
+            ["push", "origin", "a b"],
+            ["push", "origin", "a\nb"],
+            ["push", "origin", "--", "main"],
+            ["push", "origin", *["main"] * 12],
+            ["push", "https://github.com/octocat/hello-world"],
+            ["push", "ext::sh -c x"],
+            ["push", "../other"],
+            ["push", "none"],
+            ["up"],
+            ["fetch"],
+            [],
+        ],
+        ids=" ".join,
+    )
+    def test_what_is_not_understood_whole(self, work: Path, remote: Remote, arguments: list[str]):
+        assert repeatable(["git", *arguments], str(work), remote) is None
+
+    @pytest.mark.parametrize("folder", ["", "work", "/", "/none"])
+    def test_where_there_is_no_folder(self, work: Path, remote: Remote, folder: str):
+        assert repeatable(["git", "push"], folder, remote) is None
+
+    @pytest.mark.parametrize(
+        "url",
+        ["git@github.com:octocat/hello-world", "https://github.com/octocat/hello-world", "/x"],
+    )
+    def test_what_went_elsewhere(self, work: Path, url: str):
+        assert repeatable(["git", "push"], str(work), Remote.parse("origin", url)) is None

@@ -1,0 +1,288 @@
+"""git tells of itself that it was refused, and the server's listeners are told why."""
+
+from __future__ import annotations
+
+import json
+import os
+from asyncio import AbstractEventLoop
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jupyter_server.serverapp import ServerApp
+from tornado.httpclient import HTTPClientError
+
+from jupyter_gh_scoped_creds.refusals import refusals
+from simulator.server import GitHubSimulator
+
+from .conftest import Git
+from .listening import SCHEMA_ID, Events, ask, run, told
+from .test_routes import Fetch, jp_server_config
+
+__all__ = ["jp_server_config"]
+
+NOWHERE = ("-c", "http.proxy=http://127.0.0.1:1")
+
+
+@pytest.fixture
+def events(
+    jp_serverapp: ServerApp, jp_asyncio_loop: AbstractEventLoop, monkeypatch: pytest.MonkeyPatch
+) -> Events:
+    """The refusals that listeners are told of, by a server that is listening."""
+    queue = Events()
+
+    async def put(logger: object, schema_id: str, data: dict[str, Any]) -> None:
+        queue.put_nowait(data)
+
+    assert jp_serverapp.event_logger
+    [extension] = jp_serverapp.extension_manager.extension_apps["jupyter_gh_scoped_creds"]
+    queue.watch = extension.refusal_watch
+    # as a server does when its loop runs
+    jp_asyncio_loop.run_until_complete(extension._start_jupyter_server_extension(jp_serverapp))
+    jp_serverapp.event_logger.add_listener(schema_id=SCHEMA_ID, listener=put)
+    # asked nothing, git fails where it would ask
+    monkeypatch.setenv("GIT_TERMINAL_PROMPT", "1")
+    monkeypatch.setenv("GIT_ASKPASS", "false")
+    return queue
+
+
+def commit(git: Git, work: Path, file: str = "file") -> None:
+    (work / file).parent.mkdir(parents=True, exist_ok=True)
+    (work / file).write_text("x")
+    git("add", "-A", cwd=work)
+    git("commit", "-m", "More", cwd=work)
+
+
+def lead_to(git: Git, simulator: GitHubSimulator, work: Path, repository: str) -> None:
+    git("remote", "set-url", "origin", f"{simulator.url}/{repository}", cwd=work)
+
+
+class TestNoticing:
+    @pytest.mark.parametrize(
+        ("arguments", "repository", "command", "cause"),
+        [
+            (["push", "origin", "HEAD"], "octocat/not-installed", "push", "denied"),
+            (["push"], "octocat/none", "push", "not_visible"),
+            (["fetch"], "octocat/none", "fetch", "not_visible"),
+            (["pull"], "octocat/none", "pull", "not_visible"),
+            (["remote", "update"], "octocat/none", "fetch", "not_visible"),
+            (["ls-remote"], "octocat/none", "ls-remote", "not_visible"),
+            (["push", "origin", "HEAD:main"], "octocat/none", "push", "not_visible"),
+            (["-c", "alias.up=push -q", "up"], "octocat/none", "push", "not_visible"),
+            (["-c", "alias.up=!git push", "up"], "octocat/none", "push", "not_visible"),
+            ([*NOWHERE, "push"], "octocat/hello-world", "push", "network"),
+        ],
+        ids=lambda value: value[-1] if isinstance(value, list) else "",
+    )
+    async def test_what_is_refused_is_told(
+        self,
+        events: Events,
+        simulator: GitHubSimulator,
+        work: Path,
+        token: str,
+        git: Git,
+        arguments: list[str],
+        repository: str,
+        command: str,
+        cause: str,
+    ):
+        lead_to(git, simulator, work, repository)
+        assert not (await run(work, *arguments)).startswith("0")
+        event = await told(events)
+        assert event == {
+            "id": event["id"],
+            "command": command,
+            "host": simulator.host,
+            "repository": repository,
+            "cause": cause,
+        }
+        assert await events.are_quiet(work), "one refusal is told once"
+
+    async def test_a_clone(self, events: Events, simulator: GitHubSimulator, home: Path):
+        url = f"{simulator.url}/octocat/none"
+        await run(home, "clone", url, GIT_TERMINAL_PROMPT="0", GIT_ASKPASS="")
+        event = await told(events)
+        assert (event["command"], event["repository"]) == ("clone", "octocat/none")
+        assert event["cause"] == "no_credential"
+
+    async def test_a_token_that_is_no_longer_accepted(
+        self, events: Events, simulator: GitHubSimulator, work: Path, token: str, git: Git
+    ):
+        commit(git, work)
+        simulator.revoke_tokens()
+        await run(work, "push", GIT_TERMINAL_PROMPT="0", GIT_ASKPASS="")
+        assert (await told(events))["cause"] in {"rejected_token", "no_credential"}
+
+    async def test_what_the_remote_does_not_take(
+        self, events: Events, work: Path, token: str, git: Git
+    ):
+        """What GitHub prints of it is not told to us, but that it took nothing."""
+        commit(git, work, ".github/workflows/test.yml")
+        assert "refusing to allow a GitHub App" in await run(work, "push")
+        assert (await told(events))["cause"] == "rejected"
+
+    async def test_ssh(self, events: Events, simulator: GitHubSimulator, work: Path, git: Git):
+        url = f"ssh://git@{simulator.host.split(':')[0]}:1/octocat/hello-world"
+        await run(work, "push", url, "HEAD", GIT_SSH_COMMAND="false")
+        # of the host, the simulator has a port as well, which no address of ssh's can name
+        assert await events.are_quiet(work)
+
+    async def test_the_same_again_at_once_is_no_news(
+        self, events: Events, work: Path, monkeypatch: pytest.MonkeyPatch
+    ):
+        await run(work, *NOWHERE, "push")
+        await run(work, *NOWHERE, "push")
+        assert (await told(events))["command"] == "push"
+        assert await events.are_quiet(work)
+        monkeypatch.setattr(refusals, "SAME", 0)
+        await run(work, *NOWHERE, "push")
+        assert (await told(events))["command"] == "push"
+
+
+class TestNotNoticing:
+    async def test_what_succeeds_and_what_is_not_the_hosts_doing(
+        self, events: Events, work: Path, token: str, git: Git
+    ):
+        commit(git, work)
+        for arguments in (["push"], ["fetch"], ["status"]):
+            assert (await run(work, *arguments)).startswith("0")
+        for arguments in (
+            ["checkout", "none"],
+            ["push", "origin", "none"],
+            ["push", "none"],
+            ["push", "--none"],
+            ["push", "../none"],
+        ):
+            assert not (await run(work, *arguments)).startswith("0")
+        assert await events.are_quiet(work)
+
+    async def test_a_conflict(self, events: Events, work: Path, token: str, git: Git):
+        """A pull of which the fetch was fine."""
+        git("clone", str(work), "other")
+        other = work.with_name("other")
+        url = git("remote", "get-url", "origin", cwd=work).stdout.strip()
+        git("remote", "set-url", "origin", url, cwd=other)
+        for folder, text in ((other, "theirs"), (work, "ours")):
+            (folder / "file").write_text(text)
+            git("add", "-A", cwd=folder)
+            git("commit", "-m", text, cwd=folder)
+        assert (await run(other, "push")).startswith("0")
+        assert "CONFLICT" in await run(work, "pull", "--no-rebase")
+        assert await events.are_quiet(work)
+
+    async def test_a_hook(self, events: Events, work: Path, token: str, git: Git):
+        hook = work / ".git" / "hooks" / "pre-push"
+        hook.parent.mkdir(exist_ok=True)
+        hook.write_text("#!/bin/sh\ngit rev-parse --verify none\nexit 1\n")
+        hook.chmod(0o755)
+        commit(git, work)
+        assert not (await run(work, "push")).startswith("0")
+        assert await events.are_quiet(work)
+
+    async def test_another_host(self, events: Events, work: Path):
+        await run(work, *NOWHERE, "push", "http://localhost:1/octocat/hello-world", "HEAD")
+        assert await events.are_quiet(work)
+
+    async def test_a_fetch_that_nobody_watches(self, events: Events, work: Path):
+        """As jupyterlab-git does every few minutes."""
+        await run(work, *NOWHERE, "fetch", GIT_TERMINAL_PROMPT="0")
+        assert await events.are_quiet(work)
+
+
+class TestSecrets:
+    async def test_no_password_is_kept(
+        self, events: Events, jp_fetch: Fetch, simulator: GitHubSimulator, work: Path
+    ):
+        url = simulator.url.replace("//", "//mona:hunter2@")
+        await run(work, "push", f"{url}/octocat/none", "HEAD:hunter2")
+        event = await told(events)
+        refusal = await ask(jp_fetch, "GET", id=event["id"])
+        assert "hunter2" not in json.dumps([event, refusal])
+        assert not refusal["can_push_again"]
+
+
+class TestSettings:
+    @pytest.fixture
+    def jp_server_config(
+        self, jp_server_config: dict[str, Any], request: pytest.FixtureRequest
+    ) -> dict[str, Any]:
+        jp_server_config["GhScopedCreds"] |= getattr(request, "param", {})
+        return jp_server_config
+
+    def test_what_the_server_starts_tells_it(self, events: Events):
+        target = os.environ["GIT_TRACE2_EVENT"].removeprefix("af_unix:stream:")
+        assert Path(target).is_socket()
+        assert Path(target).stat().st_mode & 0o777 == 0o600
+        assert Path(target).parent.stat().st_mode & 0o777 == 0o700
+
+    @pytest.mark.parametrize(
+        "jp_server_config", [{"notice_refusals": False}, {"client_id": ""}], indirect=True
+    )
+    def test_it_is_turned_off_or_not_set_up(self, events: Events):
+        assert "GIT_TRACE2_EVENT" not in os.environ
+
+    async def test_with_the_server_all_of_it_goes(
+        self, events: Events, jp_serverapp: ServerApp, work: Path
+    ):
+        folder = Path(os.environ["GIT_TRACE2_EVENT"].removeprefix("af_unix:stream:")).parent
+        [extension] = jp_serverapp.extension_manager.extension_apps["jupyter_gh_scoped_creds"]
+        told_to_nobody = {n: v for n, v in os.environ.items() if n.startswith("GIT_TRACE2")}
+        await extension.refusal_watch.close()
+        assert not folder.exists()
+        assert not [name for name in os.environ if name.startswith("GIT_TRACE2")]
+        assert (await run(work, "status", **told_to_nobody)).startswith("0")
+
+
+async def test_the_resource_knows_what_there_is(events: Events, jp_fetch: Fetch, work: Path):
+    for method in ("GET", "POST"):
+        with pytest.raises(HTTPClientError, match="404"):
+            await ask(jp_fetch, method, id="none")
+    await run(work, *NOWHERE, "ls-remote")
+    id = (await told(events))["id"]
+    assert (await ask(jp_fetch, "GET", id=id))["command"] == "ls-remote"
+    with pytest.raises(HTTPClientError, match="409"):
+        await ask(jp_fetch, "POST", id=id)
+
+
+async def test_the_folder_of_a_refusal_is_checked(
+    events: Events, jp_fetch: Fetch, simulator: GitHubSimulator, work: Path, token: str, git: Git
+):
+    lead_to(git, simulator, work, "octocat/not-installed")
+    await run(work, "push", "origin", "HEAD")
+    refusal = (await told(events))["id"]
+    found = await ask(jp_fetch, "GET", "folder", refusal=refusal)
+    assert found["folder"] == str(work)
+    assert [obstacle["code"] for obstacle in found["obstacles"]] == ["not_selected"]
+    with pytest.raises(HTTPClientError, match="404"):
+        await ask(jp_fetch, "GET", "folder", refusal="none")
+
+
+async def test_a_repository_is_checked_that_no_folder_leads_to(
+    events: Events, jp_fetch: Fetch, simulator: GitHubSimulator, work: Path, token: str
+):
+    url = f"{simulator.url}/octocat/not-installed"
+    await run(work, "push", url, "HEAD:other")
+    refusal = (await told(events))["id"]
+    for query in ({"refusal": refusal}, {"repository": "octocat/not-installed"}):
+        found = await ask(jp_fetch, "GET", "folder", **query)
+        assert (found["folder"], found["repository"]) == ("", "octocat/not-installed")
+        assert [obstacle["code"] for obstacle in found["obstacles"]] == ["not_selected"]
+    found = await ask(jp_fetch, "GET", "folder", repository="../etc")
+    assert [obstacle["code"] for obstacle in found["obstacles"]] == ["repository_invalid"]
+
+
+async def test_only_some_refusals_are_remembered(
+    events: Events, jp_fetch: Fetch, work: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(refusals, "MAX_REFUSALS", 1)
+    monkeypatch.setattr(refusals, "SAME", 0)
+    ids = []
+    for _ in range(3):
+        await run(work, *NOWHERE, "push")
+        ids.append((await told(events))["id"])
+    assert (await ask(jp_fetch, "GET", id=ids[2]))["id"] == ids[2]
+    with pytest.raises(HTTPClientError, match="404"):
+        await ask(jp_fetch, "GET", id=ids[0])
+    monkeypatch.setattr(refusals, "MEMORY", -1.0)
+    with pytest.raises(HTTPClientError, match="404"):
+        await ask(jp_fetch, "GET", id=ids[2])
