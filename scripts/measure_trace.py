@@ -2,10 +2,11 @@
 
     python scripts/measure_trace.py [--rounds N] [--commands N]
 
-Each round runs both in turn, in changing order; printed are the medians, and the median of the
-differences of the pairs. Network commands go to the simulator over plain http, which is far nearer
-than GitHub. Then the server is stopped (SIGSTOP), and commands run one after the other: counted are
-those that had to wait for it.
+Each round runs both in turn, in changing order; printed are the medians, and the medians of the
+differences of the pairs: of the time that passes, and of the processor's, for git and all that it
+starts. Network commands go to the simulator over plain http, which is far nearer than GitHub. Then
+the server is stopped (SIGSTOP), and commands run one after the other: counted are those that had to
+wait for it.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from __future__ import annotations
 import argparse
 import os
 import random
+import resource
 import signal
 import subprocess
 import sys
@@ -87,7 +89,7 @@ def compare(work: Path, listening: Mapping[str, str], rounds: int) -> None:
         "push, nothing new": (["push", "--quiet"], few),
         "push of a commit": (["push", "--quiet"], few),
     }
-    print(f"{'':20}{'without':>10}{'with':>10}{'added':>10}")
+    print(f"{'':20}{'without':>10}{'with':>10}{'added':>10}{'':9}{'added, cpu':>12}")
     for name, (arguments, count) in commands.items():
         pairs = []
         for _ in range(count):
@@ -97,10 +99,17 @@ def compare(work: Path, listening: Mapping[str, str], rounds: int) -> None:
                     run(work, ["commit", "--quiet", "--allow-empty", "-m", "x"], {})
                 sides[bool(environment)] = run(work, arguments, environment)
             pairs.append((sides[False], sides[True]))
-        without, with_it = (median(side) * 1000 for side in zip(*pairs, strict=True))
-        added = median(told - alone for alone, told in pairs) * 1000
+        without, with_it = (
+            median(side[0] for side in sides) * 1000 for sides in zip(*pairs, strict=True)
+        )
+        added, cpu = (
+            median(told[kind] - alone[kind] for alone, told in pairs) * 1000 for kind in (0, 1)
+        )
         share = f"{100 * added / without:7.1f} %"
-        print(f"{name:20}{without:8.2f}ms{with_it:8.2f}ms{added:8.2f}ms{share}", flush=True)
+        print(
+            f"{name:20}{without:8.2f}ms{with_it:8.2f}ms{added:8.2f}ms{share}{cpu:10.2f}ms",
+            flush=True,
+        )
 
 
 def count_waiting(work: Path, listening: Mapping[str, str], commands: int) -> None:
@@ -109,14 +118,17 @@ def count_waiting(work: Path, listening: Mapping[str, str], commands: int) -> No
     kinds = (["status"], ["log", "-1"], ["ls-remote"], ["push", "--quiet"])
     for number in range(commands):
         try:
-            slowest = max(slowest, run(work, kinds[number % len(kinds)], listening))
+            slowest = max(slowest, run(work, kinds[number % len(kinds)], listening)[0])
         except subprocess.TimeoutExpired:
             waiting += 1
     print(f"stopped: {waiting} of {commands} waited; the slowest took {slowest * 1000:.0f} ms")
 
 
-def run(work: Path, arguments: Sequence[str], environment: Mapping[str, str]) -> float:
-    """Run git; the seconds that it took."""
+def run(
+    work: Path, arguments: Sequence[str], environment: Mapping[str, str]
+) -> tuple[float, float]:
+    """Run git; the seconds that passed, and those of the processor."""
+    before = processor_time()
     started = time.perf_counter()
     ended = subprocess.run(
         ["git", *arguments],
@@ -130,7 +142,13 @@ def run(work: Path, arguments: Sequence[str], environment: Mapping[str, str]) ->
     passed = time.perf_counter() - started
     if ended.returncode:
         sys.exit(f"git {arguments}: {ended.stderr.decode()}")
-    return passed
+    return passed, processor_time() - before
+
+
+def processor_time() -> float:
+    """The seconds of the processor that all ended children have taken."""
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
 
 
 if __name__ == "__main__":

@@ -38,7 +38,8 @@ async def test_a_whole_life(
 ):
     clock.at_sleep(1, simulator.approve)
     state = await run(authorization)
-    empty = {"id": None, "login": None, "repository": None, "failure": None, "repair": None}
+    names = ("id", "login", "repository", "failure", "repair", "asking")
+    empty: dict[str, object] = dict.fromkeys(names)
     known = {**empty, "host": simulator.host, "id": authorized(state)["id"], "login": "octocat"}
     assert events == [
         {**empty, "event": "started", "host": simulator.host},

@@ -130,6 +130,7 @@ class TestNoticing:
     async def test_the_same_again_at_once_is_no_news(
         self, events: Events, work: Path, monkeypatch: pytest.MonkeyPatch
     ):
+        monkeypatch.setattr(refusals, "SAME", 1000.0)
         await run(work, *NOWHERE, "push")
         await run(work, *NOWHERE, "push")
         assert (await told(events))["command"] == "push"

@@ -89,8 +89,8 @@ def test_every_sentence_of_the_commands(
 
     for command in ([], ["status"], ["fix"], ["doctor"]):
         help_lines = said(*command, "--help")
-        # the sentence about the command without one is of two lines
-        plain = [line for line in help_lines if not is_translated(line)]
+        # the sentence about the command without one is of two lines, and so are those of some flags
+        plain = [line for line in help_lines if not is_translated(line) and line[:20].strip()]
         assert len(help_lines) > 15 and len(plain) <= 1, plain
 
     doctor = [json.loads(line) for line in said("doctor", "--json")]

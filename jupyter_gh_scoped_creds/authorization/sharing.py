@@ -23,7 +23,7 @@ from .joined import REPOSITORY, JoinedFlow, pending_of
 if TYPE_CHECKING:
     from .machine import Authorization
 
-LOCK = "starting.lock"
+LOCK = "starting.turn"
 LOOKS = 300
 # all in seconds
 LOOK_FOR_LOCK = 0.05

@@ -126,9 +126,10 @@ async def request(
     try:
         # not asyncio.wait_for: before Python 3.12 it can swallow a cancellation
         with anyio.fail_after(timeout):
-            async with client.stream(
-                method, url, data=data, json=body, headers=headers
-            ) as response, turn:
+            async with (
+                client.stream(method, url, data=data, json=body, headers=headers) as response,
+                turn,
+            ):
                 async for chunk in response.aiter_raw():
                     content += chunk
                     if len(content) > max_bytes:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 MAX_REFUSALS = 20
-MEMORY = 3600.0
+MEMORY = 8 * 3600.0
 """For how long a refusal is known, in seconds."""
 SAME = 5.0
 """For how long the same is not told again, in seconds."""

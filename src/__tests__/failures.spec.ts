@@ -64,7 +64,10 @@ describe('bearingOf()', () => {
     [{ isMarked: false, letsNarrow: false }, 'other_host'],
     [{ isMarked: false, letsNarrow: true }, 'not_authorized'],
     [{ isMarked: true, letsNarrow: true }, 'ssh_remote'],
-    [{ isMarked: true, letsNarrow: false }, 'not_installed'],
+    [
+      { isInstalling: true, isMarked: true, letsNarrow: false },
+      'not_installed'
+    ],
     [{ isMarked: true, letsNarrow: false }, 'git_failed'],
     [{ isMarked: true, letsNarrow: false }, UNKNOWN]
   ] as const)('should be %j for %s', (bearing, code) => {

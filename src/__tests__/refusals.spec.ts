@@ -172,6 +172,70 @@ describe('RefusalNotifier', () => {
     expect(messages()).toHaveLength(1);
   });
 
+  describe('when an owner has to approve', () => {
+    let tab: Tab;
+    let id = 0;
+
+    // the tabs of other tests look as well
+    const checks = () =>
+      folder.check.mock.calls.filter(([query]) => query.refusal === `b${id}`)
+        .length;
+    const comeBack = async () => {
+      setHidden(true);
+      setHidden(false);
+      await settled();
+    };
+
+    beforeEach(async () => {
+      jest.spyOn(performance, 'now').mockReturnValue(0);
+      tab = new Tab();
+      await tab.hear(`b${++id}`);
+      Notification.dismiss();
+      folder.check.mockClear();
+      jest.spyOn(performance, 'now').mockReturnValue(1e9);
+    });
+
+    it('should tell when it is done, once', async () => {
+      await comeBack();
+      expect(messages()).toEqual([]);
+      folder.check.mockResolvedValue(ready);
+      jest.spyOn(performance, 'now').mockReturnValue(2e9);
+      await comeBack();
+      expect(messages()).toContain(
+        'The app is installed on octocat/hello-world now: the push can be done again.'
+      );
+      expect(action().label).toBe('Push again');
+      jest.spyOn(performance, 'now').mockReturnValue(3e9);
+      await comeBack();
+      expect(checks()).toBe(2);
+    });
+
+    it('should not ask all the time', async () => {
+      await comeBack();
+      await comeBack();
+      expect(checks()).toBe(1);
+    });
+
+    it('should leave it to the open dialog', async () => {
+      jest.spyOn(tab.dialog, 'isOpen', 'get').mockReturnValue(true);
+      await comeBack();
+      expect(checks()).toBe(0);
+    });
+
+    it.each([
+      [{ ...refusal, repetition: { code: 'pushed', cause: null, detail: '' } }],
+      [undefined]
+    ])('should expect nothing of what is over: %o', async told => {
+      refusals.get.mockResolvedValue(told);
+      folder.check.mockResolvedValue(ready);
+      await comeBack();
+      expect(messages()).toEqual([]);
+      jest.spyOn(performance, 'now').mockReturnValue(2e9);
+      await comeBack();
+      expect(checks()).toBe(1);
+    });
+  });
+
   it('should be silent where nothing is to be notified', async () => {
     const tab = new Tab();
     jest.spyOn(tab.preferences, 'notifications', 'get').mockReturnValue(false);

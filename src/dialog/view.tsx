@@ -82,9 +82,7 @@ export function AuthorizationView(props: {
           trans={trans}
         />
       )}
-      {refusal && !signingOut && (
-        <RefusalView model={refusal} trans={trans} />
-      )}
+      {refusal && !signingOut && <RefusalView model={refusal} trans={trans} />}
       {pending && (
         <DeviceCode
           actions={code}

@@ -1,5 +1,6 @@
 import { Notification } from '@jupyterlab/apputils';
 import type { ITranslator, TranslationBundle } from '@jupyterlab/translation';
+import type { ReadonlyJSONValue } from '@lumino/coreutils';
 import {
   canPushNow,
   describeRefusal,
@@ -15,6 +16,13 @@ import type { Claims } from './claims';
  * How long to wait for what GitHub knows of the cause, in milliseconds.
  */
 const PATIENCE = 700;
+
+/**
+ * For how many refusals an approval is waited for, and how long it takes until
+ * GitHub is asked again, in milliseconds.
+ */
+const MAX_AWAITED = 3;
+const PAUSE = 60_000;
 
 /**
  * What a person is offered as the next step.
@@ -44,7 +52,10 @@ export class RefusalNotifier {
       this._waiting.add(id);
       void this._onRefused();
     });
-    document.addEventListener('visibilitychange', () => void this._onRefused());
+    document.addEventListener('visibilitychange', () => {
+      void this._onRefused();
+      void this._onReturn();
+    });
   }
 
   /**
@@ -79,11 +90,58 @@ export class RefusalNotifier {
     if (!message) {
       return;
     }
+    if (model.folder.installPage) {
+      this._awaited = [...this._awaited, model].slice(-MAX_AWAITED);
+    }
+    Notification.warning(message, this._options(model));
+  }
+
+  /**
+   * When the person is back: tell what an owner has approved meanwhile. Who comes
+   * back from installing it has the dialog open, which tells by itself.
+   */
+  private async _onReturn(): Promise<void> {
+    const now = performance.now();
+    if (
+      document.hidden ||
+      this._shared.dialog.isOpen ||
+      now - this._askedAt < PAUSE
+    ) {
+      return;
+    }
+    this._askedAt = now;
+    for (const model of this._awaited) {
+      await model.load();
+      await model.folder.check();
+      const { folder, isUnknown, refusal } = model;
+      const isPushed = refusal?.repetition?.code === 'pushed';
+      if (!isUnknown && !isPushed && folder.obstacle !== null) {
+        continue;
+      }
+      this._awaited = this._awaited.filter(other => other !== model);
+      if (
+        canPushNow(model) &&
+        (await this._claims.claim(`installed ${model.id}`))
+      ) {
+        Notification.success(
+          this._trans.__(
+            'The app is installed on %1 now: the push can be done again.',
+            refusal!.repository
+          ),
+          this._options(model)
+        );
+      }
+    }
+  }
+
+  private _options(
+    model: RefusalModel
+  ): Notification.IOptions<ReadonlyJSONValue> {
     const { callback, label } = this._step(model);
-    Notification.warning(message, {
+    return {
       autoClose: false,
       actions: [{ label, displayType: 'accent', callback }]
-    });
+    };
   }
 
   private _step(refusal: RefusalModel): IStep {
@@ -123,6 +181,8 @@ export class RefusalNotifier {
     return { label: this._trans.__('What to do'), callback: open };
   }
 
+  private _askedAt = -PAUSE;
+  private _awaited: RefusalModel[] = [];
   private _claims: Claims;
   private _shared: IShared;
   private _trans: TranslationBundle;

@@ -530,7 +530,6 @@ export interface components {
                 "application/json": components["schemas"]["Folder"];
             };
         };
-        /** @description The request was refused: 400 it is not one of these, 403 it is not the person's own, 409 the GitHub App is not set up, or the question is over. Anything else is a mistake of the server's. */
         /** @description The refusal after that. */
         Refusal: {
             headers: {
@@ -540,7 +539,7 @@ export interface components {
                 "application/json": components["schemas"]["Refusal"];
             };
         };
-        /** @description The request was refused: 400 it is not one of these, 403 it is not the person's own, 404 there is none of that name any more, 409 the GitHub App is not set up, or it cannot be done again. Anything else is a mistake of the server's. */
+        /** @description The request was refused: 400 it is not one of these, 403 it is not the person's own, 404 there is none of that name any more, 409 the GitHub App is not set up, the question is over, or it cannot be done again. Anything else is a mistake of the server's. */
         Error: {
             headers: {
                 [name: string]: unknown;
@@ -866,19 +865,14 @@ export const pathsAuthorizationGetParametersQueryNo_track_activityValues: Readon
 export const pathsAuthorizationDeleteParametersQueryStateValues: ReadonlyArray<FlattenedDeepRequired<paths>["/authorization"]["delete"]["parameters"]["query"]["state"]> = ["pending", "authorized"];
 export const pathsAuthorizationDeleteParametersQueryRevokeValues: ReadonlyArray<FlattenedDeepRequired<paths>["/authorization"]["delete"]["parameters"]["query"]["revoke"]> = ["also", "first"];
 export const pathsAuthorizationPatchParametersQueryNo_track_activityValues: ReadonlyArray<FlattenedDeepRequired<paths>["/authorization"]["patch"]["parameters"]["query"]["no_track_activity"]> = ["1"];
-export const askingAnswerValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AskingAnswer"]> = ["shown", "not_now", "off"];
-export const authorizedStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Authorized"]["state"]> = ["authorized"];
-export const causeCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CauseCode"]> = ["workflow", "sso", "archived", "secret", "protected_branch", "denied", "not_visible", "ssh", "rejected_token", "no_credential", "no_identity", "tag_exists", "behind", "no_upstream", "too_large", "network", "certificate"];
-export const endReasonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["EndReason"]> = ["token_expired", "token_rejected", "memory_gone"];
-export const eventCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["EventCode"]> = ["asked", "started", "cancelled", "denied", "failed", "authorized", "signed_out", "expired", "refused", "memory_gone", "revoked", "not_revoked", "repaired", "repair_undone"];
-export const failureCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["FailureCode"]> = ["access_denied", "expired_token", "github_unreachable", "device_flow_disabled", "client_id_unknown", "verification_uri_refused", "reply_invalid", "unverified_user_email", "github_refused", "token_rejected", "not_authorized", "repository_invalid", "repository_unknown", "not_narrowed", "revocation_unavailable", "revocation_limited", "revocation_refused", "revocation_unconfirmed", "not_a_repository", "repository_unsafe", "no_remote", "repair_changed", "repair_unprintable", "repair_outside", "config_file_invalid", "git_missing", "git_too_old", "git_failed", "credentials_not_writable", "credentials_not_private", "memory_unavailable", "git_config_not_writable", "internal_error"];
 export const pathsFolderGetParametersQueryNo_track_activityValues: ReadonlyArray<FlattenedDeepRequired<paths>["/folder"]["get"]["parameters"]["query"]["no_track_activity"]> = ["1"];
+export const askingAnswerValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AskingAnswer"]> = ["shown", "not_now", "off"];
 export const authorizedStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Authorized"]["state"]> = ["authorized"];
 export const causeCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CauseCode"]> = ["workflow", "sso", "archived", "secret", "protected_branch", "denied", "not_visible", "ssh", "rejected_token", "no_credential", "no_identity", "tag_exists", "behind", "no_upstream", "too_large", "network", "certificate", "rejected"];
 export const commandCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CommandCode"]> = ["push", "fetch", "pull", "clone", "ls-remote"];
-export const endReasonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["EndReason"]> = ["token_expired", "token_rejected"];
-export const eventCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["EventCode"]> = ["started", "cancelled", "denied", "failed", "authorized", "signed_out", "expired", "refused", "repaired", "repair_undone"];
-export const failureCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["FailureCode"]> = ["access_denied", "expired_token", "github_unreachable", "device_flow_disabled", "client_id_unknown", "verification_uri_refused", "reply_invalid", "unverified_user_email", "github_refused", "token_rejected", "not_authorized", "repository_invalid", "repository_unknown", "not_narrowed", "not_a_repository", "repository_unsafe", "no_remote", "repair_changed", "repair_unprintable", "repair_outside", "config_file_invalid", "git_missing", "git_too_old", "git_failed", "credentials_not_writable", "credentials_not_private", "git_config_not_writable", "internal_error"];
+export const endReasonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["EndReason"]> = ["token_expired", "token_rejected", "memory_gone"];
+export const eventCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["EventCode"]> = ["asked", "started", "cancelled", "denied", "failed", "authorized", "signed_out", "expired", "refused", "memory_gone", "revoked", "not_revoked", "repaired", "repair_undone"];
+export const failureCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["FailureCode"]> = ["access_denied", "expired_token", "github_unreachable", "device_flow_disabled", "client_id_unknown", "verification_uri_refused", "reply_invalid", "unverified_user_email", "github_refused", "token_rejected", "not_authorized", "repository_invalid", "repository_unknown", "not_narrowed", "revocation_unavailable", "revocation_limited", "revocation_refused", "revocation_unconfirmed", "not_a_repository", "repository_unsafe", "no_remote", "repair_changed", "repair_unprintable", "repair_outside", "config_file_invalid", "git_missing", "git_too_old", "git_failed", "credentials_not_writable", "credentials_not_private", "memory_unavailable", "git_config_not_writable", "internal_error"];
 export const installationObstacleAnyOf0Values: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Installation"]["obstacle"]> = ["suspended", "app_read_only"];
 export const misconfigurationCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MisconfigurationCode"]> = ["client_id_missing", "client_id_invalid", "swapped", "app_url_invalid", "hostname_invalid", "git_credentials_path_invalid", "switch_invalid", "storage_invalid"];
 export const obstacleCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ObstacleCode"]> = ["not_github", "other_host", "ssh_remote", "http_remote", "user_in_url", "no_identity", "helper_after", "former_helper", "outside_root", "narrowed", "not_installed", "not_installed_organization", "not_selected", "not_selected_organization", "single_sign_on", "not_visible", "no_write_access", "archived", "suspended", "app_read_only"];

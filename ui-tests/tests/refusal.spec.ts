@@ -71,3 +71,43 @@ test('refused, installed, pushed again: nothing is pasted', async ({
   expect(there).toContain(here.trim());
   expect(await watch.leaks(machine)).toEqual([]);
 });
+
+test('a notebook is behind: the cause is found, and the push goes on', async ({
+  machine,
+  page
+}) => {
+  test.setTimeout(120_000);
+  const dialog = page.getByRole('dialog');
+  const work = `${machine.home}/work`;
+  const clone = `${work}/behind`;
+  const url = `${machine.github}/octocat/hello-world`;
+  await page.goto();
+  await page.getByRole('button', { name: 'Authorize GitHub push' }).click();
+  await approve(page, machine);
+  await dialog.getByRole('button', { name: 'Done' }).click();
+  const terminal = await Terminal.open(page, machine);
+  for (const name of ['behind', 'ahead']) {
+    await terminal.run(`git clone -q ${url} ${work}/${name}`);
+    await terminal.run(
+      `git -C ${work}/${name} commit --allow-empty -m ${name}`
+    );
+  }
+  const ahead = await terminal.run(`git -C ${work}/ahead push`);
+  expect(ahead, ahead.output).toMatchObject({ code: 0 });
+
+  await page.notebook.createNew();
+  await page.notebook.setCell(0, 'code', `!git -C ${clone} push`);
+  await page.notebook.runCell(0);
+  const notification = page.locator(NOTIFICATION);
+  await expect(notification).toContainText(
+    'git push failed for octocat/hello-world. The remote has commits that you do not have: git pull, then push again.'
+  );
+  await notification.getByRole('button', { name: 'What to do' }).click();
+  await page.screenshot({ path: 'test-results/refusal-behind.png' });
+  machine.git('behind', 'pull', '-q', '--rebase');
+  await dialog.getByRole('button', { name: 'Push again' }).click();
+  await expect(dialog).toContainText('Pushed to octocat/hello-world.');
+  const there = machine.git('behind', 'ls-remote', 'origin', 'main');
+  const here = machine.git('behind', 'rev-parse', 'HEAD');
+  expect(there).toContain(here.trim());
+});
