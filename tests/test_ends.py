@@ -28,12 +28,14 @@ PROGRAM = (
     "!f() { test $1 != store || grep ^password= >~/kept; test $1 != erase || rm -f ~/kept; }; f"
 )
 ELSEWHERE = "store --file={home}/elsewhere"
+SOCKET = "--socket={home}/sockets/s"
 
 # what comes after ours, and where that is set
 HELPERS: dict[str, tuple[str, str]] = {
     "none": ("", ""),
     "cache, in a repository": ("--local", "cache --timeout=3600"),
     "store, global": ("--global", "store"),
+    "cache elsewhere, global": ("--global", f"cache --timeout=3600 {SOCKET}"),
     "store elsewhere, global": ("--global", ELSEWHERE),
     "store elsewhere, in a repository": ("--local", ELSEWHERE),
     "a program, global": ("--global", PROGRAM),
@@ -127,8 +129,10 @@ def work(home: Path, git: Git) -> Iterator[Path]:
     """A repository of somebody who has a helper already."""
     (home / ".gitconfig").write_text(f'[credential "https://github.com"]\n\thelper = "{OWN}"\n')
     git("init", "-q", "work")
+    (home / "sockets").mkdir(mode=0o700)
     yield home / "work"
-    git("credential-cache", "exit")
+    for flags in ([], [SOCKET.replace("{home}", str(home))]):
+        git("credential-cache", *flags, "exit")
 
 
 @pytest.mark.parametrize("how", ENDS)
@@ -147,8 +151,10 @@ def test_what_is_left(
         files = [path for path in home.rglob("*") if path.is_file()]
         found = [path.name for path in files if holds(path.read_text(errors="replace"))]
         asked = f"{QUESTION}username=x-access-token\n"
-        cached = git("credential-cache", "get", stdin=asked).stdout
-        return found + (["the cache"] if holds(cached) else [])
+        for flags in ([], [SOCKET.replace("{home}", str(home))]):
+            if holds(git("credential-cache", *flags, "get", stdin=asked).stdout):
+                found.append("a cache")
+        return found
 
     credentials.store(TOKEN, SOON, NOW)
     scope, helper = HELPERS[helpers]
