@@ -14,19 +14,23 @@ SECOND = 1.0
 
 
 async def attempt(
-    authorization: Authorization, *, force: bool = False, repository: str | None = None
+    authorization: Authorization,
+    *,
+    force: bool = False,
+    repository: str | None = None,
+    for_all: bool = False,
 ) -> AsyncIterator[State]:
     """Authorize unless that is done, and yield the state each second, and at the end.
 
     `force` renews what is still valid; so does a `repository` (``OWNER/REPO``) that the token is
-    to be narrowed to, if it is not yet. Leaving early cancels.
+    to be narrowed to, if it is not yet, and `for_all`, if it is narrowed. Leaving early cancels.
     """
     state = await authorization.status()
     try:
-        if state["state"] == "authorized" and repository:
-            force = force or (state["repository"] or "").lower() != repository.lower()
+        if state["state"] == "authorized" and (repository or for_all):
+            force = force or (state["repository"] or "").lower() != (repository or "").lower()
         if force or state["state"] == "unauthorized":
-            state = await authorization.start(repository)
+            state = await authorization.start(repository, for_all=for_all)
         while state["state"] == "pending":
             yield state
             await authorization.finished(SECOND)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from ..codes import EventCode, Failure, FailureCode, one_line
 from ..credentials import Credentials, Stored
-from ..github import DeviceFlow, find_wish, get_account, open_client
+from ..github import DeviceFlow, Wish, find_wish, get_account, open_client
 from ..settings import Settings
 from .clock import Clock
 from .file_watch import FileWatch
@@ -21,7 +21,7 @@ from .waiting import WaitingFlow
 if TYPE_CHECKING:
     import httpx
 
-    from ..github import Token, Wish
+    from ..github import Token
     from ..wire import State
 
 LOGIN_TIMEOUT = 3.0
@@ -65,6 +65,11 @@ class Authorization:
         if await asyncio.to_thread(self._files.has_changed):
             await self._settle(self._clock.now(), await_login=True)
 
+    def hurry(self) -> None:
+        """Have GitHub asked as soon as it allows: somebody who may have approved looks."""
+        if self._waiting:
+            self._waiting.hurry()
+
     async def status(self) -> State:
         """Tell the state, and clean up after an authorization that is over."""
         misconfiguration = self._settings.misconfiguration()
@@ -79,18 +84,20 @@ class Authorization:
             failure = self._failure
         return settled_state(self._settings, stored, now, failure)
 
-    async def start(self, repository: str | None = None) -> State:
+    async def start(self, repository: str | None = None, *, for_all: bool = False) -> State:
         """Start a flow, after checking all that can be checked; keep one that is waiting.
 
-        `repository` is the ``OWNER/REPO`` that the token is to be narrowed to. A flow that waits
-        for something else goes on if one for that cannot be started.
+        `repository` is the ``OWNER/REPO`` that the token is to be narrowed to. Without one, it is
+        for what the last authorization was for, and `for_all` widens it to all that the app is
+        installed on. A flow that waits for something else goes on if one for that cannot be
+        started.
         """
         async with self._starting:
-            is_served = self._waiting and self._waiting.is_for(repository)
+            is_served = self._waiting and self._waiting.is_for(repository, for_all)
             if not is_served and not self._settings.misconfiguration():
                 self._failure = None
                 try:
-                    await self._start(repository)
+                    await self._start(repository, for_all)
                 except Failure as e:
                     await self._fail_attempt(e, repository)
         return await self.status()
@@ -163,7 +170,7 @@ class Authorization:
             self._settle_at_expiry(stored, now)
         return stored, failure
 
-    async def _start(self, repository: str | None) -> None:
+    async def _start(self, repository: str | None, for_all: bool) -> None:
         credentials = await self._with_credentials(lambda credentials: credentials)
         await asyncio.to_thread(credentials.probe)
         # nobody may have looked yet, and what is stored next is news
@@ -171,8 +178,12 @@ class Authorization:
         async with AsyncExitStack() as stack:
             client = await stack.enter_async_context(aclosing(await open_client()))
             host = self._settings.host
-            token = stored.token if stored else None
-            wish = await find_wish(client, host, repository, token)
+            last = None if for_all or repository or not stored else stored.record
+            if last and last.repository and last.repository_id:
+                wish = Wish(last.repository_id, last.repository)
+            else:
+                name = repository or (last and last.repository)
+                wish = await find_wish(client, host, name, stored.token if stored else None)
             flow = await DeviceFlow.start(client, host, self._settings.client_id, wish.id)
             await self._end_flow(EventCode.CANCELLED)
             stored = await asyncio.to_thread(credentials.load)
@@ -213,7 +224,7 @@ class Authorization:
         await wish.verify(client, self._settings.host, token.secret)
         now = self._clock.now()
         record = await asyncio.to_thread(
-            credentials.store, token.secret, token.expires_at, now, wish.name
+            credentials.store, token.secret, token.expires_at, now, wish.name, wish.id
         )
         with suppress(Failure):
             # who it is can also be not known

@@ -49,6 +49,7 @@ def settled_state(
         "ended": {
             "id": record.id,
             "reason": EndReason.TOKEN_EXPIRED if record.is_over(now) else EndReason.TOKEN_REJECTED,
+            "repository": record.repository,
         }
         if record
         else None,

@@ -21,7 +21,10 @@ async def authorize(call: Call) -> AsyncIterator[Result]:
     state: State | None = None
     waited = False
     async for state in attempt(
-        Authorization(call.settings), force=options.force, repository=options.repository or None
+        Authorization(call.settings),
+        force=options.force,
+        repository=options.repository or None,
+        for_all=options.for_all,
     ):
         if state["state"] == "pending":
             # scripts are told once

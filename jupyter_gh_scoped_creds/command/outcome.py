@@ -12,6 +12,7 @@ from ..words import (
     authorized_sentence,
     failure_sentence,
     gettext,
+    narrowed_sentence,
     repositories_sentence,
 )
 
@@ -23,8 +24,10 @@ COUNT_TIMEOUT = 20.0
 
 async def outcome(settings: Settings, state: Authorized, *, is_new: bool) -> list[str]:
     """Say it in lines; where one can push is asked of GitHub, for at most `COUNT_TIMEOUT` s."""
+    narrowed = [narrowed_sentence(state["repository"])] if state["repository"] else []
     if not is_new:
-        return [authorized_sentence(state), gettext("Nothing to do: --force renews it.")]
+        nothing = gettext("Nothing to do: --force renews it.")
+        return [authorized_sentence(state), nothing, *narrowed]
     import anyio
 
     try:
@@ -37,4 +40,4 @@ async def outcome(settings: Settings, state: Authorized, *, is_new: bool) -> lis
         if not isinstance(e, Failure):
             e = Unreachable("no answer in time")
         where = gettext("Your repositories could not be counted: {why}", why=failure_sentence(e))
-    return [authorized_sentence(state), where, gettext(HTTPS_REMINDER)]
+    return [authorized_sentence(state), where, *narrowed, gettext(HTTPS_REMINDER)]

@@ -25,6 +25,8 @@ class Record(NamedTuple):
     fingerprint: str
     repository: str | None = None
     """``OWNER/REPO``, if the token is good for this one only."""
+    repository_id: int | None = None
+    """GitHub's number of it: a private one is not found by its name without a token."""
 
     def is_over(self, now: float) -> bool:
         """Whether its time is over, `now` being seconds since the epoch."""
@@ -38,7 +40,11 @@ class Record(NamedTuple):
         """The comment line, with its newline."""
         import json
 
-        return MARK + json.dumps(self._asdict()).encode() + b"\n"
+        known = self._asdict()
+        if self.repository_id is None:
+            # versions before know no such field, and skip a comment that they do not know
+            del known["repository_id"]
+        return MARK + json.dumps(known).encode() + b"\n"
 
 
 def records_in(content: bytes) -> list[Record]:
@@ -72,7 +78,8 @@ def record_of(line: bytes) -> Record | None:
         return None
     texts = [record.id, record.host, record.fingerprint]
     texts += [text for text in (record.login, record.repository) if text is not None]
-    if all(map(_is_text, texts)) and isinstance(record.expires_at, int | None):
+    numbers = (record.expires_at, record.repository_id)
+    if all(map(_is_text, texts)) and all(isinstance(number, int | None) for number in numbers):
         return record
     return None
 

@@ -150,12 +150,18 @@ class Credentials:
         return stored
 
     def store(
-        self, token: str, expires_at: float | None, now: float, repository: str | None = None
+        self,
+        token: str,
+        expires_at: float | None,
+        now: float,
+        repository: str | None = None,
+        repository_id: int | None = None,
     ) -> Record:
         """Put a token in the place of the one before, and make git use it.
 
         `expires_at` and `now` are in seconds since the epoch; `repository` is the only one that
-        it is good for, if it is narrowed. Raises `Failure`.
+        it is good for, if it is narrowed, and `repository_id` GitHub's number of it. Raises
+        `Failure`.
         """
         record = Record(
             id=os.urandom(8).hex(),
@@ -164,6 +170,7 @@ class Credentials:
             expires_at=None if expires_at is None else int(expires_at),
             fingerprint=fingerprint_of(token),
             repository=repository,
+            repository_id=repository_id,
         )
         prepare(self._file, ours=self._in_own_folder)
         replaced = self.load()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
-from ..words import ENTER_CODE, duration, gettext
+from ..words import ENTER_CODE, duration, gettext, narrowed_sentence
 
 if TYPE_CHECKING:
     from ..wire import Pending
@@ -58,6 +58,8 @@ def pending_card(state: Pending) -> Card:
     left = duration(state["seconds_left"])
     ask = gettext(ENTER_CODE)
     wait = gettext("Waiting for GitHub, {left} left. Interrupt the kernel to cancel.", left=left)
+    if state["repository"]:
+        wait = f"{narrowed_sentence(state['repository'])} {wait}"
     html = (
         f"<div>{escape(ask)}</div>"
         f'<div style="margin: 0.4em 0"><code style="{_CODE}">{escape(code)}</code>'

@@ -54,7 +54,9 @@ class AuthorizationHandler(StateHandler):
     @web.authenticated
     @authorized
     async def get(self) -> None:
-        """Tell the state."""
+        """Tell the state; with ``returned=1``, to somebody who has just come back to the page."""
+        if self.get_query_argument("returned", ""):
+            self._get_authorization().hurry()
         if following := self._get_following():
             following.begin()
         self.finish_with(await self._get_authorization().status())
@@ -62,10 +64,13 @@ class AuthorizationHandler(StateHandler):
     @web.authenticated
     @authorized
     async def post(self) -> None:
-        """Start a flow, for one ``repository`` only if there is that; keep one that is waiting."""
+        """Start a flow, for one ``repository`` or for ``all`` if there is that; or keep one."""
         self.refuse_parameters()
         repository = self.get_query_argument("repository", None)
-        self.finish_with(await self._get_authorization().start(repository))
+        for_all = bool(self.get_query_argument("all", ""))
+        if repository and for_all:
+            raise web.HTTPError(400, 'Only one of the parameters "repository" and "all".')
+        self.finish_with(await self._get_authorization().start(repository, for_all=for_all))
 
     @web.authenticated
     @authorized

@@ -61,7 +61,7 @@ describe('StatusItem', () => {
 
   const ended = (reason: 'token_expired' | 'token_rejected') => ({
     ...unauthorized,
-    ended: { id: 'one', reason }
+    ended: { id: 'one', reason, repository: null }
   });
 
   it.each([

@@ -3,9 +3,10 @@ import { checkIcon, errorIcon } from '@jupyterlab/ui-components';
 import React from 'react';
 import type { AuthorizationModel } from '../authorization';
 import { describeFailure } from '../authorization';
-import { LinkButton, WebLink } from '../ui';
+import { WebLink } from '../ui';
 import type { IFolder, IObstacle, IRepair } from '../wire';
 import type { FolderModel } from './model';
+import { AuthorizeForAll } from './narrowing';
 import { OwnerRequest } from './ownerrequest';
 import { describeObstacle } from './obstacles';
 import { LastRepair, RepairPlan } from './repairplan';
@@ -96,13 +97,7 @@ function Obstacle(props: {
           </WebLink>
         )}
         {obstacle.code === 'narrowed' && (
-          <LinkButton
-            label={trans.__('Authorize for all')}
-            caption={trans.__(
-              'Get a token for all repositories that the app is installed on'
-            )}
-            onClick={() => void authorization.start()}
-          />
+          <AuthorizeForAll model={authorization} trans={trans} />
         )}
         <OwnerRequest
           obstacle={obstacle}

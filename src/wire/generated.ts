@@ -150,6 +150,8 @@ export interface components {
         Ended: {
             id: string;
             reason: components["schemas"]["EndReason"];
+            /** @description The only one that it was for, and that the next one is for unless it is widened. */
+            repository: string | null;
         };
         /** @description What has happened to the authorization, for listeners and for an audit log. */
         Event: {
@@ -389,6 +391,8 @@ export interface operations {
             query?: {
                 /** @description With 1, the request does not keep an idle server alive. */
                 no_track_activity?: "1";
+                /** @description With 1, somebody has just come back to the page, and may have approved; GitHub is asked as soon as its interval allows. */
+                returned?: "1";
             };
             header?: never;
             path?: never;
@@ -404,8 +408,10 @@ export interface operations {
     startAuthorization: {
         parameters: {
             query?: {
-                /** @description OWNER/REPO that the token is to be good for only; takes the place of a flow for others. */
+                /** @description OWNER/REPO that the token is to be good for only; takes the place of a flow for others. Without it, the token is for what the last one was for. */
                 repository?: string;
+                /** @description With 1, the token is for all that the app is installed on, also if the last one was narrowed. */
+                all?: "1";
             };
             header?: never;
             path?: never;
@@ -542,6 +548,8 @@ type ReadonlyArray<T> = [
     unknown[]
 ] ? Readonly<Exclude<T, undefined>> : Readonly<Exclude<T, undefined>[]>;
 export const pathsAuthorizationGetParametersQueryNo_track_activityValues: ReadonlyArray<FlattenedDeepRequired<paths>["/authorization"]["get"]["parameters"]["query"]["no_track_activity"]> = ["1"];
+export const pathsAuthorizationGetParametersQueryReturnedValues: ReadonlyArray<FlattenedDeepRequired<paths>["/authorization"]["get"]["parameters"]["query"]["returned"]> = ["1"];
+export const pathsAuthorizationPostParametersQueryAllValues: ReadonlyArray<FlattenedDeepRequired<paths>["/authorization"]["post"]["parameters"]["query"]["all"]> = ["1"];
 export const pathsAuthorizationDeleteParametersQueryStateValues: ReadonlyArray<FlattenedDeepRequired<paths>["/authorization"]["delete"]["parameters"]["query"]["state"]> = ["pending", "authorized"];
 export const authorizedStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Authorized"]["state"]> = ["authorized"];
 export const causeCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CauseCode"]> = ["workflow", "sso", "archived", "secret", "protected_branch", "denied", "not_visible", "ssh", "rejected_token", "no_credential", "no_identity", "tag_exists", "behind", "no_upstream", "too_large", "network", "certificate"];

@@ -2,6 +2,7 @@
  * What the Jupyter server is asked, and what it answers. The types are made
  * from the server's own.
  */
+export type { Wish } from './authorization';
 export {
   endAuthorization,
   getAuthorization,

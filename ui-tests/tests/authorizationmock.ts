@@ -41,14 +41,14 @@ export const REPLIES = {
     host: 'github.com',
     app_url: 'https://github.com/apps/hub',
     failure: null,
-    ended: { id: 'a', reason: 'token_expired' }
+    ended: { id: 'a', reason: 'token_expired', repository: null }
   },
   rejected: {
     state: 'unauthorized',
     host: 'github.com',
     app_url: 'https://github.com/apps/hub',
     failure: null,
-    ended: { id: 'a', reason: 'token_rejected' }
+    ended: { id: 'a', reason: 'token_rejected', repository: null }
   },
   pending: {
     state: 'pending',
@@ -79,6 +79,23 @@ export const REPLIES = {
     id: 'a',
     login: 'octocat',
     repository: null,
+    seconds_left: 27_750,
+    failure: null
+  },
+  'narrowed and expired': {
+    state: 'unauthorized',
+    host: 'github.com',
+    app_url: 'https://github.com/apps/hub',
+    failure: null,
+    ended: { id: 'a', reason: 'token_expired', repository: 'acme/handbook' }
+  },
+  narrowed: {
+    state: 'authorized',
+    host: 'github.com',
+    app_url: 'https://github.com/apps/hub',
+    id: 'a',
+    login: 'octocat',
+    repository: 'acme/handbook',
     seconds_left: 27_750,
     failure: null
   },
