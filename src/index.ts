@@ -15,7 +15,7 @@ import { addCommands, CommandIDs } from './commands';
 import { DialogLauncher } from './dialog';
 import { GitHubPush, IGitHubPush } from './door';
 // eslint-disable-next-line jupyter/prefer-lazy-imports -- without its views, which the build leaves to the lazy chunks
-import { BrowsedFolder, FolderModel } from './folder';
+import { CurrentFolder, FolderModel } from './folder';
 import { Preferences } from './preferences';
 import { IShared } from './shared';
 // eslint-disable-next-line jupyter/prefer-lazy-imports -- the icon alone, for the same reason
@@ -50,7 +50,7 @@ const plugin: JupyterFrontEndPlugin<IShared> = {
     const preferences = new Preferences();
     const folder = new FolderModel(
       model.serverSettings,
-      new BrowsedFolder(fileBrowser, app.serviceManager.contents)
+      new CurrentFolder(app.shell, fileBrowser, app.serviceManager.contents)
     );
     const dialog = new DialogLauncher(model, folder, translator);
     const push = new GitHubPush(model, dialog);

@@ -72,7 +72,7 @@ class WaitingFlow:
             "host": host,
             "user_code": self._flow.user_code,
             "verification_uri": self._flow.verification_uri,
-            "seconds_left": max(0, round(self._deadline - self._clock.monotonic())),
+            "seconds_left": round(self._left()),
             "expires_in": self._flow.expires_in,
             "repository": self.wish.name,
             "failure": failure_report(failure),

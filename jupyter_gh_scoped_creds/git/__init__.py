@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from ..lazy_face import lazy_face
 
 if TYPE_CHECKING:
+    from .clones import clone_below, is_in_clone
     from .copies import erase_copies, helpers_after_ours, possible_keepers
     from .environment import environment_for_children
     from .helper_chain import Helper, after_ours, effective, helpers_for
@@ -43,6 +44,7 @@ else:
             "after_ours": "helper_chain",
             "answer_beside": "snippet",
             "clear_abandoned_config": "include",
+            "clone_below": "clones",
             "credential_store": "run",
             "discard_config_drafts": "include",
             "effective": "helper_chain",
@@ -57,6 +59,7 @@ else:
             "install_include": "include",
             "installed_file": "include",
             "is_include_installed": "include",
+            "is_in_clone": "clones",
             "is_interactive": "run",
             "possible_keepers": "copies",
             "probe_config": "include",
@@ -75,6 +78,7 @@ __all__ = [
     "after_ours",
     "answer_beside",
     "clear_abandoned_config",
+    "clone_below",
     "credential_store",
     "discard_config_drafts",
     "effective",
@@ -88,6 +92,7 @@ __all__ = [
     "include_files",
     "install_include",
     "installed_file",
+    "is_in_clone",
     "is_include_installed",
     "is_interactive",
     "possible_keepers",

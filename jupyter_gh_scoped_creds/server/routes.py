@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from tornado import web
 from ..authorization import Authorization
 from ..codes import RepairCode, RepairScope
 from ..push import FolderChecks, RepositoryList
+from .front import folder_of_terminal, front_of, path_below
 
 if TYPE_CHECKING:
     from .. import wire
@@ -124,20 +126,42 @@ class FolderHandler(StateHandler):
     @web.authenticated
     @authorized
     async def get(self) -> None:
-        """Check the repository that the folder ``path`` is in."""
-        self.finish_with(await self._checks().look(self._folder()))
+        """Check the repository in front of the person.
+
+        That is the one of the folder ``first``, or of a ``terminal``'s, else of the folder
+        ``path``, else a clone below that.
+        """
+        checks, browsed = self._checks(), self._folder("path")
+        first = self._folder("first") if self.get_query_argument("first", None) else None
+        if name := self.get_query_argument("terminal", ""):
+            manager = self.settings.get("terminal_manager")
+            first = await asyncio.to_thread(folder_of_terminal, manager, name)
+        folder, is_below = await asyncio.to_thread(front_of, first, browsed)
+        await self._finish(folder, checks.look(folder), is_below)
 
     @web.authenticated
     @authorized
     async def post(self) -> None:
         """Make the one repair of ``repairs``, as it was shown, that the person has agreed to."""
-        self.finish_with(await self._checks().repair(self._folder(), self._agreed()))
+        folder = self._folder("path")
+        await self._finish(folder, self._checks().repair(folder, self._agreed()))
 
     @web.authenticated
     @authorized
     async def delete(self) -> None:
         """Undo the last repair."""
-        self.finish_with(await self._checks().undo(self._folder()))
+        folder = self._folder("path")
+        await self._finish(folder, self._checks().undo(folder))
+
+    async def _finish(
+        self, folder: Path, checking: Awaitable[wire.FolderCheck], is_below: bool = False
+    ) -> None:
+        found = await checking
+        root = self._root_folder()
+        path = await asyncio.to_thread(path_below, folder, root)
+        if path is None:
+            found = {**found, "repairs": [], "last_repair": None}
+        self.finish_with({**found, "path": path, "is_below": is_below})
 
     def _agreed(self) -> wire.Repair:
         """The body, which is compared with what would be shown now, and never used itself."""
@@ -156,11 +180,14 @@ class FolderHandler(StateHandler):
             raise web.HTTPError(409, "The GitHub App is not set up.")
         return checks
 
-    def _folder(self) -> Path:
-        path = self.get_query_argument("path", "")
+    def _root_folder(self) -> Path:
+        return Path(self.settings["server_root_dir"]).expanduser()
+
+    def _folder(self, name: str) -> Path:
+        path = self.get_query_argument(name, "")
         # of other drives than the server's own, there are no folders here
         if ".." in path.split("/") or ":" in path or not path.isprintable():
-            raise web.HTTPError(400, 'The parameter "path" is not one of a folder here.')
+            raise web.HTTPError(400, f'The parameter "{name}" is not one of a folder here.')
         return Path(to_os_path(ApiPath(path), self.settings["server_root_dir"])).expanduser()
 
 

@@ -12,7 +12,7 @@ from .authorization import (
     Unconfigured,
     failure_report,
 )
-from .folders import Check, Folder, Obstacle, Repair, Step
+from .folders import Check, Folder, FolderCheck, Obstacle, Repair, Step
 from .repositories import Installation, Repositories, Repository
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "Event",
     "Failure",
     "Folder",
+    "FolderCheck",
     "Installation",
     "Obstacle",
     "Pending",

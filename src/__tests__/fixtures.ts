@@ -3,6 +3,7 @@ import { AuthorizationModel } from '../authorization';
 import type { ICurrentFolder } from '../folder/current';
 import type {
   Authorization,
+  Front,
   IAuthorized,
   IFolder,
   IInstallation,
@@ -58,7 +59,9 @@ export const ready: IFolder = {
   obstacles: [],
   repairs: [],
   last_repair: null,
-  failure: null
+  failure: null,
+  path: 'work',
+  is_below: false
 };
 
 /**
@@ -67,6 +70,10 @@ export const ready: IFolder = {
 export class FakeFolder implements ICurrentFolder {
   path: string | null = null;
   readonly changed = new Signal<this, void>(this);
+
+  get front(): Front | null {
+    return this.path === null ? null : { path: this.path };
+  }
 }
 
 export const installation: IInstallation = {

@@ -49,12 +49,20 @@ export function FolderCheck(props: {
       {found.obstacles.length === 0 && (
         <div className="jp-GhScopedCreds-status">
           <checkIcon.react tag="span" className="jp-GhScopedCreds-success" />
-          <div>{trans.__('This folder: you can push to %1', name)}</div>
+          <div>
+            {found.is_below
+              ? trans.__('In %1: you can push to %2', found.folder, name)
+              : trans.__('This folder: you can push to %1', name)}
+          </div>
         </div>
       )}
       {obstacles.length > 0 && (
         <>
-          <h2>{trans.__('This folder cannot be pushed yet: %1', name)}</h2>
+          <h2>
+            {found.is_below
+              ? trans.__('%1 cannot be pushed yet: %2', found.folder, name)
+              : trans.__('This folder cannot be pushed yet: %1', name)}
+          </h2>
           {obstacles.map(obstacle => (
             <Obstacle
               key={obstacle.code + obstacle.detail}

@@ -2,7 +2,7 @@
  * Whether the folder in front of the person can be pushed, and what mends it.
  */
 export { FolderCheck } from './check';
-export { BrowsedFolder } from './current';
+export { CurrentFolder } from './current';
 export { FolderModel } from './model';
 export { Narrowing } from './narrowing';
 export { PushExplanation } from './pushexplanation';

@@ -70,33 +70,43 @@ export class FolderModel extends VDomModel {
    * Check the repository in the current folder.
    */
   check(): Promise<void> {
-    return this._ask(path => checkFolder(this._serverSettings, path));
+    const { front } = this.current;
+    return this._ask(front && (() => checkFolder(this._serverSettings, front)));
   }
 
   /**
    * Make one repair that the person has agreed to.
    */
   repair(repair: IRepair): Promise<void> {
-    return this._ask(path => repairFolder(this._serverSettings, path, repair));
+    return this._change(path =>
+      repairFolder(this._serverSettings, path, repair)
+    );
   }
 
   /**
    * Undo the last repair.
    */
   undo(): Promise<void> {
-    return this._ask(path => undoRepair(this._serverSettings, path));
+    return this._change(path => undoRepair(this._serverSettings, path));
   }
 
-  private async _ask(ask: (path: string) => Promise<IFolder>): Promise<void> {
+  /**
+   * Change what is shown, also where something else is in front by now.
+   */
+  private _change(change: (path: string) => Promise<IFolder>): Promise<void> {
+    const path = this._found?.path ?? null;
+    return this._ask(path === null ? null : () => change(path));
+  }
+
+  private async _ask(ask: (() => Promise<IFolder>) | null): Promise<void> {
     const revision = ++this._revision;
-    const { path } = this.current;
     let found: IFolder | null = null;
     let isUnknown = false;
-    if (path !== null) {
+    if (ask) {
       this._isBusy = true;
       this.stateChanged.emit();
       try {
-        found = await ask(path);
+        found = await ask();
       } catch (error) {
         console.warn('The repository in the folder is unknown.', error);
         isUnknown = true;

@@ -3,15 +3,23 @@ import type { Folder, Repair } from './generated';
 import { request } from './request';
 
 /**
- * Check the repository that a folder is in.
+ * What is in front of the person: the folder of a document or a terminal, if
+ * there is one, and the one that is browsed. Paths are below the server's root.
+ */
+export type Front = { path: string } & (
+  { first?: string } | { terminal?: string }
+);
+
+/**
+ * Check the repository in front of the person.
  */
 export function checkFolder(
   settings: ServerConnection.ISettings,
-  path: string
+  front: Front
 ): Promise<Folder> {
   // Asked without the person, when a tab is shown again.
   return request(settings, 'folder', 'GET', {
-    path,
+    ...front,
     no_track_activity: '1'
   });
 }

@@ -54,7 +54,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Check whether the repository in a folder can be pushed */
+        /**
+         * Check whether the repository in front of the person can be pushed
+         * @description That is the one that the first of these is in, a folder or a terminal, else the path, else the clone below the path that was last worked in.
+         */
         get: operations["checkFolder"];
         put?: never;
         /** Make one of the repairs, if it would still change exactly what was shown */
@@ -183,8 +186,26 @@ export interface components {
          * @enum {string}
          */
         FailureCode: "access_denied" | "expired_token" | "github_unreachable" | "device_flow_disabled" | "client_id_unknown" | "verification_uri_refused" | "reply_invalid" | "unverified_user_email" | "github_refused" | "token_rejected" | "not_authorized" | "repository_invalid" | "repository_unknown" | "not_narrowed" | "not_a_repository" | "repository_unsafe" | "no_remote" | "repair_changed" | "config_file_invalid" | "git_missing" | "git_too_old" | "git_failed" | "credentials_not_writable" | "credentials_not_private" | "git_config_not_writable" | "internal_error";
-        /** @description A check, with what can be mended and what was. */
+        /** @description The check of the folder in front of the person, or of what stands in its place. */
         Folder: {
+            folder: string;
+            remote: string;
+            host: string;
+            /** @description OWNER/REPO where the remote names one, else empty. */
+            repository: string;
+            obstacles: components["schemas"]["Obstacle"][];
+            repairs: components["schemas"]["Repair"][];
+            /** @description The last one that was made here, which can be undone. */
+            last_repair: components["schemas"]["Repair"] | null;
+            /** @description Why a repair was not made. */
+            failure: components["schemas"]["Failure"] | null;
+            /** @description Its path below the server's root; null, and nothing can be mended, if it is elsewhere. */
+            path: string | null;
+            /** @description Whether it is a clone that lies below the folder that was asked about. */
+            is_below: boolean;
+        };
+        /** @description A check, with what can be mended and what was. */
+        FolderCheck: {
             folder: string;
             remote: string;
             host: string;
@@ -364,6 +385,7 @@ export type EventCode = components['schemas']['EventCode'];
 export type Failure = components['schemas']['Failure'];
 export type FailureCode = components['schemas']['FailureCode'];
 export type Folder = components['schemas']['Folder'];
+export type FolderCheck = components['schemas']['FolderCheck'];
 export type Installation = components['schemas']['Installation'];
 export type MisconfigurationCode = components['schemas']['MisconfigurationCode'];
 export type Obstacle = components['schemas']['Obstacle'];
@@ -482,6 +504,12 @@ export interface operations {
             query?: {
                 /** @description A folder below the root of the server; its root if there is none. */
                 path?: string;
+                /** @description The folder of a document, below the root of the server. */
+                first?: string;
+                /** @description The name of a terminal of the server. */
+                terminal?: string;
+                /** @description With 1, the request does not keep an idle server alive. */
+                no_track_activity?: "1";
             };
             header?: never;
             path?: never;
@@ -551,6 +579,7 @@ export const pathsAuthorizationGetParametersQueryNo_track_activityValues: Readon
 export const pathsAuthorizationGetParametersQueryReturnedValues: ReadonlyArray<FlattenedDeepRequired<paths>["/authorization"]["get"]["parameters"]["query"]["returned"]> = ["1"];
 export const pathsAuthorizationPostParametersQueryAllValues: ReadonlyArray<FlattenedDeepRequired<paths>["/authorization"]["post"]["parameters"]["query"]["all"]> = ["1"];
 export const pathsAuthorizationDeleteParametersQueryStateValues: ReadonlyArray<FlattenedDeepRequired<paths>["/authorization"]["delete"]["parameters"]["query"]["state"]> = ["pending", "authorized"];
+export const pathsFolderGetParametersQueryNo_track_activityValues: ReadonlyArray<FlattenedDeepRequired<paths>["/folder"]["get"]["parameters"]["query"]["no_track_activity"]> = ["1"];
 export const authorizedStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Authorized"]["state"]> = ["authorized"];
 export const causeCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CauseCode"]> = ["workflow", "sso", "archived", "secret", "protected_branch", "denied", "not_visible", "ssh", "rejected_token", "no_credential", "no_identity", "tag_exists", "behind", "no_upstream", "too_large", "network", "certificate"];
 export const endReasonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["EndReason"]> = ["token_expired", "token_rejected"];

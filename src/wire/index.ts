@@ -9,6 +9,7 @@ export {
   startAuthorization
 } from './authorization';
 export { findCause } from './causes';
+export type { Front } from './folder';
 export { checkFolder, repairFolder, undoRepair } from './folder';
 export type {
   Authorized as IAuthorized,

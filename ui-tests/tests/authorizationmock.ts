@@ -241,7 +241,9 @@ function folderOf(reply: Reply): IFolder {
     obstacles: [],
     repairs: [],
     last_repair: null,
-    failure: null
+    failure: null,
+    path: 'hello-world',
+    is_below: false
   };
   if (typeof reply !== 'object' || reply.state !== 'authorized') {
     return {
