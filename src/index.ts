@@ -32,7 +32,8 @@ const plugin: JupyterFrontEndPlugin<IShared> = {
     ICommandPalette,
     ISettingRegistry,
     IToolbarWidgetRegistry,
-    IDefaultFileBrowser
+    IDefaultFileBrowser,
+    IStatusBar
   ],
   provides: IShared,
   autoStart: true,
@@ -42,7 +43,8 @@ const plugin: JupyterFrontEndPlugin<IShared> = {
     palette: ICommandPalette | null,
     settingRegistry: ISettingRegistry | null,
     toolbarRegistry: IToolbarWidgetRegistry | null,
-    fileBrowser: IDefaultFileBrowser | null
+    fileBrowser: IDefaultFileBrowser | null,
+    statusBar: IStatusBar | null
   ): IShared => {
     translator ??= nullTranslator;
     const trans = translator.load('jupyter_gh_scoped_creds');
@@ -56,7 +58,7 @@ const plugin: JupyterFrontEndPlugin<IShared> = {
     const push = new GitHubPush(model, dialog);
     const shared = { model, folder, dialog, preferences, push };
 
-    addCommands(app.commands, shared, translator);
+    addCommands(app.commands, shared, translator, statusBar !== null);
     for (const command of [CommandIDs.authorize, CommandIDs.signOut]) {
       palette?.addItem({ category: trans.__('GitHub'), command });
     }
