@@ -49,7 +49,8 @@ TESTS = {
     "credentials/store.py": "store settling credentials private_place locked_file",
     "files/locked_file.py": "rewrite locked_file credentials crashes",
     "files/private_place.py": "place private_place locked_file",
-    "git/local_repository.py": "local_repository bounds",
+    "git/former_helper.py": "former_helper",
+    "git/local_repository.py": "local_repository bounds outside_root",
     "git/remote.py": "remote addresses",
     "github/device_flow.py": "device_flow flow_refusals hostile_replies flow_faults",
     "github/etags.py": "transport repositories",
@@ -63,6 +64,8 @@ TESTS = {
     "push/causes.py": "explain",
     "push/folders.py": "folders folder_routes",
     "push/listing.py": "listing repositories",
+    "push/helper_repairs.py": "former_helper helper_after hostile_repository",
+    "push/repair.py": "folders repairs printable",
     "push/repairs.py": "folders repairs",
 }
 """The modules of the core, and the tests of each: ``tests/test_NAME.py``, the quickest first."""

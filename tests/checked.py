@@ -21,3 +21,7 @@ def checked(simulator: GitHubSimulator, folder: Path) -> dict[str, Any]:
 
 def codes(simulator: GitHubSimulator, folder: Path) -> list[str]:
     return [problem["code"] for problem in checked(simulator, folder)["obstacles"]]
+
+
+def warned(simulator: GitHubSimulator, folder: Path) -> list[str]:
+    return [warning["code"] for warning in checked(simulator, folder)["warnings"]]

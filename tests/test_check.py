@@ -255,9 +255,6 @@ def test_nothing_of_the_repository_is_run(
     assert not owned.exists()
 
 
-def test_a_helper_after_ours_and_no_identity(
-    simulator: GitHubSimulator, work: Path, token: str, git: Git
-):
-    git("config", "credential.helper", "cache", cwd=work)
+def test_no_identity(simulator: GitHubSimulator, work: Path, token: str, git: Git):
     git("config", "--global", "--unset", "user.name")
-    assert codes(simulator, work) == ["no_identity", "helper_after"]
+    assert codes(simulator, work) == ["no_identity"]

@@ -157,6 +157,26 @@ def test_helpers_after_ours(simulator: GitHubSimulator, settings: Settings, git:
     assert (
         "'cache'" in bad(findings)["git helpers"] and ".gitconfig" in bad(findings)["git helpers"]
     )
+    assert bad(findings)["git helpers"].endswith("gh-scoped-creds status.")
+    assert in_script(simulator, "status").returncode == 0
+    assert bad(examine(simulator)[1]) == {}
+
+
+def test_a_helper_of_this_repository(
+    simulator: GitHubSimulator, work: Path, token: str, git: Git, monkeypatch: pytest.MonkeyPatch
+):
+    git("config", "credential.helper", "cache", cwd=work)
+    monkeypatch.chdir(work)
+    said = bad(examine(simulator)[1])["git helpers"]
+    assert "'cache' in .git/config" in said
+    assert said.endswith("gh-scoped-creds fix, in this folder.")
+    assert in_script(simulator, "fix", "-y").returncode == 0
+    assert bad(examine(simulator)[1]) == {}
+    monkeypatch.setenv("GIT_CONFIG_COUNT", "1")
+    monkeypatch.setenv("GIT_CONFIG_KEY_0", "credential.helper")
+    monkeypatch.setenv("GIT_CONFIG_VALUE_0", "cache")
+    said = bad(examine(simulator)[1])["git helpers"]
+    assert "'cache' in the environment" in said and said.endswith("Remove that setting.")
 
 
 def test_a_token_that_does_not_expire(simulator: GitHubSimulator, settings: Settings):

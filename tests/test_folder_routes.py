@@ -132,6 +132,33 @@ async def test_who_commits_here_or_everywhere(
     assert git("config", "--global", "user.name").stdout == ""
 
 
+async def test_a_helper_that_gets_a_copy(
+    jp_fetch: Fetch,
+    work: Path,
+    git: Git,
+    simulator: GitHubSimulator,
+    monkeypatch: pytest.MonkeyPatch,
+):
+    simulator.configure(interval=1)
+    git("remote", "set-url", "origin", f"{simulator.url}/octocat/hello-world", cwd=work)
+    git("config", "credential.helper", "cache", cwd=work)
+    await authorize(jp_fetch, simulator)
+    assert (await ask(jp_fetch, path="a folder"))["warnings"] == [], "in Lab there is no copy"
+    # as where somebody has taken our variables away
+    monkeypatch.delenv("GIT_CONFIG_COUNT")
+    before = (work / ".git" / "config").read_bytes()
+    found = await ask(jp_fetch, path="a folder")
+    [warning] = found["warnings"]
+    assert warning["code"] == "helper_after" and "helper_after" not in found["codes"]
+    [repair] = [repair for repair in found["repairs"] if repair["code"] == "helper_after"]
+    mended = await ask(jp_fetch, "POST", repair, path="a folder")
+    assert mended["failure"] is None and mended["warnings"] == []
+    assert mended["last_repair"] == repair
+    undone = await ask(jp_fetch, "DELETE", path="a folder")
+    assert undone["warnings"] == [warning] and undone["last_repair"] is None
+    assert (work / ".git" / "config").read_bytes() == before
+
+
 async def test_a_repair_that_git_refuses(jp_fetch: Fetch, work: Path):
     (repair,) = (await ask(jp_fetch, path="a folder"))["repairs"]
     (work / ".git" / "config.lock").touch()

@@ -32,6 +32,7 @@ async def test_ready(settings: Settings, simulator: GitHubSimulator, work: Path,
         "host": simulator.host,
         "repository": "octocat/hello-world",
         "obstacles": [],
+        "warnings": [],
     }
     assert await check(settings, work / "sub") == ready
 
@@ -41,10 +42,10 @@ async def test_no_remote(settings: Settings, work: Path, home: Path, git: Git):
     nothing: dict[str, Any] = {"remote": "", "host": "", "repository": ""}
     found = await check(settings, work)
     problem = {"code": "no_remote", "link": None, "detail": ""}
-    assert found == {**nothing, "folder": str(work), "obstacles": [problem]}
+    assert found == {**nothing, "folder": str(work), "obstacles": [problem], "warnings": []}
     found = await check(settings, home)
     problem = {"code": "not_a_repository", "link": None, "detail": str(home)}
-    assert found == {**nothing, "folder": str(home), "obstacles": [problem]}
+    assert found == {**nothing, "folder": str(home), "obstacles": [problem], "warnings": []}
 
 
 @pytest.mark.parametrize(
@@ -80,9 +81,10 @@ async def test_ssh(settings: Settings, work: Path, git: Git):
 async def test_on_this_machine(settings: Settings, work: Path, git: Git, token: str):
     git("config", "--global", "--unset", "user.name")
     git("config", "credential.helper", "cache", cwd=work)
-    first, second = await checked(settings, work)
-    assert first == ("no_identity", "")
-    assert second[0] == "helper_after" and second[1] == "'cache' in .git/config"
+    found = await check(settings, work)
+    assert [obstacle["code"] for obstacle in found["obstacles"]] == ["no_identity"]
+    warning = {"code": "helper_after", "link": None, "detail": "'cache' in .git/config"}
+    assert found["warnings"] == [warning]
 
 
 async def test_tokens(settings: Settings, simulator: GitHubSimulator, work: Path, token: str):
@@ -119,7 +121,7 @@ async def test_repairs_and_the_way_back(
     git("config", "--global", "--unset", "user.name")
     url = f"http://me@{simulator.host}/octocat/hello-world"
     git("config", "remote.origin.url", url, cwd=work)
-    checks = FolderChecks(settings)
+    checks = FolderChecks(settings, work.parent)
     found = await checks.look(work)
     assert [(r["code"], r["scope"]) for r in found["repairs"]] == [
         ("user_in_url", "local"),
@@ -151,7 +153,7 @@ async def test_what_cannot_be_taken_back_is_still_remembered(
 ):
     url = f"http://me@{simulator.host}/octocat/hello-world"
     git("config", "remote.origin.url", url, cwd=work)
-    checks = FolderChecks(settings)
+    checks = FolderChecks(settings, work.parent)
     (repair,) = (await checks.look(work))["repairs"]
     await checks.repair(work, repair)
     (work / ".git" / "config.lock").touch()
@@ -167,7 +169,9 @@ async def test_a_repair_that_cannot_be_told_is_not_offered(
     settings: Settings, work: Path, git: Git
 ):
     git("config", "--global", "--unset", "user.name")
-    found = await FolderChecks(settings).look(work, Failure(FailureCode.GIT_FAILED, "why"))
+    found = await FolderChecks(settings, work.parent).look(
+        work, Failure(FailureCode.GIT_FAILED, "why")
+    )
     assert [o["code"] for o in found["obstacles"]] == ["not_authorized", "no_identity"]
     assert found["repairs"] == [], "who it is cannot be asked"
     assert found["failure"] == {"code": "git_failed", "detail": "why"}
@@ -177,7 +181,7 @@ async def test_an_identity_is_completed(
     settings: Settings, simulator: GitHubSimulator, work: Path, git: Git, token: str
 ):
     git("config", "--global", "--unset", "user.email")
-    here, everywhere = (await FolderChecks(settings).look(work))["repairs"]
+    here, everywhere = (await FolderChecks(settings, work.parent).look(work))["repairs"]
     assert here["code"] is everywhere["code"] is RepairCode.NO_IDENTITY
     address = "583231+octocat@users.noreply.127.0.0.1"
     for scope, repair in (("local", here), ("global", everywhere)):
@@ -189,7 +193,7 @@ async def test_an_identity_is_completed(
 async def test_a_second_look_asks_for_news(
     settings: Settings, simulator: GitHubSimulator, work: Path, token: str
 ):
-    checks = FolderChecks(settings)
+    checks = FolderChecks(settings, work.parent)
     await checks.look(work)
     await checks.look(work)
     asked = [r for r in simulator.state()["requests"] if "/installations" in r["path"]]

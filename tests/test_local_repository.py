@@ -10,6 +10,7 @@ import pytest
 from jupyter_gh_scoped_creds.codes import Failure, FailureCode
 from jupyter_gh_scoped_creds.git import LocalRepository, Remote, find_repository
 from jupyter_gh_scoped_creds.git import local_repository as module
+from jupyter_gh_scoped_creds.git.run import REPOSITORY_VARIABLES
 
 from .conftest import Git
 
@@ -113,7 +114,7 @@ def test_the_environment_names_no_other_repository(
 ):
     git("init", "-q", "other")
     git("remote", "add", "origin", URL, cwd=work)
-    for name in sorted(module.REPOSITORY_VARIABLES):
+    for name in sorted(REPOSITORY_VARIABLES):
         monkeypatch.setenv(name, str(home / "other" / ".git"))
     assert find_repository(work).folder == work and remote_name(work) == "origin"
 

@@ -9,7 +9,8 @@ import pytest
 from jupyter_gh_scoped_creds.codes import Failure, RepairCode, RepairScope
 from jupyter_gh_scoped_creds.git import find_repository
 from jupyter_gh_scoped_creds.host import Host
-from jupyter_gh_scoped_creds.push.repairs import Repair, Step, _use_https, apply, find_repairs, undo
+from jupyter_gh_scoped_creds.push.repair import Repair, Step, apply, undo
+from jupyter_gh_scoped_creds.push.repairs import _use_https, find_repairs
 from jupyter_gh_scoped_creds.settings import Settings
 from simulator.server import GitHubSimulator
 

@@ -41,6 +41,8 @@ DIFFERENT: dict[type[Enum], dict[Enum, str]] = {
         ObstacleCode.HTTP_REMOTE: "a command of git's",
         ObstacleCode.USER_IN_URL: "fix",
         ObstacleCode.NO_IDENTITY: "fix",
+        ObstacleCode.HELPER_AFTER: "fix",
+        ObstacleCode.FORMER_HELPER: "fix",
         ObstacleCode.NARROWED: "--force",
         ObstacleCode.SINGLE_SIGN_ON: "--force",
         ObstacleCode.NOT_INSTALLED_ORGANIZATION: "a text here, and a button that copies it there",

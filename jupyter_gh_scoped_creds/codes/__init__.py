@@ -4,7 +4,15 @@ from typing import TYPE_CHECKING
 
 from ..lazy_face import lazy_face
 from .exits import ExitCode, exit_code_of
-from .failures import Failure, FailureCode, Kind, Unreachable, one_line
+from .failures import (
+    UNPRINTABLE,
+    Failure,
+    FailureCode,
+    Kind,
+    Unreachable,
+    one_line,
+    printable,
+)
 
 if TYPE_CHECKING:
     from .causes import CauseCode
@@ -35,6 +43,7 @@ else:
     )
 
 __all__ = [
+    "UNPRINTABLE",
     "CauseCode",
     "EndReason",
     "EventCode",
@@ -51,4 +60,5 @@ __all__ = [
     "Unreachable",
     "exit_code_of",
     "one_line",
+    "printable",
 ]

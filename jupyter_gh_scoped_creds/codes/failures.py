@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import Enum
 
 MAX_DETAIL = 200
+UNPRINTABLE = "\ufffd"
 
 
 class Kind(Enum):
@@ -47,6 +48,8 @@ class FailureCode(str, Enum):
     REPOSITORY_UNSAFE = "repository_unsafe"
     NO_REMOTE = "no_remote"
     REPAIR_CHANGED = "repair_changed"
+    REPAIR_UNPRINTABLE = "repair_unprintable"
+    REPAIR_OUTSIDE = "repair_outside"
     CONFIG_FILE_INVALID = "config_file_invalid"
     GIT_MISSING = "git_missing"
     GIT_TOO_OLD = "git_too_old"
@@ -84,6 +87,8 @@ class FailureCode(str, Enum):
                 | FailureCode.REPOSITORY_UNSAFE
                 | FailureCode.NO_REMOTE
                 | FailureCode.REPAIR_CHANGED
+                | FailureCode.REPAIR_UNPRINTABLE
+                | FailureCode.REPAIR_OUTSIDE
                 | FailureCode.GIT_MISSING
                 | FailureCode.GIT_TOO_OLD
                 | FailureCode.GIT_FAILED
@@ -123,7 +128,24 @@ class Unreachable(Failure):
         super().__init__(FailureCode.GITHUB_UNREACHABLE, detail)
 
 
+def printable(text: str) -> str:
+    """Make foreign text safe to show, on one line.
+
+    What would move the cursor, turn the direction of writing or not be seen at all becomes a
+    question mark in a box: a control or format character, half a surrogate pair. A line end
+    becomes a space.
+    """
+    if text.isprintable():
+        return text
+    return "".join(map(_shown, text))
+
+
 def one_line(text: str) -> str:
-    """Cut foreign text to one short line without control characters."""
-    printable = "".join(character if character.isprintable() else " " for character in text)
-    return " ".join(printable.split())[:MAX_DETAIL]
+    """The same, cut to a short line."""
+    return " ".join(printable(text).split())[:MAX_DETAIL]
+
+
+def _shown(character: str) -> str:
+    if character.isprintable():
+        return character
+    return " " if character.isspace() else UNPRINTABLE

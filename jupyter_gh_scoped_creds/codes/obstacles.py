@@ -7,7 +7,7 @@ from typing import Literal
 
 
 class ObstacleCode(str, Enum):
-    """What stands in the way of a push to one repository."""
+    """What stands in the way of a push to one repository, or is a warning all the same."""
 
     NOT_GITHUB = "not_github"
     OTHER_HOST = "other_host"
@@ -16,6 +16,11 @@ class ObstacleCode(str, Enum):
     USER_IN_URL = "user_in_url"
     NO_IDENTITY = "no_identity"
     HELPER_AFTER = "helper_after"
+    """A warning: a helper of others gets a copy of the token."""
+    FORMER_HELPER = "former_helper"
+    """A warning: the former gh-scoped-creds has left its helper."""
+    OUTSIDE_ROOT = "outside_root"
+    """A warning: a server does not change this repository's settings."""
     NARROWED = "narrowed"
     NOT_INSTALLED = "not_installed"
     NOT_INSTALLED_ORGANIZATION = "not_installed_organization"
@@ -34,11 +39,13 @@ RepositoryObstacle = Literal[ObstacleCode.ARCHIVED, ObstacleCode.NO_WRITE_ACCESS
 
 
 class RepairCode(str, Enum):
-    """What can be mended on this machine, by the name of the obstacle that it takes away."""
+    """What can be mended on this machine, by the name of the obstacle or warning it takes away."""
 
     SSH_REMOTE = "ssh_remote"
     USER_IN_URL = "user_in_url"
     NO_IDENTITY = "no_identity"
+    HELPER_AFTER = "helper_after"
+    FORMER_HELPER = "former_helper"
 
 
 class RepairScope(str, Enum):

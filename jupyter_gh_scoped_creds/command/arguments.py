@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from ..codes import ExitCode
+from ..codes import ExitCode, printable
 from ..words import gettext
 from .table import AUTHORIZE, COMMANDS, FLAGS, SETTINGS, YES, flags_of
 
@@ -31,7 +31,8 @@ class Stop(Exception):
 
     def __init__(self, said: str, exit_code: ExitCode = ExitCode.DONE) -> None:
         super().__init__(said)
-        self.said = said
+        # it may quote what was pasted
+        self.said = "\n".join(map(printable, said.split("\n")))
         self.exit_code = exit_code
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 
+from ..codes import printable
 from ..doctor import Finding, examine, hub_setup
 from .result import Call, Result
 
@@ -13,15 +14,15 @@ async def doctor(call: Call) -> AsyncIterator[Result]:
     if call.options.hub:
         for index, snippet in enumerate(hub_setup(call.settings)):
             before = [""] if index else []
-            lines = [*before, f"# {snippet.title}", "", snippet.text]
+            lines = [*before, f"# {snippet.title}", "", *snippet.text.split("\n")]
             yield Result({"title": snippet.title, "text": snippet.text}, lines)
         return
     async for finding in examine(call.loaded):
         report = {
             "subject": finding.subject,
             "level": finding.level.value,
-            "said": finding.said,
-            "next_step": finding.next_step,
+            "said": printable(finding.said),
+            "next_step": printable(finding.next_step),
             "exit_code": finding.exit_code.value,
         }
         yield Result(report, _lines(finding), finding.exit_code)

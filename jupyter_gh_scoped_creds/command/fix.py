@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..codes import ExitCode, Failure, RepairCode, RepairScope, exit_code_of
-from ..push import Repair, apply, check, find_repairs, repair_code, shown_repair
+from ..git import tell_helpers
+from ..push import Repair, check, find_repairs, make, repair_code, shown_repair
 from ..wire import failure_report
-from ..words import failure_sentence, gettext, obstacle_lines
+from ..words import copies_sentence, failure_sentence, gettext, obstacle_lines
 from .result import Call, Result
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ async def fix(call: Call) -> AsyncIterator[Result]:
     checked = await check(call.settings, Path(call.options.path))
     found = [
         (obstacle, code)
-        for obstacle in checked["obstacles"]
+        for obstacle in [*checked["obstacles"], *checked["warnings"]]
         if (code := repair_code(obstacle["code"]))
     ]
     if not found:
@@ -36,8 +37,7 @@ async def fix(call: Call) -> AsyncIterator[Result]:
             yield _failed(checked, obstacle, None, e)
             continue
         if repair is None:
-            by_hand = gettext("This has to be changed by hand: git config --local --edit.")
-            yield Result(_mended(checked, obstacle, None), [by_hand], ExitCode.NOT_VALID)
+            yield Result(_mended(checked, obstacle, None), [_by_hand(code)], ExitCode.NOT_VALID)
             continue
         yield Result(lines=_change_lines(repair))
         yield _make(call, checked, obstacle, repair)
@@ -56,10 +56,13 @@ def _make(call: Call, checked: Check, obstacle: Obstacle, repair: Repair) -> Res
         report = _mended(checked, obstacle, repair)
         return Result(report, [refusal] if refusal else [], ExitCode.NOT_VALID)
     try:
-        apply(Path(call.options.path), repair)
+        left = make(call.settings, Path(call.options.path), repair)
     except Failure as e:
         return _failed(checked, obstacle, repair, e)
-    return Result(_mended(checked, obstacle, repair, changed=True), [gettext("Done.")])
+    lines = [gettext("Done.")]
+    if left:
+        lines.append(copies_sentence(tell_helpers(left)))
+    return Result(_mended(checked, obstacle, repair, changed=True), lines)
 
 
 def _ask(call: Call) -> str | None:
@@ -72,6 +75,12 @@ def _ask(call: Call) -> str | None:
     except EOFError:
         return not_changed
     return None if answer.strip().lower() in {"y", "yes"} else ""
+
+
+def _by_hand(code: RepairCode) -> str:
+    if code in {RepairCode.HELPER_AFTER, RepairCode.FORMER_HELPER}:
+        return gettext("This has to be changed by hand, in the place that is named above.")
+    return gettext("This has to be changed by hand: git config --local --edit.")
 
 
 def _failed(checked: Check, obstacle: Obstacle, repair: Repair | None, failure: Failure) -> Result:
@@ -100,4 +109,8 @@ def _change_lines(repair: Repair) -> list[str]:
     for step in repair.steps:
         lines.append("  " + gettext("change: {command}", command=step.command))
         lines.append("  " + gettext("undo:   {command}", command=step.undo_command))
+    if repair.code is RepairCode.HELPER_AFTER:
+        lines.append(gettext("Copies of the token are erased, which undoing does not bring back."))
+    if repair.code is RepairCode.FORMER_HELPER:
+        lines.append(gettext("The old token is erased, which undoing does not bring back."))
     return lines

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TextIO
+
+from ..codes import printable
 
 if TYPE_CHECKING:
     from .result import Result
@@ -48,8 +50,7 @@ class WordsRenderer:
             return
         self.end()
         if not result.is_error:
-            for line in result.lines:
-                print(line, flush=True)
+            _print_lines(result, sys.stdout)
         _complain(result)
 
     def end(self) -> None:
@@ -66,5 +67,10 @@ class WordsRenderer:
 
 def _complain(result: Result) -> None:
     if result.is_error:
-        for line in result.lines:
-            print(line, file=sys.stderr)
+        _print_lines(result, sys.stderr)
+
+
+def _print_lines(result: Result, stream: TextIO) -> None:
+    for line in result.lines:
+        # names of remotes and folders are foreign text, and a terminal obeys what it is sent
+        print(printable(line), file=stream, flush=True)

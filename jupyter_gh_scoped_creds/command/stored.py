@@ -8,7 +8,14 @@ from pathlib import Path
 from ..authorization import look
 from ..codes import ExitCode
 from ..credentials import Credentials, credentials_file
-from ..words import authorized_sentence, failure_of, gettext, unauthorized_sentence
+from ..git import tell_helpers
+from ..words import (
+    authorized_sentence,
+    copies_sentence,
+    failure_of,
+    gettext,
+    unauthorized_sentence,
+)
 from .result import Call, Result, failed
 
 
@@ -44,12 +51,4 @@ def logout(call: Call) -> Iterator[Result]:
             "Signed out: the token is removed from this machine. At GitHub it is valid until its "
             "end, or until you revoke it there."
         )
-    copies = [
-        gettext(
-            "The credential helper {helper} in {origin} may still have a copy of the token.",
-            helper=helper.shown,
-            origin=helper.origin,
-        )
-        for helper in left
-    ]
-    yield Result(after, [said, *copies])
+    yield Result(after, [said, *([copies_sentence(tell_helpers(left))] if left else [])])

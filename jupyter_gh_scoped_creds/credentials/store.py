@@ -146,7 +146,7 @@ class Credentials:
         if not is_answer_right(self._file, content, stored.token, expires_at):
             self._write_answer(stored.token, expires_at)
         if not is_include_installed(self._host, self._file, expires_at):
-            self._install(stored.record)
+            self._put_include_last(stored)
         return stored
 
     def store(
@@ -278,6 +278,24 @@ class Credentials:
         for token in set(tokens):
             left += erase_copies(self._host, token, self._file, helpers, folder)
         return left
+
+    def _put_include_last(self, stored: Stored) -> None:
+        """Install again; helpers that came after ours have a copy, and no longer come after it."""
+        # only here, as mostly nothing is to be mended
+        from ..git import helpers_after_ours
+
+        if stored.token and helpers_after_ours(self._host):
+            self._erase_copies([stored.token])
+        self._install(stored.record)
+
+    def erase_copies(self, token: str, helpers: Sequence[Helper], folder: Path) -> list[Helper]:
+        """Have some helpers of a folder's repository erase a token of ours; never raises.
+
+        Returns those that were not asked, and may still have it.
+        """
+        from ..git import erase_copies
+
+        return erase_copies(self._host, token, self._file, helpers, folder)
 
     def _install(self, record: Record) -> None:
         install_include(self._host, self._file, record.expires_at, self._helper_flags)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from ..codes import Failure
-from ..git import after_ours, git_version, helpers_for
+from ..credentials import credentials_file
+from ..git import SNIPPET_NAME, former_helpers, git_version, helpers_for, keepers
 from ..settings import Settings
-from ..words import gettext, ngettext
+from ..words import N_, gettext, ngettext
 from .finding import Finding, failed, ok, warning
 
 
@@ -20,18 +22,19 @@ def examine_git_set_up(settings: Settings) -> Iterator[Finding]:
         return
     yield ok("git", version)
     url = settings.host.url
+    later = keepers(settings.host, Path())
     helpers = helpers_for(url)
-    later = after_ours(helpers)
+    # where nobody is authorized, ours can be the administrator's, which nothing puts last
+    is_ours_movable = any(helper.origin.endswith(SNIPPET_NAME) for helper in helpers)
     for helper in later:
         yield warning(
             "git helpers",
             gettext(
-                "The credential helper {helper} in {origin} comes after ours: git hands it a copy "
-                "of the token.",
-                helper=helper.shown,
-                origin=helper.origin,
+                "The credential helper {helper} comes after ours: git hands it a copy of the "
+                "token.",
+                helper=helper.told,
             ),
-            gettext("Remove that setting."),
+            gettext(_behind_it(helper.scope if is_ours_movable else "")),
         )
     if not later:
         others = len({helper.value for helper in helpers if not helper.is_ours} - {""})
@@ -43,3 +46,22 @@ def examine_git_set_up(settings: Settings) -> Iterator[Finding]:
                 others,
             )
         yield ok("git helpers", said)
+    for helper in former_helpers(settings.host, credentials_file(settings)):
+        yield warning(
+            "former helper",
+            gettext(
+                "The credential helper {helper} is a leftover of the former gh-scoped-creds, whose "
+                "tokens are dead after 8 hours.",
+                helper=helper.told,
+            ),
+            gettext("Remove it with gh-scoped-creds fix."),
+        )
+
+
+def _behind_it(scope: str) -> str:
+    match scope:
+        case "local" | "worktree":
+            return N_("Keep the token from it with gh-scoped-creds fix, in this folder.")
+        case "global":
+            return N_("Keep the token from it with gh-scoped-creds status.")
+    return N_("Remove that setting.")

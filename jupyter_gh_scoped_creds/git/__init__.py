@@ -6,9 +6,10 @@ from ..lazy_face import lazy_face
 
 if TYPE_CHECKING:
     from .clones import clone_below, is_in_clone
-    from .copies import erase_copies, helpers_after_ours, possible_keepers
+    from .copies import erase_copies, helpers_after_ours, keepers, possible_keepers
     from .environment import environment_for_children
-    from .helper_chain import Helper, after_ours, effective, helpers_for
+    from .former_helper import erase_former_token, former_helpers
+    from .helper_chain import NO_REPOSITORY, Helper, effective, helpers_for, tell_helpers
     from .include import (
         clear_abandoned_config,
         discard_config_drafts,
@@ -19,12 +20,13 @@ if TYPE_CHECKING:
         probe_config,
         remove_include,
     )
-    from .local_repository import LocalRepository, find_repository, git_in
+    from .local_repository import LocalRepository, find_repository, git_in, places_of
     from .remote import Remote
     from .run import (
         MINIMUM_VERSION,
         USERNAME,
         credential_store,
+        finds_password,
         git_version,
         is_interactive,
         run_git,
@@ -38,10 +40,10 @@ else:
             "Helper": "helper_chain",
             "LocalRepository": "local_repository",
             "MINIMUM_VERSION": "run",
+            "NO_REPOSITORY": "helper_chain",
             "Remote": "remote",
             "SNIPPET_NAME": "snippet",
             "USERNAME": "run",
-            "after_ours": "helper_chain",
             "answer_beside": "snippet",
             "clear_abandoned_config": "include",
             "clone_below": "clones",
@@ -50,7 +52,10 @@ else:
             "effective": "helper_chain",
             "environment_for_children": "environment",
             "erase_copies": "copies",
+            "erase_former_token": "former_helper",
             "find_repository": "local_repository",
+            "finds_password": "run",
+            "former_helpers": "former_helper",
             "git_in": "local_repository",
             "git_version": "run",
             "helpers_after_ours": "copies",
@@ -61,21 +66,24 @@ else:
             "is_include_installed": "include",
             "is_in_clone": "clones",
             "is_interactive": "run",
+            "keepers": "copies",
+            "places_of": "local_repository",
             "possible_keepers": "copies",
             "probe_config": "include",
             "remove_include": "include",
             "run_git": "run",
+            "tell_helpers": "helper_chain",
         },
     )
 
 __all__ = [
     "MINIMUM_VERSION",
+    "NO_REPOSITORY",
     "SNIPPET_NAME",
     "USERNAME",
     "Helper",
     "LocalRepository",
     "Remote",
-    "after_ours",
     "answer_beside",
     "clear_abandoned_config",
     "clone_below",
@@ -84,7 +92,10 @@ __all__ = [
     "effective",
     "environment_for_children",
     "erase_copies",
+    "erase_former_token",
     "find_repository",
+    "finds_password",
+    "former_helpers",
     "git_in",
     "git_version",
     "helpers_after_ours",
@@ -95,8 +106,11 @@ __all__ = [
     "is_in_clone",
     "is_include_installed",
     "is_interactive",
+    "keepers",
+    "places_of",
     "possible_keepers",
     "probe_config",
     "remove_include",
     "run_git",
+    "tell_helpers",
 ]

@@ -17,10 +17,18 @@ from ..codes import Failure
 from ..files import is_own_file, read_regular
 from ..host import Host
 from .helper_chain import NO_REPOSITORY, Helper, after_ours, helpers_for
-from .local_repository import REPOSITORY_VARIABLES
-from .run import describe_token, run_git, settings_for_git
+from .run import (
+    REPOSITORY_VARIABLES,
+    describe_token,
+    git_version,
+    run_git,
+    settings_for_git,
+    version_numbers,
+)
 
 TIMEOUT = 5.0
+EPHEMERAL_VERSION = (2, 46)
+MAX_ASKED = 16
 
 
 def helpers_after_ours(host: Host, folder: Path | None = None) -> list[Helper]:
@@ -28,11 +36,17 @@ def helpers_after_ours(host: Host, folder: Path | None = None) -> list[Helper]:
     return after_ours(helpers_for(host.url, folder or NO_REPOSITORY))
 
 
+def keepers(host: Host, folder: Path | None = None) -> list[Helper]:
+    """The same, where they can keep it: to git ≥ 2.46 our answer says that it is ephemeral."""
+    helpers = helpers_after_ours(host, folder)
+    return [] if helpers and version_numbers(git_version()) >= EPHEMERAL_VERSION else helpers
+
+
 def possible_keepers(host: Host, folder: Path | None = None) -> list[Helper]:
     """The same, and those to which git hands it outside Jupyter: the next terminal may be there."""
     outside = after_ours(helpers_for(host.url, folder or NO_REPOSITORY, {"GIT_CONFIG_COUNT"}))
-    inside = helpers_after_ours(host, folder)
-    return [*outside, *(helper for helper in inside if helper not in outside)]
+    # in their order, each once
+    return list(dict.fromkeys([*outside, *helpers_after_ours(host, folder)]))
 
 
 def erase_copies(
@@ -52,7 +66,7 @@ def erase_copies(
     Returns
     -------
     list of Helper
-        Those that could not be asked, and may still have it.
+        Those that were not asked, and may still have it.
     """
     try:
         description = describe_token(host, token)
@@ -67,10 +81,11 @@ def erase_copies(
                 # the path is an argument of a program, not of a shell
                 run_git("credential-store", f"--file={place}", "erase", description=description)
     left = []
-    own = helpers_for(host.url, NO_REPOSITORY) if folder else helpers
-    for helper in helpers:
+    own = {helper.value for helper in (helpers_for(host.url, NO_REPOSITORY) if folder else helpers)}
+    # a repository can name as many as it likes
+    for number, helper in enumerate({helper.value: helper for helper in helpers}.values()):
         try:
-            if helper not in own and not helper.keeps_copies:
+            if number >= MAX_ASKED or (helper.value not in own and not helper.keeps_copies):
                 # who wrote the repository would have us run a program of theirs
                 left.append(helper)
             elif not _leads_to(file, helper):

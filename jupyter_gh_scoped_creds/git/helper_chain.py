@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -15,6 +15,8 @@ from .snippet import HELPER, SNIPPET_NAME
 # git's own programs, with options that hold nothing for a shell to do
 _OWN_KEEPER = re.compile(r"(store|cache)( +[A-Za-z0-9_./=:,@%+~-]+)*\s*$")
 NO_REPOSITORY = Path("/")
+MAX_TOLD = 3
+_ENVIRONMENT = "the environment"
 _PORTS = {"https": 443, "http": 80}
 
 
@@ -23,11 +25,19 @@ class Helper(NamedTuple):
 
     origin: str
     value: str
+    scope: str = ""
+    """``system``, ``global``, ``local``, ``worktree``, or ``command`` for the environment."""
+    key: str = ""
 
     @property
     def shown(self) -> str:
         """What can be shown of it: a command of the shell may hold a password."""
         return "a command of the shell" if self.value.startswith("!") else repr(self.value)
+
+    @property
+    def told(self) -> str:
+        """What can be shown of it, and where it stands."""
+        return f"{self.shown} in {self.origin}"
 
     @property
     def keeps_copies(self) -> bool | None:
@@ -47,6 +57,13 @@ class Helper(NamedTuple):
         )
 
 
+def tell_helpers(helpers: Sequence[Helper]) -> str:
+    """Some helpers in one line, of which a repository can name as many as it likes."""
+    different = list(dict.fromkeys(helper.told for helper in helpers))
+    more = ["…"] if len(different) > MAX_TOLD else []
+    return ", ".join([*different[:MAX_TOLD], *more])
+
+
 def helpers_for(
     url: str, folder: Path | None = None, without: Collection[str] = ()
 ) -> list[Helper]:
@@ -58,6 +75,7 @@ def helpers_for(
         output = run_git(
             "config",
             "--show-origin",
+            "--show-scope",
             "--null",
             "--get-regexp",
             r"^credential\.(.*\.)?helper$",
@@ -69,11 +87,12 @@ def helpers_for(
         return []
     fields = output.split("\0")
     found = []
-    for origin, setting in zip(fields[::2], fields[1::2], strict=False):
+    for scope, origin, setting in zip(fields[::3], fields[1::3], fields[2::3], strict=False):
         key, _, value = setting.partition("\n")
         section = re.sub(r"^credential\.?|\.?helper$", "", key)
         if not section or _is_for(section, url):
-            found.append(Helper(origin.removeprefix("file:"), value))
+            place = _ENVIRONMENT if origin == "command line:" else origin.removeprefix("file:")
+            found.append(Helper(place, value, scope, key))
     return found
 
 

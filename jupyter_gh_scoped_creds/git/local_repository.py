@@ -12,9 +12,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..codes import Failure, FailureCode
+from ..codes import UNPRINTABLE, Failure, FailureCode
 from .remote import Remote
-from .run import run_git
+from .run import REPOSITORY_VARIABLES, run_git
 
 MAX_CONFIG = 1024 * 1024
 
@@ -69,18 +69,21 @@ def git_in(folder: Path, *arguments: str) -> str:
     return run_git(*arguments, cwd=str(folder), without=REPOSITORY_VARIABLES)
 
 
-# git(1), "The Git Repository", and git-config(1): what `git rev-parse --local-env-vars` lists
-REPOSITORY_VARIABLES = frozenset(
-    {
-        "GIT_DIR",
-        "GIT_WORK_TREE",
-        "GIT_INDEX_FILE",
-        "GIT_COMMON_DIR",
-        "GIT_PREFIX",
-        "GIT_NAMESPACE",
-        "GIT_CONFIG",
-    }
-)
+def places_of(folder: Path) -> list[Path]:
+    """Where a repository really is: its working tree, and the settings that it writes.
+
+    A ``.git`` may be a link, or a file that names another folder; that may name a common one, and
+    the settings may be a link again. Raises `Failure`: ``repair_outside`` where it cannot be told.
+    """
+    asked = (("--show-toplevel",), ("--git-path", "config"), ("--git-path", "config.worktree"))
+    places = []
+    for arguments in asked:
+        found = git_in(folder, "rev-parse", "--path-format=absolute", *arguments)
+        if UNPRINTABLE in found:
+            # it is not the path that git would take
+            raise Failure(FailureCode.REPAIR_OUTSIDE, f"{found}: not UTF-8")
+        places.append(Path(os.path.realpath(found.removesuffix("\n"))))
+    return places
 
 
 def _config(folder: Path) -> dict[str, list[str]]:

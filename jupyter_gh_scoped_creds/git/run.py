@@ -15,16 +15,34 @@ MINIMUM_VERSION = (2, 31)
 USERNAME = "x-access-token"
 TIMEOUT = 20.0
 
+# git(1), "The Git Repository", and git-config(1): what `git rev-parse --local-env-vars` lists
+REPOSITORY_VARIABLES = frozenset(
+    {
+        "GIT_DIR",
+        "GIT_WORK_TREE",
+        "GIT_INDEX_FILE",
+        "GIT_COMMON_DIR",
+        "GIT_PREFIX",
+        "GIT_NAMESPACE",
+        "GIT_CONFIG",
+    }
+)
+
 _NO = {"0", "false", "no", "off", "never"}
 
 
 def git_version() -> str:
     """Tell git's version; raise `Failure` if it is missing or too old."""
     output = run_git("version")
-    found = re.search(r"(\d+)\.(\d+)[.\w]*", output)
-    if not found or (int(found[1]), int(found[2])) < MINIMUM_VERSION:
-        raise Failure(FailureCode.GIT_TOO_OLD, found[0] if found else output)
+    if version_numbers(output) < MINIMUM_VERSION:
+        raise Failure(FailureCode.GIT_TOO_OLD, output.removeprefix("git version "))
     return output.strip()
+
+
+def version_numbers(version: str) -> tuple[int, int]:
+    """The first two numbers of what ``git version`` says; zeros if it says none."""
+    found = re.search(r"(\d+)\.(\d+)", version)
+    return (int(found[1]), int(found[2])) if found else (0, 0)
 
 
 def credential_store(action: str, file: Path, host: Host, password: str | None = None) -> None:
@@ -36,6 +54,20 @@ def credential_store(action: str, file: Path, host: Host, password: str | None =
     run_git(
         "credential-store", f"--file={file}", action, description=describe_token(host, password)
     )
+
+
+def finds_password(host: Host, password: str, folder: Path) -> bool:
+    """Whether git, used in a folder, finds a password without asking anybody. Raises `Failure`."""
+    found = run_git(
+        "credential",
+        "fill",
+        description=f"protocol={host.scheme}\nhost={host.name}\n\n",
+        cwd=str(folder),
+        without=REPOSITORY_VARIABLES,
+        # an empty program is none; a repository could name one
+        also={"GIT_TERMINAL_PROMPT": "0", "GIT_ASKPASS": ""},
+    )
+    return f"password={password}" in found.split("\n")
 
 
 def describe_token(host: Host, password: str | None) -> str:

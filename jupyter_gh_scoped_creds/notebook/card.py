@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
+from ..codes import printable
 from ..words import ENTER_CODE, duration, gettext, narrowed_sentence
 
 if TYPE_CHECKING:
@@ -73,9 +74,10 @@ def pending_card(state: Pending) -> Card:
 
 def final_card(mark: str, *lines: str) -> Card:
     """Show how it ended: a mark such as ``✓``, and sentences."""
-    first, *rest = (escape(line) for line in lines)
+    shown = [printable(line) for line in lines]
+    first, *rest = map(escape, shown)
     marked = f'<div role="status"><span aria-hidden="true">{mark}</span> {first}</div>'
-    return Card(_framed(marked + "".join(f"<div>{line}</div>" for line in rest)), "\n".join(lines))
+    return Card(_framed(marked + "".join(f"<div>{line}</div>" for line in rest)), "\n".join(shown))
 
 
 def _copy() -> str:

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import time
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..codes import Failure, FailureCode, ObstacleCode
-from ..credentials import Credentials
-from ..git import LocalRepository, Remote, after_ours, find_repository, helpers_for
+from ..codes import Failure, FailureCode, ObstacleCode, printable
+from ..credentials import Credentials, credentials_file
+from ..git import (
+    LocalRepository,
+    Remote,
+    find_repository,
+    former_helpers,
+    keepers,
+    tell_helpers,
+)
 from ..github import ETags, open_client
 from ..settings import Settings
 from .access import find_obstacle
@@ -22,28 +29,54 @@ if TYPE_CHECKING:
 
 async def check(settings: Settings, folder: Path, etags: ETags | None = None) -> Check:
     """Check the repository that a folder is in, as far as it can be done now. Raises no error."""
+    # puts our include behind what was added to the person's configuration since
+    await asyncio.to_thread(_settle, settings)
+    warnings = await asyncio.to_thread(_left_by_former, settings)
     try:
         local = await asyncio.to_thread(find_repository, folder)
     except Failure as e:
-        return _found(folder, None, [failed(e)])
+        return _found(folder, None, [failed(e)], warnings)
     remote = local.remote
     if remote is None:
-        return _found(local.folder, None, [obstacle(FailureCode.NO_REMOTE)])
+        return _found(local.folder, None, [obstacle(FailureCode.NO_REMOTE)], warnings)
     obstacles = await asyncio.to_thread(_on_this_machine, settings, local, remote)
     elsewhere = {ObstacleCode.OTHER_HOST, ObstacleCode.NOT_GITHUB}
     if not any(found["code"] in elsewhere for found in obstacles):
         obstacles = await _at_github(settings, remote.repository, etags) + obstacles
-    return _found(local.folder, remote, obstacles)
+        warnings = await asyncio.to_thread(_copies, settings, local) + warnings
+    return _found(local.folder, remote, obstacles, warnings)
 
 
-def _found(folder: Path, remote: Remote | None, obstacles: list[Obstacle]) -> Check:
+def _found(
+    folder: Path, remote: Remote | None, obstacles: list[Obstacle], warnings: list[Obstacle]
+) -> Check:
     return {
-        "folder": str(folder),
-        "remote": remote.name if remote else "",
-        "host": remote.https_host if remote else "",
+        "folder": printable(str(folder)),
+        "remote": printable(remote.name) if remote else "",
+        "host": printable(remote.https_host) if remote else "",
         "repository": remote.repository if remote else "",
         "obstacles": obstacles,
+        "warnings": warnings,
     }
+
+
+def _settle(settings: Settings) -> None:
+    # what it cannot do, a status tells
+    with suppress(Failure):
+        Credentials.of(settings).settle(time.time())
+
+
+def _left_by_former(settings: Settings) -> list[Obstacle]:
+    found = former_helpers(settings.host, credentials_file(settings))
+    return [obstacle(ObstacleCode.FORMER_HELPER, detail=tell_helpers(found))] if found else []
+
+
+def _copies(settings: Settings, local: LocalRepository) -> list[Obstacle]:
+    try:
+        found = keepers(settings.host, local.folder)
+    except Failure:
+        return []
+    return [obstacle(ObstacleCode.HELPER_AFTER, detail=tell_helpers(found))] if found else []
 
 
 def _on_this_machine(settings: Settings, local: LocalRepository, remote: Remote) -> list[Obstacle]:
@@ -61,9 +94,6 @@ def _on_this_machine(settings: Settings, local: LocalRepository, remote: Remote)
         obstacles.append(obstacle(ObstacleCode.USER_IN_URL, detail=remote.name))
     if not local.has_identity:
         obstacles.append(obstacle(ObstacleCode.NO_IDENTITY))
-    for helper in after_ours(helpers_for(host.url, local.folder)):
-        named = f"{helper.shown} in {helper.origin}"
-        obstacles.append(obstacle(ObstacleCode.HELPER_AFTER, detail=named))
     return obstacles
 
 

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..codes import EventCode, Failure, FailureCode
-from ..git import find_repository
+from ..codes import EventCode, Failure, FailureCode, ObstacleCode, printable
+from ..git import find_repository, places_of
 from ..github import ETags
 from ..settings import Settings
 from ..wire import failure_report
 from .checks import check
-from .repairs import Repair, apply, find_repairs, repair_code, shown_repair, undo
+from .helper_repairs import make
+from .obstacle import obstacle
+from .repair import Repair, repair_code, shown_repair, undo
+from .repairs import find_repairs
 
 if TYPE_CHECKING:
     from .. import wire
@@ -27,9 +31,14 @@ class FolderChecks:
     """
 
     def __init__(
-        self, settings: Settings, tell: Callable[[wire.Event], None] = lambda event: None
+        self,
+        settings: Settings,
+        root: Path,
+        tell: Callable[[wire.Event], None] = lambda event: None,
     ) -> None:
+        """Take the folder outside of which no repository's settings are changed."""
         self.settings = settings
+        self._root = root
         self._tell = tell
         self._etags = ETags()
         self._made: dict[str, list[Repair]] = {}
@@ -40,15 +49,17 @@ class FolderChecks:
         `failure` is why a repair was not made.
         """
         checked = await check(self.settings, folder, self._etags)
+        outside = await asyncio.to_thread(self._outside, folder)
         repairs: list[Repair] = []
-        for obstacle in checked["obstacles"]:
-            if code := repair_code(obstacle["code"]):
+        for found in [*checked["obstacles"], *checked["warnings"]]:
+            if not outside and (code := repair_code(found["code"])):
                 # what cannot be told is not offered
                 with suppress(Failure):
                     repairs += await find_repairs(self.settings, folder, code)
         made = self._made.get(checked["folder"])
         return {
             **checked,
+            "warnings": [*checked["warnings"], *outside],
             "repairs": [shown_repair(repair) for repair in repairs],
             "last_repair": shown_repair(made[-1]) if made else None,
             "failure": failure_report(failure),
@@ -87,21 +98,39 @@ class FolderChecks:
         return found
 
     async def _repair(self, folder: Path, agreed: wire.Repair) -> Repair:
+        await asyncio.to_thread(self._refuse_outside, folder)
         for repair in await find_repairs(self.settings, folder, agreed["code"]):
             if shown_repair(repair) == agreed:
                 top = await self._top(folder)
-                await asyncio.to_thread(apply, folder, repair)
+                await asyncio.to_thread(make, self.settings, folder, repair)
                 self._made.setdefault(top, []).append(repair)
                 return repair
         raise Failure(FailureCode.REPAIR_CHANGED)
 
     async def _undo(self, folder: Path) -> Repair | None:
+        await asyncio.to_thread(self._refuse_outside, folder)
         made = self._made.get(await self._top(folder))
         if not made:
             return None
         await asyncio.to_thread(undo, folder, made[-1])
         return made.pop()
 
+    def _outside(self, folder: Path) -> list[wire.Obstacle]:
+        """The warning that the repository in a folder is not all below the server's root."""
+        root = os.path.realpath(self._root)
+        try:
+            found = [place for place in places_of(folder) if not place.is_relative_to(root)]
+        except Failure as e:
+            if e.code is not FailureCode.REPAIR_OUTSIDE:
+                # without a repository, there is nothing of it to change
+                return []
+            return [obstacle(ObstacleCode.OUTSIDE_ROOT, detail=e.detail)]
+        return [obstacle(ObstacleCode.OUTSIDE_ROOT, detail=str(place)) for place in found[:1]]
+
+    def _refuse_outside(self, folder: Path) -> None:
+        for warning in self._outside(folder):
+            raise Failure(FailureCode.REPAIR_OUTSIDE, warning["detail"])
+
     @staticmethod
     async def _top(folder: Path) -> str:
-        return str((await asyncio.to_thread(find_repository, folder)).folder)
+        return printable(str((await asyncio.to_thread(find_repository, folder)).folder))

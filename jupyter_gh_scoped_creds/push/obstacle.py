@@ -1,10 +1,10 @@
-"""What stands in the way of a push, as it is told."""
+"""What stands in the way of a push, or is to be known all the same, as it is told."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..codes import Failure, FailureCode, ObstacleCode
+from ..codes import Failure, FailureCode, ObstacleCode, one_line
 
 if TYPE_CHECKING:
     from ..wire import Obstacle
@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 def obstacle(
     code: ObstacleCode | FailureCode, link: str | None = None, detail: str = ""
 ) -> Obstacle:
-    """One thing that stands in the way, and the page on which it can be changed."""
-    return {"code": code, "link": link, "detail": detail}
+    """One such thing, and the page on which it can be changed; the detail is foreign text."""
+    return {"code": code, "link": link, "detail": one_line(detail)}
 
 
 def failed(failure: Failure) -> Obstacle:

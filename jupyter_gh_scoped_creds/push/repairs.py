@@ -1,4 +1,4 @@
-"""Repairs of one repository: what each would change, the change, and the way back.
+"""What would repair one repository: the steps of each repair.
 
 Nothing is changed without being asked for, and never more than git's configuration.
 """
@@ -6,77 +6,49 @@ Nothing is changed without being asked for, and never more than git's configurat
 from __future__ import annotations
 
 import asyncio
-import shlex
 from collections.abc import Callable
-from contextlib import aclosing, suppress
-from dataclasses import dataclass, replace
+from contextlib import aclosing
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Literal
 from urllib.parse import urlsplit, urlunsplit
 
-from ..codes import Failure, FailureCode, ObstacleCode, RepairCode, RepairScope
+from ..codes import Failure, FailureCode, RepairCode, RepairScope
 from ..credentials import Credentials
 from ..git import LocalRepository, find_repository, git_in
 from ..github import get_account, open_client
 from ..host import Host
 from ..settings import Settings
-
-if TYPE_CHECKING:
-    from .. import wire
-
-
-@dataclass(frozen=True)
-class Step:
-    """One call of ``git config``: its arguments, and those that undo it."""
-
-    arguments: tuple[str, ...]
-    undo: tuple[str, ...]
-
-    @property
-    def command(self) -> str:
-        """As it could be typed."""
-        return shlex.join(("git", *self.arguments))
-
-    @property
-    def undo_command(self) -> str:
-        """What would bring it back, as it could be typed."""
-        return shlex.join(("git", *self.undo))
-
-
-@dataclass(frozen=True)
-class Repair:
-    """What takes one obstacle away, for this repository (``local``) or for all (``global``)."""
-
-    code: RepairCode
-    scope: RepairScope
-    steps: list[Step]
-
-
-def repair_code(obstacle: ObstacleCode | FailureCode) -> RepairCode | None:
-    """The repair that takes an obstacle away; `None` if there is none."""
-    # a repair has the name of what it takes away
-    return next((code for code in RepairCode if code.value == obstacle.value), None)
-
-
-def shown_repair(repair: Repair) -> wire.Repair:
-    """A repair as a person is shown it, before agreeing."""
-    return {
-        "code": repair.code,
-        "scope": repair.scope,
-        "steps": [{"change": step.command, "undo": step.undo_command} for step in repair.steps],
-    }
+from .helper_repairs import put_ours_last, remove_former_helper
+from .repair import Repair, Step, refuse_unprintable
 
 
 async def find_repairs(settings: Settings, folder: Path, code: RepairCode) -> list[Repair]:
     """Tell what would take one obstacle away, the smallest change first.
 
-    Raises `Failure` if that cannot be told.
+    Raises `Failure` if that cannot be told, or not be shown to a person.
     """
+    if code is RepairCode.FORMER_HELPER:
+        # of the person's own configuration, whatever the folder
+        steps = await asyncio.to_thread(remove_former_helper, settings)
+        repairs = [Repair(code, RepairScope.GLOBAL, steps)]
+    else:
+        repairs = await _of_repository(settings, folder, code)
+    for repair in repairs:
+        refuse_unprintable(repair)
+    return [repair for repair in repairs if repair.steps]
+
+
+async def _of_repository(
+    settings: Settings,
+    folder: Path,
+    code: Literal[
+        RepairCode.NO_IDENTITY,
+        RepairCode.SSH_REMOTE,
+        RepairCode.USER_IN_URL,
+        RepairCode.HELPER_AFTER,
+    ],
+) -> list[Repair]:
     local = await asyncio.to_thread(find_repository, folder)
-    return [repair for repair in await _repairs(settings, local, code) if repair.steps]
-
-
-async def _repairs(settings: Settings, local: LocalRepository, code: RepairCode) -> list[Repair]:
     match code:
         case RepairCode.NO_IDENTITY:
             return await _identity(settings, local)
@@ -84,6 +56,9 @@ async def _repairs(settings: Settings, local: LocalRepository, code: RepairCode)
             return [_of_the_address(code, settings.host, local, _use_https)]
         case RepairCode.USER_IN_URL:
             return [_of_the_address(code, settings.host, local, _drop_user)]
+        case RepairCode.HELPER_AFTER:
+            steps = await asyncio.to_thread(put_ours_last, settings.host, local)
+            return [Repair(code, RepairScope.LOCAL, steps)]
 
 
 def _of_the_address(
@@ -101,44 +76,13 @@ def _of_the_address(
         return Repair(code, RepairScope.LOCAL, [])
 
 
-def apply(folder: Path, repair: Repair) -> None:
-    """Make all of the changes, or none. Blocks. Raises `Failure` with git's reason."""
-    top = find_repository(folder).folder
-    made: list[Step] = []
-    try:
-        for step in repair.steps:
-            git_in(top, *step.arguments)
-            made.append(step)
-    except Failure:
-        with suppress(Failure):
-            undo(folder, replace(repair, steps=made))
-        raise
-
-
-def undo(folder: Path, repair: Repair) -> None:
-    """Take back all the changes that can be. Blocks. Raises `Failure` with git's last reason."""
-    top = find_repository(folder).folder
-    failed: Failure | None = None
-    for step in reversed(repair.steps):
-        try:
-            git_in(top, *step.undo)
-        except Failure as e:
-            failed = e
-    if failed:
-        raise failed
-
-
 def _push_url(local: LocalRepository) -> tuple[str, str] | None:
-    """The setting that the push remote's address comes from, and its value; git's own first one.
-
-    `None` if it cannot be written down as it is.
-    """
+    """The setting that the push remote's address comes from, and its value; git's own first one."""
     assert local.remote is not None  # noqa: S101
     for kind in ("pushurl", "url"):
         key = f"remote.{local.remote.name}.{kind}"
         if key in local.config:
-            url = local.config[key][0]
-            return (key, url) if url.isprintable() and "\ufffd" not in url else None
+            return key, local.config[key][0]
     return None
 
 

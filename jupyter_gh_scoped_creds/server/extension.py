@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jupyter_server.extension.application import ExtensionApp
@@ -64,10 +65,11 @@ class GhScopedCredsExtension(ExtensionApp):
         from ..push import FolderChecks
 
         settings = GhScopedCreds(parent=self).settings
+        root = Path(self.serverapp.root_dir if self.serverapp else ".")
         return (
-            FolderChecks(settings, self.event_log.tell)
+            FolderChecks(settings, root, self.event_log.tell)
             if self.event_log
-            else FolderChecks(settings)
+            else FolderChecks(settings, root)
         )
 
     def initialize_settings(self) -> None:

@@ -9,7 +9,7 @@ from .authorization import Failure
 
 
 class Obstacle(TypedDict):
-    """One thing that stands in the way of a push."""
+    """One thing that stands in the way of a push, or that is to be known all the same."""
 
     code: ObstacleCode | FailureCode
     """A failure's, where what keeps from telling is in the way."""
@@ -26,7 +26,7 @@ class Step(TypedDict):
 
 
 class Repair(TypedDict):
-    """What would take one obstacle away."""
+    """What would take one obstacle, or what a warning tells of, away."""
 
     code: RepairCode
     scope: RepairScope
@@ -42,6 +42,8 @@ class Check(TypedDict):
     repository: str
     """OWNER/REPO where the remote names one, else empty."""
     obstacles: list[Obstacle]
+    warnings: list[Obstacle]
+    """What keeps nobody from pushing."""
 
 
 class FolderCheck(Check):

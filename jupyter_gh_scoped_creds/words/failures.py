@@ -82,6 +82,16 @@ def _sentence(code: FailureCode) -> str:
                 "Nothing was changed: git's settings are no longer those that were shown, so look"
                 " at the change again."
             )
+        case FailureCode.REPAIR_UNPRINTABLE:
+            return N_(
+                "The repair has characters in it that cannot be shown, so it is not made: change "
+                "the settings by hand, with git config --local --edit."
+            )
+        case FailureCode.REPAIR_OUTSIDE:
+            return N_(
+                "Nothing was changed, as the repository's settings are outside the folders of this "
+                "server: run gh-scoped-creds fix in a terminal."
+            )
         case FailureCode.CONFIG_FILE_INVALID:
             return N_(
                 "A configuration file cannot be read: correct it, or tell your administrator."

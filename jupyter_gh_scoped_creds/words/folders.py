@@ -13,23 +13,26 @@ if TYPE_CHECKING:
 
 
 def check_lines(check: Check, host: str) -> list[str]:
-    """Say whether one can push, and all that stands in the way."""
+    """Say whether one can push, all that stands in the way, and what is to be known besides."""
     where = gettext(
         "{folder}: {remote} is {repository}.",
         folder=check["folder"],
         remote=check["remote"],
         repository=check["repository"],
     )
-    if not check["obstacles"]:
-        return [where, gettext("Ready: you can push here.")]
     lines = [where] if check["repository"] else []
+    if not check["obstacles"]:
+        lines.append(gettext("Ready: you can push here."))
     for obstacle in check["obstacles"]:
         lines += obstacle_lines(check, obstacle, host)
+    for warning in check["warnings"]:
+        for said in obstacle_lines(check, warning, host):
+            lines.append(gettext("Warning: {said}", said=said))
     return lines
 
 
 def obstacle_lines(check: Check, obstacle: Obstacle, host: str) -> list[str]:
-    """Say what stands in the way, and where to go."""
+    """Say what stands in the way, or what a warning tells of, and where to go."""
     code, link = obstacle["code"], obstacle["link"]
     if isinstance(code, FailureCode):
         return [failure_sentence(Failure(code, obstacle["detail"]))]
@@ -71,7 +74,18 @@ def _sentence(code: ObstacleCode) -> str:
             )
         case ObstacleCode.HELPER_AFTER:
             return N_(
-                "Another credential helper gets a copy of the token: {detail}. Remove that setting."
+                "Another credential helper gets a copy of the token, {detail}: gh-scoped-creds fix "
+                "keeps the token from it."
+            )
+        case ObstacleCode.FORMER_HELPER:
+            return N_(
+                "The former gh-scoped-creds has left its credential helper, {detail}: gh-scoped-"
+                "creds fix removes it."
+            )
+        case ObstacleCode.OUTSIDE_ROOT:
+            return N_(
+                "The repository's settings are outside the folders of this server, and not changed "
+                "from here: {detail}."
             )
         case ObstacleCode.NARROWED:
             return N_(

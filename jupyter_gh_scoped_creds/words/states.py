@@ -59,6 +59,11 @@ def unauthorized_sentence(state: Unauthorized) -> str:
             return failure_sentence(Failure(FailureCode.TOKEN_REJECTED))
 
 
+def copies_sentence(helpers: str) -> str:
+    """Say which credential helpers were not asked to erase their copy."""
+    return gettext("These may still have a copy of the token: {helpers}.", helpers=helpers)
+
+
 def countdown(seconds: float) -> str:
     """A time left in minutes and seconds, as a clock shows it."""
     return f"{int(seconds) // 60}:{int(seconds) % 60:02d}"

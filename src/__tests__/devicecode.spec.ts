@@ -138,9 +138,9 @@ describe('dialog, waiting', () => {
         'QR code of https://github.com/login/device'
       );
       // 29 modules a side, of which a scanner finds the corners by their rings.
-      expect(code().getAttribute('viewBox')).toBe('0 0 33 33');
+      expect(code().getAttribute('viewBox')).toBe('0 0 37 37');
       const dark = code().querySelector('path')!.getAttribute('d')!;
-      for (const corner of ['M4 4h', 'M28 4h', 'M4 28h']) {
+      for (const corner of ['M4 4h', 'M26 4h', 'M4 26h']) {
         expect(dark).toContain(corner);
       }
     });

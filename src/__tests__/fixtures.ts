@@ -57,6 +57,7 @@ export const ready: IFolder = {
   host: 'github.com',
   repository: 'octocat/hello-world',
   obstacles: [],
+  warnings: [],
   repairs: [],
   last_repair: null,
   failure: null,

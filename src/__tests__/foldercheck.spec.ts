@@ -108,6 +108,55 @@ describe('the folder in the dialog', () => {
     expect(ui.text).not.toContain('Changed here');
   });
 
+  it.each([
+    ['helper_after', 'Keep the token from it, here', 'Copies of the token are'],
+    ['former_helper', 'Remove it', 'The old token is']
+  ])(
+    'should warn of %s and still say that one can push',
+    async (code, label, erased) => {
+      const mending = { ...repair, code };
+      check.mockResolvedValue({
+        ...ready,
+        warnings: [{ code, link: null, detail: "'cache' in .git/config" }],
+        repairs: [mending]
+      });
+      mend.mockResolvedValue({ ...ready, last_repair: mending });
+      await ui.launch(authorized);
+      expect(ui.text).toContain('you can push to octocat/hello-world');
+      expect(ui.text).not.toContain('cannot be pushed');
+      expect(ui.text).toContain("'cache' in .git/config");
+      expect(ui.text).not.toContain(erased);
+      await ui.click(label);
+      expect(ui.text).toContain(`${erased} erased, which undoing does not`);
+      await ui.click('Change it');
+      expect(mend).toHaveBeenCalledWith({ path: 'work' }, mending);
+      expect(ui.text).not.toContain('.git/config');
+      expect(ui.text).toContain('Changed here');
+    }
+  );
+
+  it('should tell of settings outside without a repair', async () => {
+    check.mockResolvedValue({
+      ...sshRemote,
+      warnings: [{ code: 'outside_root', link: null, detail: '/elsewhere' }],
+      repairs: []
+    });
+    await ui.launch(authorized);
+    expect(ui.text).toContain('uses SSH');
+    expect(ui.text).toContain('outside the folders of this server');
+    expect(ui.text).not.toContain('Use https here');
+  });
+
+  it('should not mark the status bar for a warning', async () => {
+    check.mockResolvedValue({
+      ...ready,
+      warnings: [{ code: 'helper_after', link: null, detail: '' }]
+    });
+    await ui.launch(authorized);
+    expect(ui.folder.obstacle).toBeNull();
+    expect(ui.folder.candidate).toBe('octocat/hello-world');
+  });
+
   it('should offer to set the identity here or everywhere', async () => {
     const everywhere = { ...repair, code: 'no_identity', scope: 'global' };
     check.mockResolvedValue({

@@ -81,6 +81,14 @@ export function describeFailure(
       return trans.__(
         "Nothing was changed: git's settings are no longer those that were shown, so look at the change again."
       );
+    case 'repair_unprintable':
+      return trans.__(
+        'The repair has characters in it that cannot be shown, so it is not made: change the settings by hand, with git config --local --edit.'
+      );
+    case 'repair_outside':
+      return trans.__(
+        "Nothing was changed, as the repository's settings are outside the folders of this server: run gh-scoped-creds fix in a terminal."
+      );
     case 'credentials_not_writable':
       return trans.__(
         'The credential cannot be stored: make the place writable, then try again.'

@@ -45,8 +45,13 @@ export function bearingOf(code: IObstacle['code']): IBearing {
     case 'http_remote':
     case 'user_in_url':
     case 'no_identity':
-    case 'helper_after':
       return { isMarked: true, letsNarrow: true };
+
+    // Warnings: they keep nobody from pushing.
+    case 'helper_after':
+    case 'former_helper':
+    case 'outside_root':
+      return { isMarked: false, letsNarrow: true };
 
     // Of the app and its repositories.
     case 'not_installed':
@@ -82,6 +87,8 @@ export function bearingOf(code: IObstacle['code']): IBearing {
     case 'repository_unknown':
     case 'not_narrowed':
     case 'repair_changed':
+    case 'repair_unprintable':
+    case 'repair_outside':
     case 'credentials_not_writable':
     case 'credentials_not_private':
     case 'git_config_not_writable':

@@ -71,6 +71,9 @@ export function FolderCheck(props: {
           ))}
         </>
       )}
+      {found.warnings.map(warning => (
+        <Warning key={warning.code} {...{ found, model, trans, warning }} />
+      ))}
       {found.failure && (
         <p className="jp-GhScopedCreds-warning" role="alert">
           {describeFailure(found.failure.code, trans)} {found.failure.detail}
@@ -112,13 +115,48 @@ function Obstacle(props: {
           repository={found.repository}
           trans={trans}
         />
-        {found.repairs
-          .filter(repair => repair.code === obstacle.code)
-          .map(repair => (
-            <RepairPlan key={keyOf(repair)} {...{ model, repair, trans }} />
-          ))}
+        <Repairs code={obstacle.code} {...{ found, model, trans }} />
       </div>
     </div>
+  );
+}
+
+/**
+ * What keeps nobody from pushing, and is to be known all the same.
+ */
+function Warning(props: {
+  found: IFolder;
+  model: FolderModel;
+  trans: TranslationBundle;
+  warning: IObstacle;
+}): JSX.Element {
+  const { found, model, trans, warning } = props;
+  return (
+    <div className="jp-GhScopedCreds-warning">
+      {describeObstacle(warning, found, trans)}{' '}
+      <Repairs code={warning.code} {...{ found, model, trans }} />
+    </div>
+  );
+}
+
+/**
+ * What would take it away.
+ */
+function Repairs(props: {
+  code: IObstacle['code'];
+  found: IFolder;
+  model: FolderModel;
+  trans: TranslationBundle;
+}): JSX.Element {
+  const { code, found, model, trans } = props;
+  return (
+    <>
+      {found.repairs
+        .filter(repair => repair.code === code)
+        .map(repair => (
+          <RepairPlan key={keyOf(repair)} {...{ model, repair, trans }} />
+        ))}
+    </>
   );
 }
 

@@ -3,7 +3,7 @@ import { describeFailure } from '../authorization';
 import type { IFolder, IObstacle } from '../wire';
 
 /**
- * What stands in the way of a push, and what to do.
+ * What stands in the way of a push, or what a warning tells of, and what to do.
  */
 export function describeObstacle(
   { code, detail }: IObstacle,
@@ -38,7 +38,17 @@ export function describeObstacle(
       return trans.__('git does not know who commits here.');
     case 'helper_after':
       return trans.__(
-        'Another credential helper gets a copy of the token: %1. Remove that setting.',
+        'Another credential helper gets a copy of the token: %1.',
+        detail
+      );
+    case 'former_helper':
+      return trans.__(
+        'The former gh-scoped-creds has left its credential helper: %1.',
+        detail
+      );
+    case 'outside_root':
+      return trans.__(
+        "The repository's settings are outside the folders of this server, and not changed from here: %1.",
         detail
       );
     case 'not_installed':

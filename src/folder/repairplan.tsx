@@ -31,6 +31,7 @@ export function RepairPlan(props: {
           {repair.steps.map(({ undo }) => (
             <code key={undo}>{undo}</code>
           ))}
+          {nameErased(repair, trans)}
           <div>
             <ActionButton
               kind="accept"
@@ -70,6 +71,35 @@ export function LastRepair(props: {
   );
 }
 
+/**
+ * What a repair does that undoing does not bring back; nothing if there is none.
+ */
+function nameErased(
+  { code }: IRepair,
+  trans: TranslationBundle
+): JSX.Element | null {
+  switch (code) {
+    case 'helper_after':
+      return (
+        <p>
+          {trans.__(
+            'Copies of the token are erased, which undoing does not bring back.'
+          )}
+        </p>
+      );
+    case 'former_helper':
+      return (
+        <p>
+          {trans.__(
+            'The old token is erased, which undoing does not bring back.'
+          )}
+        </p>
+      );
+    default:
+      return null;
+  }
+}
+
 function nameRepair(
   { code, scope }: IRepair,
   trans: TranslationBundle
@@ -79,6 +109,10 @@ function nameRepair(
       return trans.__('Use https here');
     case 'user_in_url':
       return trans.__('Take the user name out');
+    case 'helper_after':
+      return trans.__('Keep the token from it, here');
+    case 'former_helper':
+      return trans.__('Remove it');
     case 'no_identity':
       switch (scope) {
         case 'local':

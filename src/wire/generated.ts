@@ -143,6 +143,8 @@ export interface components {
             /** @description OWNER/REPO where the remote names one, else empty. */
             repository: string;
             obstacles: components["schemas"]["Obstacle"][];
+            /** @description What keeps nobody from pushing. */
+            warnings: components["schemas"]["Obstacle"][];
         };
         /**
          * @description Why an authorization ended without the person asking for it.
@@ -185,7 +187,7 @@ export interface components {
          * @description What went wrong. The errors of RFC 8628 (section 3.5) keep the names they have there.
          * @enum {string}
          */
-        FailureCode: "access_denied" | "expired_token" | "github_unreachable" | "device_flow_disabled" | "client_id_unknown" | "verification_uri_refused" | "reply_invalid" | "unverified_user_email" | "github_refused" | "token_rejected" | "not_authorized" | "repository_invalid" | "repository_unknown" | "not_narrowed" | "not_a_repository" | "repository_unsafe" | "no_remote" | "repair_changed" | "config_file_invalid" | "git_missing" | "git_too_old" | "git_failed" | "credentials_not_writable" | "credentials_not_private" | "git_config_not_writable" | "internal_error";
+        FailureCode: "access_denied" | "expired_token" | "github_unreachable" | "device_flow_disabled" | "client_id_unknown" | "verification_uri_refused" | "reply_invalid" | "unverified_user_email" | "github_refused" | "token_rejected" | "not_authorized" | "repository_invalid" | "repository_unknown" | "not_narrowed" | "not_a_repository" | "repository_unsafe" | "no_remote" | "repair_changed" | "repair_unprintable" | "repair_outside" | "config_file_invalid" | "git_missing" | "git_too_old" | "git_failed" | "credentials_not_writable" | "credentials_not_private" | "git_config_not_writable" | "internal_error";
         /** @description The check of the folder in front of the person, or of what stands in its place. */
         Folder: {
             folder: string;
@@ -194,6 +196,8 @@ export interface components {
             /** @description OWNER/REPO where the remote names one, else empty. */
             repository: string;
             obstacles: components["schemas"]["Obstacle"][];
+            /** @description What keeps nobody from pushing. */
+            warnings: components["schemas"]["Obstacle"][];
             repairs: components["schemas"]["Repair"][];
             /** @description The last one that was made here, which can be undone. */
             last_repair: components["schemas"]["Repair"] | null;
@@ -212,6 +216,8 @@ export interface components {
             /** @description OWNER/REPO where the remote names one, else empty. */
             repository: string;
             obstacles: components["schemas"]["Obstacle"][];
+            /** @description What keeps nobody from pushing. */
+            warnings: components["schemas"]["Obstacle"][];
             repairs: components["schemas"]["Repair"][];
             /** @description The last one that was made here, which can be undone. */
             last_repair: components["schemas"]["Repair"] | null;
@@ -233,7 +239,7 @@ export interface components {
          * @enum {string}
          */
         MisconfigurationCode: "client_id_missing" | "client_id_invalid" | "swapped" | "app_url_invalid" | "hostname_invalid" | "git_credentials_path_invalid";
-        /** @description One thing that stands in the way of a push. */
+        /** @description One thing that stands in the way of a push, or that is to be known all the same. */
         Obstacle: {
             /** @description A failure's, where what keeps from telling is in the way. */
             code: components["schemas"]["ObstacleCode"] | components["schemas"]["FailureCode"];
@@ -242,10 +248,10 @@ export interface components {
             detail: string;
         };
         /**
-         * @description What stands in the way of a push to one repository.
+         * @description What stands in the way of a push to one repository, or is a warning all the same.
          * @enum {string}
          */
-        ObstacleCode: "not_github" | "other_host" | "ssh_remote" | "http_remote" | "user_in_url" | "no_identity" | "helper_after" | "narrowed" | "not_installed" | "not_installed_organization" | "not_selected" | "not_selected_organization" | "single_sign_on" | "not_visible" | "no_write_access" | "archived" | "suspended" | "app_read_only";
+        ObstacleCode: "not_github" | "other_host" | "ssh_remote" | "http_remote" | "user_in_url" | "no_identity" | "helper_after" | "former_helper" | "outside_root" | "narrowed" | "not_installed" | "not_installed_organization" | "not_selected" | "not_selected_organization" | "single_sign_on" | "not_visible" | "no_write_access" | "archived" | "suspended" | "app_read_only";
         /** @description A device flow waits for the person's approval (RFC 8628). */
         Pending: {
             /** @enum {string} */
@@ -265,17 +271,17 @@ export interface components {
         Renewing: {
             seconds_left: number | null;
         };
-        /** @description What would take one obstacle away. */
+        /** @description What would take one obstacle, or what a warning tells of, away. */
         Repair: {
             code: components["schemas"]["RepairCode"];
             scope: components["schemas"]["RepairScope"];
             steps: components["schemas"]["Step"][];
         };
         /**
-         * @description What can be mended on this machine, by the name of the obstacle that it takes away.
+         * @description What can be mended on this machine, by the name of the obstacle or warning it takes away.
          * @enum {string}
          */
-        RepairCode: "ssh_remote" | "user_in_url" | "no_identity";
+        RepairCode: "ssh_remote" | "user_in_url" | "no_identity" | "helper_after" | "former_helper";
         /**
          * @description How far a repair reaches: this repository, or all of the person's.
          * @enum {string}
@@ -584,12 +590,12 @@ export const authorizedStateValues: ReadonlyArray<FlattenedDeepRequired<componen
 export const causeCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CauseCode"]> = ["workflow", "sso", "archived", "secret", "protected_branch", "denied", "not_visible", "ssh", "rejected_token", "no_credential", "no_identity", "tag_exists", "behind", "no_upstream", "too_large", "network", "certificate"];
 export const endReasonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["EndReason"]> = ["token_expired", "token_rejected"];
 export const eventCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["EventCode"]> = ["started", "cancelled", "denied", "failed", "authorized", "signed_out", "expired", "refused", "repaired", "repair_undone"];
-export const failureCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["FailureCode"]> = ["access_denied", "expired_token", "github_unreachable", "device_flow_disabled", "client_id_unknown", "verification_uri_refused", "reply_invalid", "unverified_user_email", "github_refused", "token_rejected", "not_authorized", "repository_invalid", "repository_unknown", "not_narrowed", "not_a_repository", "repository_unsafe", "no_remote", "repair_changed", "config_file_invalid", "git_missing", "git_too_old", "git_failed", "credentials_not_writable", "credentials_not_private", "git_config_not_writable", "internal_error"];
+export const failureCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["FailureCode"]> = ["access_denied", "expired_token", "github_unreachable", "device_flow_disabled", "client_id_unknown", "verification_uri_refused", "reply_invalid", "unverified_user_email", "github_refused", "token_rejected", "not_authorized", "repository_invalid", "repository_unknown", "not_narrowed", "not_a_repository", "repository_unsafe", "no_remote", "repair_changed", "repair_unprintable", "repair_outside", "config_file_invalid", "git_missing", "git_too_old", "git_failed", "credentials_not_writable", "credentials_not_private", "git_config_not_writable", "internal_error"];
 export const installationObstacleAnyOf0Values: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Installation"]["obstacle"]> = ["suspended", "app_read_only"];
 export const misconfigurationCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MisconfigurationCode"]> = ["client_id_missing", "client_id_invalid", "swapped", "app_url_invalid", "hostname_invalid", "git_credentials_path_invalid"];
-export const obstacleCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ObstacleCode"]> = ["not_github", "other_host", "ssh_remote", "http_remote", "user_in_url", "no_identity", "helper_after", "narrowed", "not_installed", "not_installed_organization", "not_selected", "not_selected_organization", "single_sign_on", "not_visible", "no_write_access", "archived", "suspended", "app_read_only"];
+export const obstacleCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ObstacleCode"]> = ["not_github", "other_host", "ssh_remote", "http_remote", "user_in_url", "no_identity", "helper_after", "former_helper", "outside_root", "narrowed", "not_installed", "not_installed_organization", "not_selected", "not_selected_organization", "single_sign_on", "not_visible", "no_write_access", "archived", "suspended", "app_read_only"];
 export const pendingStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Pending"]["state"]> = ["pending"];
-export const repairCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RepairCode"]> = ["ssh_remote", "user_in_url", "no_identity"];
+export const repairCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RepairCode"]> = ["ssh_remote", "user_in_url", "no_identity", "helper_after", "former_helper"];
 export const repairScopeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RepairScope"]> = ["local", "global"];
 export const repositoryObstacleAnyOf0Values: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Repository"]["obstacle"]> = ["archived", "no_write_access"];
 export const unauthorizedStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Unauthorized"]["state"]> = ["unauthorized"];

@@ -159,6 +159,16 @@ export const REPLIES = {
     seconds_left: 27_750,
     failure: { code: 'github_unreachable', detail: 'Connection timed out' }
   },
+  warned: {
+    state: 'authorized',
+    host: 'github.com',
+    app_url: 'https://github.com/apps/hub',
+    id: 'w',
+    login: 'octocat',
+    repository: null,
+    seconds_left: 27_750,
+    failure: null
+  },
   unknown: 'abort'
 } as const satisfies Record<string, Reply>;
 
@@ -239,6 +249,7 @@ function folderOf(reply: Reply): IFolder {
     host: 'github.com',
     repository: 'octocat/hello-world',
     obstacles: [],
+    warnings: [],
     repairs: [],
     last_repair: null,
     failure: null,
@@ -250,6 +261,9 @@ function folderOf(reply: Reply): IFolder {
       ...ready,
       obstacles: [{ code: 'not_authorized', link: null, detail: '' }]
     };
+  }
+  if (reply.id === 'w') {
+    return warnedOf(ready);
   }
   if (reply.id !== 'b') {
     return ready;
@@ -273,6 +287,57 @@ function folderOf(reply: Reply): IFolder {
             change:
               'git config --local --add -- url.https://github.com/.insteadOf git@github.com:',
             undo: 'git config --local --fixed-value --unset -- url.https://github.com/.insteadOf git@github.com:'
+          }
+        ]
+      }
+    ]
+  };
+}
+
+/**
+ * The same folder, with all that one can be warned of.
+ */
+function warnedOf(ready: IFolder): IFolder {
+  const key = 'credential.https://github.com.helper';
+  const value = "'store --file=/tmp/tmpab3defg9'";
+  return {
+    ...ready,
+    warnings: [
+      {
+        code: 'helper_after',
+        link: null,
+        detail: "'cache --timeout=3600' in .git/config"
+      },
+      {
+        code: 'former_helper',
+        link: null,
+        detail: `${value} in /home/jovyan/.gitconfig`
+      },
+      {
+        code: 'outside_root',
+        link: null,
+        detail: '/srv/shared/hello-world/.git/config'
+      }
+    ],
+    repairs: [
+      {
+        code: 'helper_after',
+        scope: 'local',
+        steps: [
+          {
+            change:
+              "git config --local --add -- include.path '~/.gh-scoped-creds.gitconfig'",
+            undo: "git config --local --fixed-value --unset -- include.path '~/.gh-scoped-creds.gitconfig'"
+          }
+        ]
+      },
+      {
+        code: 'former_helper',
+        scope: 'global',
+        steps: [
+          {
+            change: `git config --global --fixed-value --unset-all -- ${key} ${value}`,
+            undo: `git config --global --add -- ${key} ${value}`
           }
         ]
       }

@@ -56,6 +56,11 @@ for (const theme of THEMES) {
           await page.waitForTimeout(300);
           expect(await violations(page, DIALOG)).toEqual([]);
           await page.screenshot({ path: `${SHOTS}/${theme}/${name}.png` });
+          if (reply === REPLIES.warned) {
+            await page.getByText('Keep the token from it, here').click();
+            expect(await violations(page, DIALOG)).toEqual([]);
+            await page.screenshot({ path: `${SHOTS}/${theme}/repair.png` });
+          }
           await page.keyboard.press('Escape');
           await page.locator(DIALOG).waitFor({ state: 'detached' });
         });
