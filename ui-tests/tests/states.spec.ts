@@ -56,6 +56,14 @@ for (const theme of THEMES) {
           await page.waitForTimeout(300);
           expect(await violations(page, DIALOG)).toEqual([]);
           await page.screenshot({ path: `${SHOTS}/${theme}/${name}.png` });
+          if (reply === REPLIES.pending) {
+            await page.getByText('Approve on a phone').click();
+            await page
+              .getByRole('img', { name: /^QR code of https:/ })
+              .waitFor();
+            expect(await violations(page, DIALOG)).toEqual([]);
+            await page.screenshot({ path: `${SHOTS}/${theme}/phone.png` });
+          }
           if (reply === REPLIES.warned) {
             await page.getByText('Keep the token from it, here').click();
             expect(await violations(page, DIALOG)).toEqual([]);
