@@ -31,7 +31,7 @@ def flow_of(**changes: Any) -> DeviceFlow:
 def test_the_interval_when_github_names_none():
     flow = flow_of()
     assert flow.wait == pytest.approx(5 * 1.02), "RFC 8628, section 3.2: five seconds"
-    assert flow_of(interval=7).wait == pytest.approx(7 * 1.2)
+    assert flow_of(interval=7).wait == pytest.approx(7 * 1.02)
 
 
 @pytest.mark.parametrize(
