@@ -1,6 +1,8 @@
 import type { ITranslator } from '@jupyterlab/translation';
 import type { CommandRegistry } from '@lumino/commands';
 import type { IShared } from './shared';
+// eslint-disable-next-line jupyter/prefer-lazy-imports -- a label is not to be waited for
+import { formatDuration } from './ui';
 
 /**
  * The command IDs used by the plugins.
@@ -18,7 +20,8 @@ export namespace CommandIDs {
 export function addCommands(
   commands: CommandRegistry,
   { model, push }: Pick<IShared, 'model' | 'push'>,
-  translator: ITranslator
+  translator: ITranslator,
+  hasStatusBar: boolean
 ): void {
   const trans = translator.load('jupyter_gh_scoped_creds');
 
@@ -27,8 +30,13 @@ export function addCommands(
       switch (model.authorization.state) {
         case 'pending':
           return trans.__('GitHub push: waiting for approval');
-        case 'authorized':
-          return trans.__('GitHub push authorized');
+        case 'authorized': {
+          const left = model.secondsLeft;
+          // Where there is a status bar, the time left is there.
+          return hasStatusBar || left === null
+            ? trans.__('GitHub push authorized')
+            : trans.__('GitHub push: %1', formatDuration(left, trans));
+        }
         case 'loading':
         case 'unconfigured':
         case 'unauthorized':

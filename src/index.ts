@@ -15,7 +15,7 @@ import { addCommands, CommandIDs } from './commands';
 import { DialogLauncher } from './dialog';
 import { GitHubPush, IGitHubPush } from './door';
 // eslint-disable-next-line jupyter/prefer-lazy-imports -- without its views, which the build leaves to the lazy chunks
-import { BrowsedFolder, FolderModel } from './folder';
+import { CurrentFolder, FolderModel } from './folder';
 import { Preferences } from './preferences';
 // eslint-disable-next-line jupyter/prefer-lazy-imports -- the watch alone, which must not miss anything
 import { RefusalWatch } from './refusals';
@@ -34,7 +34,8 @@ const plugin: JupyterFrontEndPlugin<IShared> = {
     ICommandPalette,
     ISettingRegistry,
     IToolbarWidgetRegistry,
-    IDefaultFileBrowser
+    IDefaultFileBrowser,
+    IStatusBar
   ],
   provides: IShared,
   autoStart: true,
@@ -44,7 +45,8 @@ const plugin: JupyterFrontEndPlugin<IShared> = {
     palette: ICommandPalette | null,
     settingRegistry: ISettingRegistry | null,
     toolbarRegistry: IToolbarWidgetRegistry | null,
-    fileBrowser: IDefaultFileBrowser | null
+    fileBrowser: IDefaultFileBrowser | null,
+    statusBar: IStatusBar | null
   ): IShared => {
     translator ??= nullTranslator;
     const trans = translator.load('jupyter_gh_scoped_creds');
@@ -52,7 +54,7 @@ const plugin: JupyterFrontEndPlugin<IShared> = {
     const preferences = new Preferences();
     const folder = new FolderModel(
       model.serverSettings,
-      new BrowsedFolder(fileBrowser, app.serviceManager.contents)
+      new CurrentFolder(app.shell, fileBrowser, app.serviceManager.contents)
     );
     preferences.changed.connect(() => {
       model.endsWithServer = preferences.endWithServer;
@@ -61,7 +63,7 @@ const plugin: JupyterFrontEndPlugin<IShared> = {
     const push = new GitHubPush(model, dialog);
     const shared = { model, folder, dialog, preferences, push };
 
-    addCommands(app.commands, shared, translator);
+    addCommands(app.commands, shared, translator, statusBar !== null);
     for (const command of [CommandIDs.authorize, CommandIDs.signOut]) {
       palette?.addItem({ category: trans.__('GitHub'), command });
     }

@@ -6,6 +6,7 @@ import asyncio
 import re
 
 import pytest
+from pytest import approx
 
 from jupyter_gh_scoped_creds.authorization import Authorization
 from jupyter_gh_scoped_creds.github import transport
@@ -23,7 +24,23 @@ async def test_slow_down_is_remembered(
     simulator.fail(TOKEN_PATH, "json", body={"error": "slow_down"})
     clock.at_sleep(4, simulator.approve)
     assert (await run(authorization))["state"] == "authorized"
-    assert clock.sleeps == [6.0, 14.0, 21.0, 21.0]
+    assert clock.sleeps == [5.1, 12.0, 21.0, 21.0]
+
+
+async def test_who_comes_back_need_not_wait_for_what_a_fault_has_added(
+    authorization: Authorization, simulator: GitHubSimulator, clock: ManualClock
+):
+    simulator.fail(TOKEN_PATH, "status:502", times=2)
+    clock.at_sleep(3, authorization.hurry)
+    clock.at_sleep(4, authorization.hurry)
+    clock.at_sleep(5, simulator.approve)
+    assert (await run(authorization))["state"] == "authorized"
+    assert clock.sleeps == approx([5.1, 5.1, 10, 5.1, 5.1]), "in the interval it is remembered"
+
+
+async def test_to_hurry_where_nothing_waits(authorization: Authorization):
+    authorization.hurry()
+    assert (await authorization.status())["state"] == "unauthorized"
 
 
 async def test_the_server_sees_no_early_poll(settings: Settings, simulator: GitHubSimulator):
@@ -43,9 +60,10 @@ async def test_a_fault_while_waiting_is_survived(
     authorization: Authorization, simulator: GitHubSimulator, clock: ManualClock, fault: str
 ):
     simulator.fail(TOKEN_PATH, fault, times=3)
-    clock.at_sleep(5, simulator.approve)
+    clock.at_sleep(8, simulator.approve)
     assert (await run(authorization))["state"] == "authorized"
-    assert clock.sleeps == [6.0, 16.0, 26.0, 46.0, 6.0], "polls less often meanwhile"
+    # polls less often meanwhile: the interval, and then what somebody who comes back need not wait
+    assert clock.sleeps == approx([5.1, 5.1, 10, 5.1, 20, 5.1, 40, 5.1])
 
 
 @pytest.mark.parametrize("body", [[], "text", None, {}, {"error": None}])

@@ -98,7 +98,7 @@ async def ask(
 async def test_a_repair_and_the_way_back(jp_fetch: Fetch, work: Path, git: Git):
     git("config", "--global", "user.name", "Mona")
     git("config", "--global", "user.email", "m@example.com")
-    assert (await ask(jp_fetch))["codes"] == ["not_a_repository"]
+    assert (await ask(jp_fetch))["is_below"]
     found = await ask(jp_fetch, path="a folder")
     assert found["codes"] == ["not_authorized", "user_in_url"]
     (repair,) = found["repairs"]
@@ -109,7 +109,8 @@ async def test_a_repair_and_the_way_back(jp_fetch: Fetch, work: Path, git: Git):
     mended = await ask(jp_fetch, "POST", repair, path="a folder")
     assert mended["codes"] == ["not_authorized"] and mended["failure"] is None
     assert mended["last_repair"] == repair
-    assert (await ask(jp_fetch))["last_repair"] is None, "that is another folder"
+    git("init", "-q", str(work.parent / "other"))
+    assert (await ask(jp_fetch, path="other"))["last_repair"] is None, "that is another folder"
     undone = await ask(jp_fetch, "DELETE", path="a folder")
     assert undone["codes"] == ["not_authorized", "user_in_url"]
     assert undone["last_repair"] is None and undone["failure"] is None

@@ -28,9 +28,12 @@ def test_there_and_back():
     assert record_of(RECORD.line()) == RECORD
     narrow = Record("a", "github.com", "mona", None, "f", "o/r")
     assert records_in(b"x\n" + RECORD.line() + b"# else\n" + narrow.line()) == [RECORD, narrow]
+    assert b"repository_id" not in narrow.line(), "versions before know no such field"
+    numbered = narrow._replace(repository_id=7)
+    assert record_of(numbered.line()) == numbered
     off = narrow._replace(clock_skew=-18000)
     assert record_of(off.line()) == off
-    assert b"clock" not in narrow.line(), "an older program of ours takes no field it does not know"
+    assert b"clock" not in narrow.line()
     older = MARK + b'{"id": "a", "host": "github.com", "login": null,'
     assert record_of(older + b' "expires_at": 100, "fingerprint": "f"}') == RECORD
 
@@ -46,10 +49,10 @@ def test_texts(name: str):
     assert (record_of(line(**{name: None})) is not None) is may_be_missing
 
 
-@pytest.mark.parametrize("end", ["100", [], {}, 1.5])
-def test_an_end_that_is_no_time(end: object):
-    assert record_of(line(expires_at=end)) is None
-    assert record_of(line(clock_skew=end)) is None
+@pytest.mark.parametrize("bad", ["100", [], {}, 1.5])
+@pytest.mark.parametrize("name", ["expires_at", "repository_id", "clock_skew"])
+def test_what_is_no_number(name: str, bad: object):
+    assert record_of(line(**{name: bad})) is None
 
 
 @pytest.mark.parametrize(

@@ -109,7 +109,7 @@ async def test_of_another_app_host_or_file(
     async with server(settings) as first:
         pending(await first.start())
         sharing = Sharing(settings._replace(**{field: values[field]}), starts=True)
-        assert await sharing.find(None, start=True) is None
+        assert await sharing.find(None, False, start=True) is None
 
 
 async def test_two_commands_and_no_server(simulator: GitHubSimulator):

@@ -108,16 +108,17 @@ async def test_what_it_serves(
     settings: Settings, held: HeldClock, wish: Wish, asked: str | None, is_served: bool
 ):
     async with flow_for(settings, held, wish) as waiting:
-        assert waiting.is_for(asked) is is_served
+        assert waiting.is_for(asked, for_all=False) is is_served
+        assert waiting.is_for(None, for_all=True) is (wish.name is None)
 
 
 async def test_the_last_poll_is_at_the_deadline(
     settings: Settings, held: HeldClock, simulator: GitHubSimulator
 ):
     async with flow_for(settings, held, Wish()) as waiting:
-        held.passed = 898 - 6
+        held.passed = 898 - 5.1
         await held.step()
-        assert held.sleeps == [6.0, 2.0], "not longer than the codes last"
+        assert held.sleeps == pytest.approx([5.1, 2.0]), "not longer than the codes last"
         simulator.approve()
         held.wake()
         token = await waiting.token()
@@ -128,7 +129,7 @@ async def test_nobody_polls_after_the_deadline(
     settings: Settings, held: HeldClock, simulator: GitHubSimulator
 ):
     async with flow_for(settings, held, Wish()) as waiting:
-        held.passed = 900 - 6
+        held.passed = 900 - 5
         held.wake()
         with pytest.raises(Failure) as caught:
             await waiting.token()
@@ -269,4 +270,8 @@ def test_what_is_settled(settings: Settings):
     gone |= {"revocation": None, "ends_with_server": False}
     for now, reason in ((SOON, "token_expired"), (SOON - 1, "token_rejected")):
         state = settled_state(settings, Stored(record, None), now, None)
-        assert state == {**gone, "failure": None, "ended": {"id": "a", "reason": reason}}
+        assert state == {
+            **gone,
+            "failure": None,
+            "ended": {"id": "a", "reason": reason, "repository": "o/r"},
+        }

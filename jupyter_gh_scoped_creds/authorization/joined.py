@@ -39,9 +39,12 @@ class JoinedFlow:
         """The one repository that it is for, if it is."""
         return Wish(None, self._pending["repository"])
 
-    def is_for(self, repository: str | None) -> bool:
-        """Whether it serves a wish for one repository (``OWNER/REPO``), or for any token."""
-        return repository is None or repository.lower() == (self.wish.name or "").lower()
+    def is_for(self, repository: str | None, for_all: bool) -> bool:
+        """Whether it serves a wish for one repository (``OWNER/REPO``), for all, or for any."""
+        return self.wish.is_for(repository, for_all)
+
+    def hurry(self) -> None:
+        """Leave the pace to the program that asks GitHub."""
 
     def cancel(self, event: EventCode | None = None) -> None:
         """End the flow for all who have joined it; without an event of the person's, leave it."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..codes import EventCode, Failure, FailureCode, one_line
 from ..credentials import Credentials, Stored
-from ..github import DeviceFlow, find_wish, get_account, open_client
+from ..github import DeviceFlow, Wish, find_wish, get_account, open_client
 from ..settings import Settings
 from .clock import Clock
 from .ending import Ending, with_credentials
@@ -22,7 +22,7 @@ from .waiting import WaitingFlow
 if TYPE_CHECKING:
     import httpx
 
-    from ..github import Token, Wish
+    from ..github import Token
     from ..wire import Asking, State
     from .joined import JoinedFlow
     from .sharing import Sharing
@@ -86,6 +86,11 @@ class Authorization:
         if await asyncio.to_thread(self._files.has_changed):
             await self._settle(self._clock.now(), await_login=True)
 
+    def hurry(self) -> None:
+        """Have GitHub asked as soon as it allows: somebody who may have approved looks."""
+        if self._waiting:
+            self._waiting.hurry()
+
     async def status(self) -> State:
         """Tell the state, and clean up after an authorization that is over."""
         misconfiguration = self._settings.misconfiguration()
@@ -115,27 +120,31 @@ class Authorization:
             ends_with_server=self._ending.is_wished,
         )
 
-    async def start(self, repository: str | None = None, holder: object = HERE) -> State:
+    async def start(
+        self, repository: str | None = None, holder: object = HERE, *, for_all: bool = False
+    ) -> State:
         """Start a flow, after checking all that can be checked; keep one that is waiting.
 
-        `repository` is the ``OWNER/REPO`` that the token is to be narrowed to. A flow that waits
-        for something else goes on if one for that cannot be started. `holder` is who wants it, and
-        may `leave` it.
+        `repository` is the ``OWNER/REPO`` that the token is to be narrowed to. Without one, it is
+        for what the last authorization was for, and `for_all` widens it to all that the app is
+        installed on. A flow that waits for something else goes on if one for that cannot be
+        started. `holder` is who wants it, and may `leave` it.
         """
         async with self._starting:
-            if not self.is_waiting_for(repository) and not self._settings.misconfiguration():
+            is_served = self.is_waiting_for(repository, for_all)
+            if not is_served and not self._settings.misconfiguration():
                 self._ending.last = None
                 self.was_abandoned = False
                 try:
-                    await self._start(repository)
+                    await self._start(repository, for_all)
                 except Failure as e:
                     await self._fail_attempt(e, repository)
             self.hold(holder)
         return await self.status()
 
-    def is_waiting_for(self, repository: str | None) -> bool:
-        """Whether a flow waits that serves a wish for one repository, or for any token."""
-        return self._waiting is not None and self._waiting.is_for(repository)
+    def is_waiting_for(self, repository: str | None, for_all: bool = False) -> bool:
+        """Whether a flow waits that serves a wish for one repository, for all, or for any."""
+        return self._waiting is not None and self._waiting.is_for(repository, for_all)
 
     def hold(self, holder: object) -> None:
         """Want the flow that waits, if there is one."""
@@ -232,27 +241,27 @@ class Authorization:
     async def _load(self) -> Stored | None:
         return await with_credentials(self._settings, Credentials.load)
 
-    async def _start(self, repository: str | None) -> None:
+    async def _start(self, repository: str | None, for_all: bool) -> None:
         credentials = await with_credentials(self._settings, lambda credentials: credentials)
         await asyncio.to_thread(credentials.probe)
         # nobody may have looked yet, and what is stored next is news
         stored, _ = await self._settle(self._clock.now())
         if self._sharing is None:
-            await self._start_own(repository, credentials, stored)
+            await self._start_own(repository, for_all, credentials, stored)
             return
         # a server that begins one takes its own turn
-        if await self._join(repository, start=self._sharing.asks_servers):
+        if await self._join(repository, for_all, start=self._sharing.asks_servers):
             return
         async with self._sharing.turn():
-            if not await self._join(repository, start=False):
-                await self._start_own(repository, credentials, stored)
+            if not await self._join(repository, for_all, start=False):
+                await self._start_own(repository, for_all, credentials, stored)
                 if self._waiting:
                     await self._sharing.listener.start()
 
-    async def _join(self, repository: str | None, *, start: bool) -> bool:
+    async def _join(self, repository: str | None, for_all: bool, *, start: bool) -> bool:
         """Join a flow of another program's, if there is one."""
         assert self._sharing is not None  # noqa: S101
-        joined = await self._sharing.find(repository, start=start)
+        joined = await self._sharing.find(repository, for_all, start=start)
         if joined is None:
             return False
         await self._end_flow(EventCode.CANCELLED)
@@ -274,13 +283,21 @@ class Authorization:
         await self._settle(self._clock.now())
 
     async def _start_own(
-        self, repository: str | None, credentials: Credentials, stored: Stored | None
+        self,
+        repository: str | None,
+        for_all: bool,
+        credentials: Credentials,
+        stored: Stored | None,
     ) -> None:
         async with AsyncExitStack() as stack:
             client = await stack.enter_async_context(aclosing(await open_client()))
             host = self._settings.host
-            token = stored.token if stored else None
-            wish = await find_wish(client, host, repository, token)
+            last = None if for_all or repository or not stored else stored.record
+            if last and last.repository and last.repository_id:
+                wish = Wish(last.repository_id, last.repository)
+            else:
+                name = repository or (last and last.repository)
+                wish = await find_wish(client, host, name, stored.token if stored else None)
             flow = await DeviceFlow.start(client, host, self._settings.client_id, wish.id)
             await self._end_flow(EventCode.CANCELLED)
             stored = await asyncio.to_thread(credentials.load)
@@ -326,7 +343,13 @@ class Authorization:
         now = self._clock.now()
         replaced = await asyncio.to_thread(credentials.load)
         record = await asyncio.to_thread(
-            credentials.store, token.secret, token.expires_at, now, wish.name, token.clock_skew
+            credentials.store,
+            token.secret,
+            token.expires_at,
+            now,
+            wish.name,
+            repository_id=wish.id,
+            clock_skew=token.clock_skew,
         )
         with suppress(Failure):
             # who it is can also be not known

@@ -55,11 +55,14 @@ class Sharing:
         """Answer for this authorization."""
         self._authorization = authorization
 
-    async def find(self, repository: str | None, *, start: bool) -> JoinedFlow | None:
+    async def find(
+        self, repository: str | None, for_all: bool, *, start: bool
+    ) -> JoinedFlow | None:
         """Join a flow of another program's that serves a wish; with `start`, have one begun."""
         # those that wait first, whoever else could begin one
         for may_start in (False, True) if start else (False,):
-            question = {**await self._subject(), "repository": repository, "start": may_start}
+            wish = {"repository": repository, "all": for_all}
+            question = {**await self._subject(), **wish, "start": may_start}
             async with aclosing(talks(self.listener.place)) as found:
                 async for talk in found:
                     await talk.send({"want": "flow", **question})
@@ -105,10 +108,11 @@ class Sharing:
             isinstance(repository, str) and REPOSITORY.fullmatch(repository)
         ):
             return
-        if not authorization.is_waiting_for(repository):
+        for_all = message.get("all") is True
+        if not authorization.is_waiting_for(repository, for_all):
             if not (self._starts and message.get("start") is True):
                 return
-            state = await authorization.start(repository, talk)
+            state = await authorization.start(repository, talk, for_all=for_all)
             if state["state"] != "pending":
                 await talk.send(state)
                 return

@@ -60,7 +60,13 @@ def settled_state(
         "host": host,
         "app_url": app_url,
         "failure": reported,
-        "ended": {"id": stored.record.id, "reason": _why_ended(stored, now)} if stored else None,
+        "ended": {
+            "id": stored.record.id,
+            "reason": _why_ended(stored, now),
+            "repository": stored.record.repository,
+        }
+        if stored
+        else None,
         "revocation": revocation,
         "ends_with_server": ends,
     }

@@ -37,11 +37,19 @@ class WaitingFlow:
         self._renewing = renewing
         self._clock = clock
         self._deadline = clock.monotonic() + flow.expires_in
+        self._is_hurried = False
+        self._nap: asyncio.Task[None] | None = None
         self._polling = asyncio.create_task(self._poll())
 
-    def is_for(self, repository: str | None) -> bool:
-        """Whether it serves a wish for one repository (``OWNER/REPO``), or for any token."""
-        return repository is None or repository.lower() == (self.wish.name or "").lower()
+    def is_for(self, repository: str | None, for_all: bool) -> bool:
+        """Whether it serves a wish for one repository (``OWNER/REPO``), for all, or for any."""
+        return self.wish.is_for(repository, for_all)
+
+    def hurry(self) -> None:
+        """Ask GitHub as soon as its interval allows, also after a fault: somebody has come back."""
+        self._is_hurried = True
+        if self._nap:
+            self._nap.cancel()
 
     def cancel(self, event: EventCode | None = None) -> None:
         """End the waiting only: a token that has arrived is still stored as a whole.
@@ -75,7 +83,7 @@ class WaitingFlow:
             "host": host,
             "user_code": self._flow.user_code,
             "verification_uri": self._flow.verification_uri,
-            "seconds_left": max(0, round(self._deadline - self._clock.monotonic())),
+            "seconds_left": round(self._left()),
             "expires_in": self._flow.expires_in,
             "repository": self.wish.name,
             "failure": failure_report(failure),
@@ -88,9 +96,7 @@ class WaitingFlow:
     async def _poll(self) -> Token:
         while True:
             failure = Failure(FailureCode.EXPIRED_TOKEN)
-            left = self._deadline - self._clock.monotonic()
-            # the last poll is at the deadline: the person may have approved just before
-            await self._clock.sleep(max(0.0, min(self._flow.wait, left)))
+            await self._rest()
             try:
                 if token := await self._flow.poll(self._client, self._clock.now()):
                     return token
@@ -98,3 +104,20 @@ class WaitingFlow:
                 failure = e
             if self._clock.monotonic() >= self._deadline:
                 raise failure
+
+    async def _rest(self) -> None:
+        """Wait for the next poll; the last is at the deadline: approval may come just before."""
+        least = min(self._flow.least_wait, self._left())
+        self._is_hurried = False
+        await self._clock.sleep(least)
+        more = min(self._flow.wait - least, self._left())
+        if more > 0 and not self._is_hurried:
+            self._nap = asyncio.create_task(self._clock.sleep(more))
+            try:
+                await asyncio.wait([self._nap])
+            finally:
+                self._nap.cancel()
+                self._nap = None
+
+    def _left(self) -> float:
+        return max(0.0, self._deadline - self._clock.monotonic())

@@ -45,6 +45,7 @@ class Options:
     log_level: str = ""
     json: bool = False
     force: bool = False
+    for_all: bool = False
     yes: bool = False
     everywhere: bool = False
     hub: bool = False
@@ -94,6 +95,8 @@ def _parse(command: str, rest: list[str]) -> Options:
     values = vars(found)
     if unknown:
         raise _unknown(unknown, [name for flag in flags_of(command) for name in flag.names])
+    if "repository" in values and "for_all" in values:
+        raise _wrong(gettext("Take either --repository or --all."))
     # what takes no value is a switch, and is on
     settings = {name: str(values.pop(name)) for name in SETTINGS if name in values}
     return Options(command, settings, **values)

@@ -22,7 +22,10 @@ async def authorize(call: Call) -> AsyncIterator[Result]:
     waited = False
     authorization = Authorization(call.settings, sharing=Sharing(call.settings))
     async for state in attempt(
-        authorization, force=options.force, repository=options.repository or None
+        authorization,
+        force=options.force,
+        repository=options.repository or None,
+        for_all=options.for_all,
     ):
         if state["state"] == "pending":
             # scripts are told once

@@ -13,6 +13,7 @@ from ..words import (
     cut_sentence,
     failure_sentence,
     gettext,
+    narrowed_sentence,
     repositories_sentence,
     revocation_lines,
 )
@@ -25,8 +26,10 @@ COUNT_TIMEOUT = 20.0
 
 async def outcome(settings: Settings, state: Authorized, *, is_new: bool) -> list[str]:
     """Say it in lines; where one can push is asked of GitHub, for at most `COUNT_TIMEOUT` s."""
+    narrowed = [narrowed_sentence(state["repository"])] if state["repository"] else []
     if not is_new:
-        return [authorized_sentence(state), gettext("Nothing to do: --force renews it.")]
+        nothing = gettext("Nothing to do: --force renews it.")
+        return [authorized_sentence(state), nothing, *narrowed]
     import anyio
 
     try:
@@ -43,4 +46,4 @@ async def outcome(settings: Settings, state: Authorized, *, is_new: bool) -> lis
         where = gettext("Your repositories could not be counted: {why}", why=failure_sentence(e))
     revocation = state["revocation"]
     revoked = revocation_lines(revocation, is_replaced=True) if revocation else []
-    return [authorized_sentence(state), *revoked, where, gettext(HTTPS_REMINDER)]
+    return [authorized_sentence(state), *revoked, where, *narrowed, gettext(HTTPS_REMINDER)]

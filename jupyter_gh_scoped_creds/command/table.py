@@ -118,6 +118,11 @@ AUTHORIZE = Command(
             N_("Ask for a token that is good for this one only."),
             "OWNER/REPO",
         ),
+        Flag(
+            ("--all",),
+            "for_all",
+            N_("Ask for a token for all of them, also if the last was for one only."),
+        ),
         Flag(("--generate-config",), "generate_config", N_("Write a configuration file to edit.")),
     ),
 )

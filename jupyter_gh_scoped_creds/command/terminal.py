@@ -6,7 +6,7 @@ import base64
 import os
 from typing import TYPE_CHECKING, TextIO
 
-from ..words import ENTER_CODE, REVOKES_REPLACED, countdown, gettext
+from ..words import ENTER_CODE, REVOKES_REPLACED, countdown, gettext, narrowed_sentence
 
 if TYPE_CHECKING:
     from ..wire import Pending
@@ -42,6 +42,8 @@ class Terminal:
             self.line(f"    {self._user_code}{self._copy(self._user_code)}")
             self.line(f"    {self._link(state['verification_uri'])}")
             self.line()
+            if state["repository"]:
+                self.line(narrowed_sentence(state["repository"]))
             if not self._is_terminal:
                 left = countdown(state["seconds_left"])
                 self.line(gettext("Waiting for GitHub, {left} left.", left=left))

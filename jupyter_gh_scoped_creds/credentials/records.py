@@ -25,6 +25,8 @@ class Record(NamedTuple):
     fingerprint: str
     repository: str | None = None
     """``OWNER/REPO``, if the token is good for this one only."""
+    repository_id: int | None = None
+    """GitHub's number of it: a private one is not found by its name without a token."""
     clock_skew: int | None = None
     """Seconds that this machine's clock was ahead of GitHub's; `None` if they agreed."""
 
@@ -41,9 +43,10 @@ class Record(NamedTuple):
         import json
 
         fields = self._asdict()
-        if self.clock_skew is None:
-            # a program of ours that is older would not know it
-            del fields["clock_skew"]
+        for name in ("repository_id", "clock_skew"):
+            if fields[name] is None:
+                # versions before know no such field, and skip a comment that they do not know
+                del fields[name]
         return MARK + json.dumps(fields).encode() + b"\n"
 
 
@@ -100,7 +103,7 @@ def record_of(line: bytes) -> Record | None:
         return None
     texts = [record.id, record.host, record.fingerprint]
     texts += [text for text in (record.login, record.repository) if text is not None]
-    numbers = [record.expires_at, record.clock_skew]
+    numbers = [record.expires_at, record.repository_id, record.clock_skew]
     if all(map(_is_text, texts)) and all(isinstance(number, int | None) for number in numbers):
         return record
     return None

@@ -126,13 +126,15 @@ class Credentials:
         expires_at: float | None,
         now: float,
         repository: str | None = None,
+        repository_id: int | None = None,
         clock_skew: int | None = None,
     ) -> Record:
         """Put a token in the place of the one before, and make git use it.
 
         `expires_at` and `now` are in seconds since the epoch; `repository` is the only one that
-        it is good for, if it is narrowed; `clock_skew` is how many seconds this machine's clock is
-        ahead of GitHub's, if they disagree. Raises `Failure`.
+        it is good for, if it is narrowed, and `repository_id` GitHub's number of it; `clock_skew`
+        is how many seconds this machine's clock is ahead of GitHub's, if they disagree. Raises
+        `Failure`.
         """
         record = Record(
             id=os.urandom(8).hex(),
@@ -141,6 +143,7 @@ class Credentials:
             expires_at=None if expires_at is None else int(expires_at),
             fingerprint=fingerprint_of(token),
             repository=repository,
+            repository_id=repository_id,
             clock_skew=clock_skew,
         )
         self._in_file.prepare()

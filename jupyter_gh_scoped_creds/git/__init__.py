@@ -7,6 +7,7 @@ from ..lazy_face import lazy_face
 if TYPE_CHECKING:
     from .asker import Asker, find_asker
     from .asking import HELPER_VARIABLE, asking_helper, helpers_before_asking
+    from .clones import clone_below, is_in_clone
     from .copies import erase_copies, helpers_after_ours, keepers, possible_keepers
     from .environment import environment_for_children
     from .former_helper import erase_former_token, former_helpers
@@ -56,6 +57,7 @@ else:
             "answer_beside": "snippet",
             "asking_helper": "asking",
             "clear_abandoned_config": "include",
+            "clone_below": "clones",
             "credential_cache": "run",
             "credential_store": "run",
             "describe_token": "run",
@@ -77,6 +79,7 @@ else:
             "install_include": "include",
             "installed_file": "include",
             "is_include_installed": "include",
+            "is_in_clone": "clones",
             "is_interactive": "run",
             "keepers": "copies",
             "places_of": "local_repository",
@@ -104,6 +107,7 @@ __all__ = [
     "answer_beside",
     "asking_helper",
     "clear_abandoned_config",
+    "clone_below",
     "credential_cache",
     "credential_store",
     "describe_token",
@@ -124,6 +128,7 @@ __all__ = [
     "include_files",
     "install_include",
     "installed_file",
+    "is_in_clone",
     "is_include_installed",
     "is_interactive",
     "keepers",

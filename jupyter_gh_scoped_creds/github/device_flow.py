@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
 GRANT_TYPE = "urn:ietf:params:oauth:grant-type:device_code"
 
-# The clocks of virtual machines drift, and polling even slightly early is answered with
-# a longer interval each time.
-MARGIN = 1.2
-MARGIN_AFTER_SLOW_DOWN = 1.4
+# Polling even slightly early is answered with a longer interval each time. It is counted from
+# GitHub's last reply, so that a small margin is enough; only after each "slow_down" a larger one:
+# the clocks of some virtual machines drift.
+MARGINS = (1.02, 1.2, 1.4)
 MAX_BACK_OFF = 60.0
 
 _TEN_YEARS = 10 * 365 * 24 * 3600
@@ -62,8 +62,8 @@ class DeviceFlow:
         What the person is shown (RFC 8628, section 3.2).
     expires_in
         Lifetime of the codes in seconds.
-    wait
-        Seconds to wait before the next `poll`.
+    wait, least_wait
+        Seconds to wait before the next `poll`, and before one that a person asks for.
     date
         When the codes were issued by GitHub's clock, in seconds since the epoch, if it said so.
     """
@@ -84,7 +84,7 @@ class DeviceFlow:
             raise Failure(FailureCode.VERIFICATION_URI_REFUSED)
         self.expires_in = _seconds(body, "expires_in", 24 * 3600)
         self._interval = _seconds(body, "interval", 600) if "interval" in body else 5
-        self._margin = MARGIN
+        self._slow_downs = 0
         self._back_off = 0.0
 
     @classmethod
@@ -117,7 +117,12 @@ class DeviceFlow:
     @property
     def wait(self) -> float:
         """Seconds to wait before the next `poll`; longer after a fault (section 3.5)."""
-        return self._interval * self._margin + self._back_off
+        return self.least_wait + self._back_off
+
+    @property
+    def least_wait(self) -> float:
+        """Seconds that GitHub wants to have between two polls, with a margin."""
+        return self._interval * MARGINS[min(self._slow_downs, len(MARGINS) - 1)]
 
     async def poll(self, client: httpx.AsyncClient, now: float) -> Token | None:
         """Try to exchange the device code for a token (RFC 8628, sections 3.4 and 3.5).
@@ -164,7 +169,7 @@ class DeviceFlow:
         self._interval += 5
         if isinstance(interval, int) and interval > self._interval:
             self._interval = min(interval, 600)
-        self._margin = MARGIN_AFTER_SLOW_DOWN
+        self._slow_downs += 1
 
 
 def _refusal(reply: Reply) -> Failure:

@@ -27,6 +27,12 @@ class Wish:
     name: str | None = None
     """``OWNER/REPO``, as GitHub writes it."""
 
+    def is_for(self, repository: str | None, for_all: bool) -> bool:
+        """Whether it is that of one repository (``OWNER/REPO``), for all, or any will do."""
+        if repository is None:
+            return self.name is None or not for_all
+        return repository.lower() == (self.name or "").lower()
+
     async def verify(self, client: httpx.AsyncClient, host: Host, token: str) -> None:
         """Raise `Failure` ``not_narrowed`` unless a token sees this repository and no other."""
         if self.name is None:

@@ -8,7 +8,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from ..codes import printable
-from ..words import ENTER_CODE, REVOKES_REPLACED, duration, gettext
+from ..words import ENTER_CODE, REVOKES_REPLACED, duration, gettext, narrowed_sentence
 
 if TYPE_CHECKING:
     from ..wire import Pending
@@ -61,6 +61,8 @@ def pending_card(state: Pending) -> Card:
     wait = gettext("Waiting for GitHub, {left} left. Interrupt the kernel to cancel.", left=left)
     if state["renewing"] and state["renewing"]["revokes"]:
         ask = f"{gettext(REVOKES_REPLACED)} {ask}"
+    if state["repository"]:
+        wait = f"{narrowed_sentence(state['repository'])} {wait}"
     html = (
         f"<div>{escape(ask)}</div>"
         f'<div style="margin: 0.4em 0"><code style="{_CODE}">{escape(code)}</code>'

@@ -45,7 +45,7 @@ class FolderChecks:
 
     async def look(
         self, folder: Path, failure: Failure | None = None, repository: str = ""
-    ) -> wire.Folder:
+    ) -> wire.FolderCheck:
         """Check, and tell what each repair would change and what would undo it.
 
         `failure` is why a repair was not made; for a `repository`, see `check`.
@@ -69,17 +69,17 @@ class FolderChecks:
             "failure": failure_report(failure),
         }
 
-    async def repair(self, folder: Path, agreed: wire.Repair) -> wire.Folder:
+    async def repair(self, folder: Path, agreed: wire.Repair) -> wire.FolderCheck:
         """Make the one repair that the person was shown and has agreed to, and check again."""
         return await self._act(folder, self._repair(folder, agreed), EventCode.REPAIRED)
 
-    async def undo(self, folder: Path) -> wire.Folder:
+    async def undo(self, folder: Path) -> wire.FolderCheck:
         """Take the last repair back that was made here, and check again."""
         return await self._act(folder, self._undo(folder), EventCode.REPAIR_UNDONE)
 
     async def _act(
         self, folder: Path, action: Awaitable[Repair | None], event: EventCode
-    ) -> wire.Folder:
+    ) -> wire.FolderCheck:
         failure: Failure | None = None
         repair: Repair | None = None
         try:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from ..codes import AskingAnswer, RepairCode, RepairScope
 from ..push import FolderChecks, RepositoryList
 from ..refusals import Refusals
 from .asking import Questions
+from .front import folder_of_terminal, front_of, path_below
 
 if TYPE_CHECKING:
     from .. import wire
@@ -63,7 +65,9 @@ class AuthorizationHandler(StateHandler):
     @web.authenticated
     @authorized
     async def get(self) -> None:
-        """Tell the state."""
+        """Tell the state; with ``returned=1``, to somebody who has just come back to the page."""
+        if self.get_query_argument("returned", ""):
+            self._get_authorization().hurry()
         if following := self._get_following():
             following.begin()
         self.finish_with(await self._get_authorization().status())
@@ -71,10 +75,13 @@ class AuthorizationHandler(StateHandler):
     @web.authenticated
     @authorized
     async def post(self) -> None:
-        """Start a flow, for one ``repository`` only if there is that; keep one that is waiting."""
+        """Start a flow, for one ``repository`` or for ``all`` if there is that; or keep one."""
         self.refuse_parameters()
         repository = self.get_query_argument("repository", None)
-        self.finish_with(await self._get_authorization().start(repository))
+        for_all = bool(self.get_query_argument("all", ""))
+        if repository and for_all:
+            raise web.HTTPError(400, 'Only one of the parameters "repository" and "all".')
+        self.finish_with(await self._get_authorization().start(repository, for_all=for_all))
 
     @web.authenticated
     @authorized
@@ -169,24 +176,50 @@ class FolderHandler(StateHandler):
     @web.authenticated
     @authorized
     async def get(self) -> None:
-        """Check the repository of the folder ``path``, of a refusal, or one that is named."""
-        checks = self._checks()
-        folder, repository = self._folder(), self.get_query_argument("repository", "")
-        if refused := self._refused():
-            _, repository = refused
-        self.finish_with(await checks.look(folder, repository=repository))
+        """Check the repository in front of the person, that of a ``refusal``, or a named one.
+
+        In front is the folder ``first``, or a ``terminal``'s, else the folder ``path``, else a
+        clone below that.
+        """
+        checks, repository = self._checks(), self.get_query_argument("repository", "")
+        if self.get_query_argument("refusal", ""):
+            folder, repository = self._refused()
+            await self._finish(folder, checks.look(folder, repository=repository))
+            return
+        browsed = self._folder("path")
+        if repository:
+            await self._finish(browsed, checks.look(browsed, repository=repository))
+            return
+        first = self._folder("first") if self.get_query_argument("first", None) else None
+        if name := self.get_query_argument("terminal", ""):
+            manager = self.settings.get("terminal_manager")
+            first = await asyncio.to_thread(folder_of_terminal, manager, name)
+        folder, is_below = await asyncio.to_thread(front_of, first, browsed)
+        await self._finish(folder, checks.look(folder), is_below)
 
     @web.authenticated
     @authorized
     async def post(self) -> None:
         """Make the one repair of ``repairs``, as it was shown, that the person has agreed to."""
-        self.finish_with(await self._checks().repair(self._folder(), self._agreed()))
+        folder = self._changed()
+        await self._finish(folder, self._checks().repair(folder, self._agreed()))
 
     @web.authenticated
     @authorized
     async def delete(self) -> None:
         """Undo the last repair."""
-        self.finish_with(await self._checks().undo(self._folder()))
+        folder = self._changed()
+        await self._finish(folder, self._checks().undo(folder))
+
+    async def _finish(
+        self, folder: Path, checking: Awaitable[wire.FolderCheck], is_below: bool = False
+    ) -> None:
+        found = await checking
+        root = self._root_folder()
+        path = await asyncio.to_thread(path_below, folder, root)
+        if path is None:
+            found = {**found, "repairs": [], "last_repair": None}
+        self.finish_with({**found, "path": path, "is_below": is_below})
 
     def _agreed(self) -> wire.Repair:
         """The body, which is compared with what would be shown now, and never used itself."""
@@ -201,21 +234,26 @@ class FolderHandler(StateHandler):
             raise web.HTTPError(409, "The GitHub App is not set up.")
         return checks
 
-    def _refused(self) -> tuple[Path, str] | None:
-        id = self.get_query_argument("refusal", "")
-        refused = self._get_refusals().place_of(id) if id else None
-        if id and not refused:
+    def _refused(self) -> tuple[Path, str]:
+        refused = self._get_refusals().place_of(self.get_query_argument("refusal"))
+        if not refused:
             raise web.HTTPError(404, "This refusal is not known any more.")
         return refused
 
-    def _folder(self) -> Path:
-        if refused := self._refused():
-            folder, _ = refused
-            return folder
-        path = self.get_query_argument("path", "")
+    def _changed(self) -> Path:
+        """The folder in which something is to be changed: the one that was shown."""
+        return (
+            self._refused()[0] if self.get_query_argument("refusal", "") else self._folder("path")
+        )
+
+    def _root_folder(self) -> Path:
+        return Path(self.settings["server_root_dir"]).expanduser()
+
+    def _folder(self, name: str) -> Path:
+        path = self.get_query_argument(name, "")
         # of other drives than the server's own, there are no folders here
         if ".." in path.split("/") or ":" in path or not path.isprintable():
-            raise web.HTTPError(400, 'The parameter "path" is not one of a folder here.')
+            raise web.HTTPError(400, f'The parameter "{name}" is not one of a folder here.')
         return Path(to_os_path(ApiPath(path), self.settings["server_root_dir"])).expanduser()
 
 

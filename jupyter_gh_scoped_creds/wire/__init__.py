@@ -14,7 +14,7 @@ from .authorization import (
     Unconfigured,
     failure_report,
 )
-from .folders import Check, Folder, Obstacle, Repair, Step
+from .folders import Check, Folder, FolderCheck, Obstacle, Repair, Step
 from .refusals import Refusal, RefusalEvent, Repetition
 from .repositories import Installation, Repositories, Repository
 
@@ -26,6 +26,7 @@ __all__ = [
     "Event",
     "Failure",
     "Folder",
+    "FolderCheck",
     "Installation",
     "Obstacle",
     "Pending",

@@ -28,6 +28,8 @@ class Ended(TypedDict):
 
     id: str
     reason: EndReason
+    repository: str | None
+    """The only one that it was for, and that the next one is for unless it is widened."""
 
 
 class Renewing(TypedDict):

@@ -46,7 +46,7 @@ class Check(TypedDict):
     """What keeps nobody from pushing."""
 
 
-class Folder(Check):
+class FolderCheck(Check):
     """A check, with what can be mended and what was."""
 
     repairs: list[Repair]
@@ -54,3 +54,12 @@ class Folder(Check):
     """The last one that was made here, which can be undone."""
     failure: Failure | None
     """Why a repair was not made."""
+
+
+class Folder(FolderCheck):
+    """The check of the folder in front of the person, or of what stands in its place."""
+
+    path: str | None
+    """Its path below the server's root; null, and nothing can be mended, if it is elsewhere."""
+    is_below: bool
+    """Whether it is a clone that lies below the folder that was asked about."""

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         countdown,
         duration,
         failure_of,
+        narrowed_sentence,
         unauthorized_sentence,
     )
 else:
@@ -48,6 +49,7 @@ else:
             "installation_line": "repositories",
             "misconfiguration": "misconfigurations",
             "misconfiguration_sentence": "misconfigurations",
+            "narrowed_sentence": "states",
             "obstacle_lines": "folders",
             "repositories_sentence": "repositories",
             "repository_line": "repositories",
@@ -75,6 +77,7 @@ __all__ = [
     "installation_line",
     "misconfiguration",
     "misconfiguration_sentence",
+    "narrowed_sentence",
     "ngettext",
     "obstacle_lines",
     "repositories_sentence",

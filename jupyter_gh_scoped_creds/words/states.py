@@ -49,6 +49,13 @@ def clock_sentence(skew: int) -> str:
     return gettext(ahead if skew > 0 else behind, duration=duration(abs(skew)))
 
 
+def narrowed_sentence(repository: str) -> str:
+    """Say that a token is for one repository (``OWNER/REPO``) only, and how to widen it."""
+    return gettext(
+        "It is for {repository} only: gh-scoped-creds --all asks for all.", repository=repository
+    )
+
+
 def unauthorized_sentence(state: Unauthorized) -> str:
     """Say that nothing valid is stored, and why if that is known."""
     if state["ended"] is None:

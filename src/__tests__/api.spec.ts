@@ -15,7 +15,7 @@ describe('api', () => {
   });
 
   it('should ask for the state without counting as activity', async () => {
-    await expect(getAuthorization(serverSettings)).resolves.toEqual(
+    await expect(getAuthorization(serverSettings, false)).resolves.toEqual(
       unauthorized
     );
     expect(requests).toEqual([
@@ -23,15 +23,22 @@ describe('api', () => {
     ]);
   });
 
+  it('should say when somebody has come back', async () => {
+    await getAuthorization(serverSettings, true);
+    expect(requests).toEqual([expect.stringContaining('&returned=1')]);
+  });
+
   it('should start a flow', async () => {
-    await startAuthorization(serverSettings);
+    await startAuthorization(serverSettings, {});
     expect(requests).toEqual([
       'POST http://localhost/user/someone/gh-scoped-creds/authorization'
     ]);
   });
 
   it('should start one for a single repository', async () => {
-    await startAuthorization(serverSettings, 'octocat/hello-world');
+    await startAuthorization(serverSettings, {
+      repository: 'octocat/hello-world'
+    });
     expect(requests).toEqual([
       expect.stringContaining('?repository=octocat%2Fhello-world')
     ]);

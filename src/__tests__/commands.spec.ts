@@ -15,7 +15,7 @@ describe('the commands', () => {
     server.start.mockResolvedValue(pending);
     server.end.mockResolvedValue(unauthorized);
     commands = new CommandRegistry();
-    addCommands(commands, door, nullTranslator);
+    addCommands(commands, door, nullTranslator, true);
   });
 
   afterEach(() => {
@@ -27,6 +27,25 @@ describe('the commands', () => {
    */
   const execute = (id: string, args = {}) =>
     door.follow(commands.execute(id, args));
+
+  it('should show the time left where there is no status bar', async () => {
+    commands = new CommandRegistry();
+    addCommands(commands, door, nullTranslator, false);
+    const onChange = jest.fn();
+    commands.commandChanged.connect(onChange);
+    await door.see({ ...authorized, seconds_left: 27_750 });
+    expect(commands.label(CommandIDs.authorize)).toBe(
+      'GitHub push: 7 h 42 min'
+    );
+    expect(onChange).toHaveBeenCalledTimes(1);
+    await door.see({ ...authorized, seconds_left: 27_690 });
+    expect(commands.label(CommandIDs.authorize)).toBe(
+      'GitHub push: 7 h 41 min'
+    );
+    expect(onChange).toHaveBeenCalledTimes(2);
+    await door.see({ ...authorized, seconds_left: null });
+    expect(commands.label(CommandIDs.authorize)).toBe('GitHub push authorized');
+  });
 
   it.each([
     [unconfigured, 'Authorize GitHub push', 0],

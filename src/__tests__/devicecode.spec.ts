@@ -119,6 +119,43 @@ describe('dialog, waiting', () => {
     expect(ui.open).not.toHaveBeenCalled();
   });
 
+  describe('for a phone', () => {
+    const open = async () => {
+      const details = ui.find('.jp-GhScopedCreds-phone') as HTMLDetailsElement;
+      details.open = true;
+      details.dispatchEvent(new Event('toggle'));
+      await ui.rendered();
+      await ui.rendered();
+    };
+    const code = () => ui.find('.jp-GhScopedCreds-qrcode');
+
+    it('should show the page, and never the code, when it is asked for', async () => {
+      await ui.launch(pending);
+      expect(code()).toBeNull();
+      await open();
+      expect(code().getAttribute('role')).toBe('img');
+      expect(code().getAttribute('aria-label')).toBe(
+        'QR code of https://github.com/login/device'
+      );
+      // 29 modules a side, of which a scanner finds the corners by their rings.
+      expect(code().getAttribute('viewBox')).toBe('0 0 37 37');
+      const dark = code().querySelector('path')!.getAttribute('d')!;
+      for (const corner of ['M4 4h', 'M26 4h', 'M4 26h']) {
+        expect(dark).toContain(corner);
+      }
+    });
+
+    it('should not be offered for what is no page', async () => {
+      await ui.launch({ ...pending, verification_uri: 'javascript:alert(1)' });
+      expect(ui.text).not.toContain('Approve on a phone');
+      await ui.follow({
+        ...pending,
+        verification_uri: `https://github.com/${'x'.repeat(300)}`
+      });
+      expect(ui.text).not.toContain('Approve on a phone');
+    });
+  });
+
   it('should end the flow on Cancel', async () => {
     server.end.mockResolvedValue(unauthorized);
     await ui.launch(pending);

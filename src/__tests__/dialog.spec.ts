@@ -97,13 +97,19 @@ describe('dialog', () => {
         'GitHub no longer accepts the authorization: authorize again.'
       ]
     ] as const)('should say of %s that it %s', async (reason, expected) => {
-      await ui.launch({ ...unauthorized, ended: { id: 'one', reason } });
+      await ui.launch({
+        ...unauthorized,
+        ended: { id: 'one', reason, repository: null }
+      });
       expect(ui.status).toContain(expected);
     });
 
     it('should not take an end for another that it does not know', async () => {
       const reason = 'constructor' as 'token_expired';
-      await ui.launch({ ...unauthorized, ended: { id: 'one', reason } });
+      await ui.launch({
+        ...unauthorized,
+        ended: { id: 'one', reason, repository: null }
+      });
       expect(ui.status).toBe('constructor');
     });
 

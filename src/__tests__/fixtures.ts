@@ -3,6 +3,7 @@ import { AuthorizationModel } from '../authorization';
 import type { ICurrentFolder } from '../folder/current';
 import type {
   Authorization,
+  Front,
   IAuthorized,
   IFolder,
   IInstallation,
@@ -67,7 +68,9 @@ export const ready: IFolder = {
   warnings: [],
   repairs: [],
   last_repair: null,
-  failure: null
+  failure: null,
+  path: 'work',
+  is_below: false
 };
 
 export const notInstalled: IFolder = {
@@ -98,6 +101,10 @@ export const refusal: IRefusal = {
 export class FakeFolder implements ICurrentFolder {
   path: string | null = null;
   readonly changed = new Signal<this, void>(this);
+
+  get front(): Front | null {
+    return this.path === null ? null : { path: this.path };
+  }
 }
 
 export const installation: IInstallation = {

@@ -1,4 +1,4 @@
-import type { IFolder, IRepair } from '../wire';
+import type { Authorization, IFolder, IRepair } from '../wire';
 import { obstacleCodeValues } from '../wire/generated';
 import { DialogHarness } from './dialogharness';
 import { folder, server } from './fakeserver';
@@ -332,8 +332,57 @@ describe('the folder in the dialog', () => {
         obstacles: [{ code: 'narrowed', link: null, detail: 'octocat/other' }]
       });
       await ui.launch({ ...authorized, repository: 'octocat/other' });
+      expect(ui.text!.match(/Authorize for all/g)).toHaveLength(1);
       await ui.click('Authorize for all');
-      expect(server.start).toHaveBeenCalledWith({});
+      expect(server.start).toHaveBeenCalledWith({ all: '1' });
+    });
+
+    it.each([
+      { ...authorized, repository: 'octocat/other' },
+      { ...pending, repository: 'octocat/other' },
+      {
+        ...unauthorized,
+        ended: {
+          id: 'one',
+          reason: 'token_expired',
+          repository: 'octocat/other'
+        }
+      }
+    ] as Authorization[])(
+      'should be widened by choice only, in any folder, when %j',
+      async state => {
+        ui.current.path = null;
+        await ui.launch(state);
+        await ui.click('Authorize for all');
+        expect(server.start).toHaveBeenLastCalledWith({ all: '1' });
+      }
+    );
+
+    it('should stay so when it is renewed, or has ended', async () => {
+      await ui.launch({ ...authorized, repository: 'octocat/other' });
+      await ui.click('Renew');
+      expect(server.start).toHaveBeenLastCalledWith({});
+      await ui.follow({
+        ...unauthorized,
+        ended: {
+          id: 'one',
+          reason: 'token_expired',
+          repository: 'octocat/other'
+        }
+      });
+      expect(ui.text).toContain(
+        'The next one is for octocat/other only, as the last one was.'
+      );
+      await ui.click('Authorize');
+      expect(server.start).toHaveBeenLastCalledWith({});
+    });
+
+    it('should not be spoken of where it never was', async () => {
+      await ui.launch({
+        ...unauthorized,
+        ended: { id: 'one', reason: 'token_expired', repository: null }
+      });
+      expect(ui.text).not.toContain('Authorize for all');
     });
   });
 

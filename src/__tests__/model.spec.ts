@@ -68,7 +68,10 @@ describe('AuthorizationModel', () => {
       server.get.mockClear();
       setHidden(false);
       await elapse(0);
-      expect(server.get).toHaveBeenCalledTimes(1);
+      const query = { no_track_activity: '1' };
+      expect(server.get.mock.calls).toEqual([[{ ...query, returned: '1' }]]);
+      await elapse(60_000);
+      expect(server.get).toHaveBeenLastCalledWith(query);
     });
 
     it('should be one every two seconds while a flow waits', async () => {

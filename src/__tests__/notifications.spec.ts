@@ -22,7 +22,7 @@ import {
 
 const expired: Authorization = {
   ...unauthorized,
-  ended: { id: 'one', reason: 'token_expired' }
+  ended: { id: 'one', reason: 'token_expired', repository: null }
 };
 const expiring: Authorization = { ...authorized, seconds_left: 20 * 60 };
 
@@ -134,7 +134,10 @@ describe('Notifier', () => {
     'should tell %s and offer to authorize',
     async reason => {
       const tab = new Tab();
-      await tab.see({ ...unauthorized, ended: { id: 'one', reason } });
+      await tab.see({
+        ...unauthorized,
+        ended: { id: 'one', reason, repository: null }
+      });
       expect(messages()).toHaveLength(1);
       expect(offers().map(({ label }) => label)).toEqual(['Authorize']);
       offers().forEach(offer => offer.callback(new MouseEvent('click')));
@@ -145,7 +148,7 @@ describe('Notifier', () => {
   it('should tell a refusal as the dialog does', async () => {
     await new Tab().see({
       ...unauthorized,
-      ended: { id: 'one', reason: 'token_rejected' }
+      ended: { id: 'one', reason: 'token_rejected', repository: null }
     });
     expect(messages()).toEqual([
       describeFailure('token_rejected', nullTranslator.load(''))
@@ -155,7 +158,11 @@ describe('Notifier', () => {
   it('should not take an end for another that it does not know', async () => {
     await new Tab().see({
       ...unauthorized,
-      ended: { id: 'one', reason: 'constructor' as 'token_expired' }
+      ended: {
+        id: 'one',
+        reason: 'constructor' as 'token_expired',
+        repository: null
+      }
     });
     expect(messages()).toEqual(['constructor']);
   });
@@ -222,7 +229,7 @@ describe('Notifier', () => {
     const emit = jest.spyOn(Notification.manager, 'notify');
     await tab.see(pending, authorized, expiring, expired, {
       ...unauthorized,
-      ended: { id: 'two', reason: 'token_rejected' }
+      ended: { id: 'two', reason: 'token_rejected', repository: null }
     });
     expect(emit).toHaveBeenCalledTimes(4);
     for (const [message] of emit.mock.calls) {

@@ -147,7 +147,7 @@ describe('the repositories in the dialog', () => {
     await ui.launch(authorized);
     server.get.mockResolvedValue({
       ...unauthorized,
-      ended: { id: authorized.id, reason: 'token_rejected' }
+      ended: { id: authorized.id, reason: 'token_rejected', repository: null }
     });
     repositories.refresh.mockResolvedValue({
       ...installedNowhere,

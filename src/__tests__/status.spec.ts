@@ -63,7 +63,7 @@ describe('StatusItem', () => {
     reason: 'token_expired' | 'token_rejected' | 'memory_gone'
   ) => ({
     ...unauthorized,
-    ended: { id: 'one', reason }
+    ended: { id: 'one', reason, repository: null }
   });
 
   it.each([

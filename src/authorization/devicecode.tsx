@@ -3,6 +3,7 @@ import { Button, copyIcon } from '@jupyterlab/ui-components';
 import React, { useEffect, useReducer, useRef, useState } from 'react';
 import { copyText, formatCountdown, openPage, WebLink } from '../ui';
 import type { IPending } from '../wire';
+import { PhoneApproval } from './phone';
 
 /**
  * What can be done with a device code, and what came of it.
@@ -112,6 +113,7 @@ export function DeviceCode(props: {
           {authorization.verification_uri}
         </WebLink>
       </p>
+      <PhoneApproval address={authorization.verification_uri} trans={trans} />
       <div className="jp-GhScopedCreds-countdown">
         <div
           className="jp-GhScopedCreds-progress"

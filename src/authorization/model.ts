@@ -1,6 +1,6 @@
 import type { ServerConnection } from '@jupyterlab/services';
 import { VDomModel } from '@jupyterlab/ui-components';
-import type { Authorization } from '../wire';
+import type { Authorization, Wish } from '../wire';
 import {
   endAuthorization,
   getAuthorization,
@@ -113,12 +113,17 @@ export class AuthorizationModel extends VDomModel {
 
   /**
    * Start a device flow, or join the one that is waiting. With a repository
-   * (OWNER/REPO), for that one only.
+   * (OWNER/REPO), for that one only; else for what the last one was for.
    */
   start(repository?: string): Promise<void> {
-    return this._act('start', () =>
-      startAuthorization(this.serverSettings, repository)
-    );
+    return this._start(repository ? { repository } : {});
+  }
+
+  /**
+   * Start a device flow for all that the app is installed on.
+   */
+  startForAll(): Promise<void> {
+    return this._start({ all: '1' });
   }
 
   /**
@@ -158,10 +163,19 @@ export class AuthorizationModel extends VDomModel {
     super.dispose();
   }
 
-  private async _ask(): Promise<void> {
+  private _start(wish: Wish): Promise<void> {
+    return this._act('start', () =>
+      startAuthorization(this.serverSettings, wish)
+    );
+  }
+
+  private async _ask(isReturned: boolean): Promise<void> {
     const revision = this._revision;
     try {
-      const authorization = await getAuthorization(this.serverSettings);
+      const authorization = await getAuthorization(
+        this.serverSettings,
+        isReturned
+      );
       // A reply that an action has overtaken is out of date.
       if (revision === this._revision) {
         this._receive(authorization);
@@ -240,7 +254,7 @@ export class AuthorizationModel extends VDomModel {
   });
   private _isBehind = false;
   private _pace = new Pace(
-    () => this._ask(),
+    isReturned => this._ask(isReturned),
     () => this.stateChanged.emit()
   );
   private _receivedAt = 0;

@@ -31,7 +31,7 @@ export class Pace implements IDisposable {
    * Construct a pace that asks nothing before `start`. When it would have asked,
    * had nobody told of changes, time has passed.
    */
-  constructor(ask: () => Promise<void>, pass: () => void) {
+  constructor(ask: (isReturned: boolean) => Promise<void>, pass: () => void) {
     this._poll = new Poll({
       auto: false,
       factory: async ({ phase }) => {
@@ -43,7 +43,9 @@ export class Pace implements IDisposable {
         try {
           do {
             this._isStale = false;
-            await ask();
+            const isReturned = this._isReturned;
+            this._isReturned = false;
+            await ask(isReturned);
           } while (this._isStale);
         } finally {
           this._isAsking = false;
@@ -149,12 +151,14 @@ export class Pace implements IDisposable {
 
   private _onVisibilityChange = (): void => {
     if (!document.hidden) {
+      this._isReturned = true;
       void this._poll.refresh();
     }
   };
 
   private _deadline = 0;
   private _isAsking = false;
+  private _isReturned = false;
   private _isStale = false;
   private _isTold = false;
   private _isWaiting = false;

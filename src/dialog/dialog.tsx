@@ -9,6 +9,8 @@ import { RepositoryModel } from '../repositories';
 import { PRIMARY_CLASS, ReturnWatch } from '../ui';
 import type { DialogRequest } from './request';
 import { AuthorizationView, folderOf } from './view';
+// With the dialog, as nothing before it needs it.
+import '../../style/dialog.css';
 
 /**
  * Create the one dialog that follows the authorization through all its states.

@@ -46,8 +46,8 @@ export namespace IGitHubPush {
    */
   export interface IAuthorizeOptions {
     /**
-     * The only repository it is for, as OWNER/REPO; without one, it is for all
-     * that the app is installed on.
+     * The only repository it is for, as OWNER/REPO; without one, it is for what
+     * the last authorization was for, else for all that the app is installed on.
      */
     repository?: string;
 

@@ -3,9 +3,10 @@ import { checkIcon, errorIcon } from '@jupyterlab/ui-components';
 import React from 'react';
 import type { AuthorizationModel } from '../authorization';
 import { describeFailure } from '../authorization';
-import { LinkButton, WebLink } from '../ui';
+import { WebLink } from '../ui';
 import type { IFolder, IObstacle, IRepair } from '../wire';
 import type { FolderModel } from './model';
+import { AuthorizeForAll } from './narrowing';
 import { OwnerRequest } from './ownerrequest';
 import { describeObstacle } from './obstacles';
 import { LastRepair, RepairPlan } from './repairplan';
@@ -49,18 +50,22 @@ export function FolderCheck(props: {
         <div className="jp-GhScopedCreds-status">
           <checkIcon.react tag="span" className="jp-GhScopedCreds-success" />
           <div>
-            {found.folder
-              ? trans.__('This folder: you can push to %1', name)
-              : trans.__('You can push to %1', name)}
+            {found.is_below
+              ? trans.__('In %1: you can push to %2', found.folder, name)
+              : found.folder
+                ? trans.__('This folder: you can push to %1', name)
+                : trans.__('You can push to %1', name)}
           </div>
         </div>
       )}
       {obstacles.length > 0 && (
         <>
           <h2>
-            {found.folder
-              ? trans.__('This folder cannot be pushed yet: %1', name)
-              : trans.__('You cannot push there yet: %1', name)}
+            {found.is_below
+              ? trans.__('%1 cannot be pushed yet: %2', found.folder, name)
+              : found.folder
+                ? trans.__('This folder cannot be pushed yet: %1', name)
+                : trans.__('You cannot push there yet: %1', name)}
           </h2>
           {obstacles.map(obstacle => (
             <Obstacle
@@ -107,13 +112,7 @@ function Obstacle(props: {
           </WebLink>
         )}
         {obstacle.code === 'narrowed' && (
-          <LinkButton
-            label={trans.__('Authorize for all')}
-            caption={trans.__(
-              'Get a token for all repositories that the app is installed on'
-            )}
-            onClick={() => void authorization.start()}
-          />
+          <AuthorizeForAll model={authorization} trans={trans} />
         )}
         <OwnerRequest
           obstacle={obstacle}

@@ -1,6 +1,10 @@
+import type { JupyterFrontEnd } from '@jupyterlab/application';
+import { PathExt } from '@jupyterlab/coreutils';
 import type { IDefaultFileBrowser } from '@jupyterlab/filebrowser';
 import type { Contents } from '@jupyterlab/services';
 import type { ISignal } from '@lumino/signaling';
+import { Signal } from '@lumino/signaling';
+import type { Widget } from '@lumino/widgets';
 import type { IPlace } from '../wire';
 
 /**
@@ -8,14 +12,9 @@ import type { IPlace } from '../wire';
  */
 export interface ICurrentFolder {
   /**
-   * Its path below the server's root; null if it is not on the server's disk.
+   * What it is known by; null if nothing on the server's disk is in front.
    */
-  readonly path: string | null;
-
-  /**
-   * What is in its place where it is none below the server's root.
-   */
-  readonly place?: IPlace;
+  readonly front: IPlace | null;
 
   /**
    * A signal emitted when it is another; null if it never is.
@@ -31,12 +30,11 @@ export class FixedPlace implements ICurrentFolder {
    * Construct from the place.
    */
   constructor(place: IPlace) {
-    this.place = place;
+    this.front = place;
   }
 
   readonly changed = null;
-  readonly path = null;
-  readonly place: IPlace;
+  readonly front: IPlace;
 }
 
 /**
@@ -46,38 +44,91 @@ export class FixedPlace implements ICurrentFolder {
 const LOCAL_DRIVES = ['', 'RTC'];
 
 /**
- * The folder that the file browser shows.
+ * The folder of the document or terminal that the person works in, and the one
+ * that the file browser shows.
  */
-export class BrowsedFolder implements ICurrentFolder {
+export class CurrentFolder implements ICurrentFolder {
   /**
-   * Construct from a file browser, if there is one.
+   * Construct from a shell, and from a file browser if there is one.
    */
   constructor(
+    shell: Pick<JupyterFrontEnd.IShell, 'currentChanged' | 'currentWidget'>,
     fileBrowser: IDefaultFileBrowser | null,
     contents: Contents.IManager
   ) {
     this._contents = contents;
     this._fileBrowser = fileBrowser;
+    this._shell = shell;
+    for (const signal of [
+      shell.currentChanged,
+      fileBrowser?.model.pathChanged
+    ] as (ISignal<unknown, unknown> | undefined)[]) {
+      signal?.connect(() => this._changed.emit());
+    }
   }
 
   /**
-   * Its path below the server's root; null if it is not on the server's disk.
+   * What it is known by; null if nothing on the server's disk is in front.
    */
-  get path(): string | null {
-    const path = this._fileBrowser?.model.path ?? null;
-    return path !== null &&
+  get front(): IPlace | null {
+    const browsed = this._localPath(this._fileBrowser?.model.path);
+    const { currentWidget } = this._shell;
+    const terminal = terminalOf(currentWidget);
+    if (terminal) {
+      return { path: browsed ?? '', terminal };
+    }
+    const document = this._localPath(documentOf(currentWidget));
+    if (document !== null) {
+      const first = PathExt.dirname(document);
+      return { path: browsed ?? first, first };
+    }
+    return browsed === null ? null : { path: browsed };
+  }
+
+  /**
+   * A signal emitted when it is another.
+   */
+  get changed(): ISignal<this, void> {
+    return this._changed;
+  }
+
+  private _localPath(path: string | undefined): string | null {
+    return path !== undefined &&
       LOCAL_DRIVES.includes(this._contents.driveName(path))
       ? this._contents.localPath(path)
       : null;
   }
 
-  /**
-   * A signal emitted when it is another; null if it never is.
-   */
-  get changed(): ISignal<unknown, unknown> | null {
-    return this._fileBrowser?.model.pathChanged ?? null;
-  }
-
+  private _changed = new Signal<this, void>(this);
   private _contents: Contents.IManager;
   private _fileBrowser: IDefaultFileBrowser | null;
+  private _shell: Pick<
+    JupyterFrontEnd.IShell,
+    'currentChanged' | 'currentWidget'
+  >;
+}
+
+/**
+ * What is looked for in a widget: Lab's documents and terminals have it, and the
+ * packages that tell so would be loaded for their types only.
+ */
+type Content = {
+  content?: { session?: { name?: unknown } };
+  context?: { path?: unknown };
+} | null;
+
+/**
+ * The path of what is edited in a widget, if anything is.
+ */
+function documentOf(widget: Widget | null): string | undefined {
+  const path = (widget as Content)?.context?.path;
+  return typeof path === 'string' ? path : undefined;
+}
+
+/**
+ * The name of the terminal in a widget, if there is one.
+ */
+function terminalOf(widget: Widget | null): string {
+  const name = (widget as Content)?.content?.session?.name;
+  return typeof name === 'string' ? name : '';
 }

@@ -2,7 +2,7 @@
  * Whether the folder in front of the person can be pushed, and what mends it.
  */
 export { FolderCheck } from './check';
-export { BrowsedFolder, FixedPlace } from './current';
+export { CurrentFolder, FixedPlace } from './current';
 export { describeCause } from './explanations';
 export { FolderModel } from './model';
 export { Narrowing } from './narrowing';

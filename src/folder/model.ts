@@ -79,14 +79,15 @@ export class FolderModel extends VDomModel {
    * Check the repository in the current folder.
    */
   check(): Promise<void> {
-    return this._ask(place => checkFolder(this._serverSettings, place));
+    const { front } = this.current;
+    return this._ask(front && (() => checkFolder(this._serverSettings, front)));
   }
 
   /**
    * Make one repair that the person has agreed to.
    */
   repair(repair: IRepair): Promise<void> {
-    return this._ask(place =>
+    return this._change(place =>
       repairFolder(this._serverSettings, place, repair)
     );
   }
@@ -95,20 +96,29 @@ export class FolderModel extends VDomModel {
    * Undo the last repair.
    */
   undo(): Promise<void> {
-    return this._ask(place => undoRepair(this._serverSettings, place));
+    return this._change(place => undoRepair(this._serverSettings, place));
   }
 
-  private async _ask(ask: (place: IPlace) => Promise<IFolder>): Promise<void> {
+  /**
+   * Change what is shown, also where something else is in front by now.
+   */
+  private _change(change: (place: IPlace) => Promise<IFolder>): Promise<void> {
+    const { front } = this.current;
+    const path = this._found?.path ?? null;
+    const shown = path === null ? null : { path };
+    const place = front && !('path' in front) ? front : shown;
+    return this._ask(place && (() => change(place)));
+  }
+
+  private async _ask(ask: (() => Promise<IFolder>) | null): Promise<void> {
     const revision = ++this._revision;
-    const { path } = this.current;
-    const place = this.current.place ?? (path === null ? null : { path });
     let found: IFolder | null = null;
     let isUnknown = false;
-    if (place !== null) {
+    if (ask) {
       this._isBusy = true;
       this.stateChanged.emit();
       try {
-        found = await ask(place);
+        found = await ask();
       } catch (error) {
         console.warn('The repository in the folder is unknown.', error);
         isUnknown = true;

@@ -6,8 +6,9 @@ import { LinkButton } from '../ui';
 import type { FolderModel } from './model';
 
 /**
- * The offer to authorize for the repository that is wished for, else for the one
- * in front of the person, and for no other; and why it could not be done.
+ * The offers to authorize for the repository that is wished for, else for the one
+ * in front of the person, and for no other, and to authorize for all where it is
+ * for one only; and why it could not be done.
  */
 export function Narrowing(props: {
   folder: FolderModel;
@@ -18,8 +19,16 @@ export function Narrowing(props: {
   const { folder, model, trans, wished } = props;
   const { authorization } = model;
   const candidate = wished ?? folder.candidate;
-  const present =
-    'repository' in authorization ? authorization.repository : null;
+  const isOver = authorization.state === 'unauthorized';
+  const present = isOver
+    ? (authorization.ended?.repository ?? null)
+    : 'repository' in authorization
+      ? authorization.repository
+      : null;
+  // There it stands beside what it cures.
+  const isOfferedAbove =
+    authorization.state === 'authorized' &&
+    folder.found?.obstacles.some(({ code }) => code === 'narrowed');
   const failure =
     authorization.state === 'pending' ? authorization.failure : null;
 
@@ -36,11 +45,40 @@ export function Narrowing(props: {
           />
         </p>
       )}
+      {present && !isOfferedAbove && (
+        <p>
+          {isOver &&
+            trans.__(
+              'The next one is for %1 only, as the last one was.',
+              present
+            )}{' '}
+          <AuthorizeForAll model={model} trans={trans} />
+        </p>
+      )}
       {failure && (
         <p className="jp-GhScopedCreds-warning" role="alert">
           {describeFailure(failure.code, trans)}
         </p>
       )}
     </>
+  );
+}
+
+/**
+ * The choice to widen what is for one repository only.
+ */
+export function AuthorizeForAll(props: {
+  model: AuthorizationModel;
+  trans: TranslationBundle;
+}): JSX.Element {
+  const { model, trans } = props;
+  return (
+    <LinkButton
+      label={trans.__('Authorize for all')}
+      caption={trans.__(
+        'Get a token for all repositories that the app is installed on'
+      )}
+      onClick={() => void model.startForAll()}
+    />
   );
 }

@@ -55,7 +55,7 @@ export class FolderWatch implements IDisposable {
     ) {
       return;
     }
-    const seen = `${authorization.id} ${this._folder.current.path}`;
+    const seen = JSON.stringify([authorization.id, this._folder.current.front]);
     if (seen !== this._seen) {
       this._seen = seen;
       // Never rejected but by disposal.

@@ -3,24 +3,35 @@ import type { State } from './generated';
 import { request } from './request';
 
 /**
- * Ask for the present state.
+ * Ask for the present state. For somebody who has just come back to the page,
+ * the server asks GitHub as soon as it may.
  */
 export function getAuthorization(
-  settings: ServerConnection.ISettings
+  settings: ServerConnection.ISettings,
+  isReturned = false
 ): Promise<State> {
-  // An open tab must not keep an idle server from being culled.
-  return ask(settings, 'GET', { no_track_activity: '1' });
+  return ask(settings, 'GET', {
+    // An open tab must not keep an idle server from being culled.
+    no_track_activity: '1',
+    ...(isReturned && { returned: '1' })
+  });
 }
 
 /**
- * Start a device flow, or join the one that is waiting. With a repository
- * (OWNER/REPO), for that one only.
+ * What an authorization is wished for: one repository (OWNER/REPO), all that the
+ * app is installed on, or, by default, what the last one was for.
+ */
+export type Wish =
+  { repository: string } | { all: '1' } | Record<string, never>;
+
+/**
+ * Start a device flow, or join the one that is waiting and serves.
  */
 export function startAuthorization(
   settings: ServerConnection.ISettings,
-  repository?: string
+  wish: Wish
 ): Promise<State> {
-  return ask(settings, 'POST', repository ? { repository } : {});
+  return ask(settings, 'POST', wish);
 }
 
 /**

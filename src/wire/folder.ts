@@ -3,13 +3,17 @@ import type { Folder, Repair } from './generated';
 import { request } from './request';
 
 /**
- * A folder below the server's root, the one of a refusal, or only a repository.
+ * What is in front of the person: the folder of a document or a terminal, if
+ * there is one, and the one that is browsed. Paths are below the server's root.
+ * Else the folder of a refusal, or only a repository.
  */
 export type IPlace =
-  { path: string } | { refusal: string } | { repository: string };
+  | ({ path: string } & ({ first?: string } | { terminal?: string }))
+  | { refusal: string }
+  | { repository: string };
 
 /**
- * Check the repository that a folder is in.
+ * Check the repository in front of the person.
  */
 export function checkFolder(
   settings: ServerConnection.ISettings,

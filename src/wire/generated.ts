@@ -77,7 +77,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Check whether the repository in a folder can be pushed */
+        /**
+         * Check whether the repository in front of the person can be pushed
+         * @description That is the one that the first of these is in, a folder or a terminal, else the path, else the clone below the path that was last worked in.
+         */
         get: operations["checkFolder"];
         put?: never;
         /** Make one of the repairs, if it would still change exactly what was shown */
@@ -278,6 +281,8 @@ export interface components {
         Ended: {
             id: string;
             reason: components["schemas"]["EndReason"];
+            /** @description The only one that it was for, and that the next one is for unless it is widened. */
+            repository: string | null;
         };
         /** @description What has happened to the authorization, for listeners and for an audit log. */
         Event: {
@@ -311,8 +316,28 @@ export interface components {
          * @enum {string}
          */
         FailureCode: "access_denied" | "expired_token" | "github_unreachable" | "device_flow_disabled" | "client_id_unknown" | "verification_uri_refused" | "reply_invalid" | "unverified_user_email" | "github_refused" | "token_rejected" | "not_authorized" | "repository_invalid" | "repository_unknown" | "not_narrowed" | "revocation_unavailable" | "revocation_limited" | "revocation_refused" | "revocation_unconfirmed" | "not_a_repository" | "repository_unsafe" | "no_remote" | "repair_changed" | "repair_unprintable" | "repair_outside" | "config_file_invalid" | "git_missing" | "git_too_old" | "git_failed" | "credentials_not_writable" | "credentials_not_private" | "memory_unavailable" | "git_config_not_writable" | "internal_error";
-        /** @description A check, with what can be mended and what was. */
+        /** @description The check of the folder in front of the person, or of what stands in its place. */
         Folder: {
+            folder: string;
+            remote: string;
+            host: string;
+            /** @description OWNER/REPO where the remote names one, else empty. */
+            repository: string;
+            obstacles: components["schemas"]["Obstacle"][];
+            /** @description What keeps nobody from pushing. */
+            warnings: components["schemas"]["Obstacle"][];
+            repairs: components["schemas"]["Repair"][];
+            /** @description The last one that was made here, which can be undone. */
+            last_repair: components["schemas"]["Repair"] | null;
+            /** @description Why a repair was not made. */
+            failure: components["schemas"]["Failure"] | null;
+            /** @description Its path below the server's root; null, and nothing can be mended, if it is elsewhere. */
+            path: string | null;
+            /** @description Whether it is a clone that lies below the folder that was asked about. */
+            is_below: boolean;
+        };
+        /** @description A check, with what can be mended and what was. */
+        FolderCheck: {
             folder: string;
             remote: string;
             host: string;
@@ -576,6 +601,7 @@ export type EventCode = components['schemas']['EventCode'];
 export type Failure = components['schemas']['Failure'];
 export type FailureCode = components['schemas']['FailureCode'];
 export type Folder = components['schemas']['Folder'];
+export type FolderCheck = components['schemas']['FolderCheck'];
 export type Installation = components['schemas']['Installation'];
 export type MisconfigurationCode = components['schemas']['MisconfigurationCode'];
 export type Obstacle = components['schemas']['Obstacle'];
@@ -611,6 +637,8 @@ export interface operations {
             query?: {
                 /** @description With 1, the request does not keep an idle server alive. */
                 no_track_activity?: "1";
+                /** @description With 1, somebody has just come back to the page, and may have approved; GitHub is asked as soon as its interval allows. */
+                returned?: "1";
             };
             header?: never;
             path?: never;
@@ -626,8 +654,10 @@ export interface operations {
     startAuthorization: {
         parameters: {
             query?: {
-                /** @description OWNER/REPO that the token is to be good for only; takes the place of a flow for others. */
+                /** @description OWNER/REPO that the token is to be good for only; takes the place of a flow for others. Without it, the token is for what the last one was for. */
                 repository?: string;
+                /** @description With 1, the token is for all that the app is installed on, also if the last one was narrowed. */
+                all?: "1";
             };
             header?: never;
             path?: never;
@@ -746,8 +776,10 @@ export interface operations {
                 path?: string;
                 /** @description In place of a path, the folder and the repository of a refusal, by its id. */
                 refusal?: string;
-                /** @description OWNER/REPO that is looked at unless the folder pushes there. */
-                repository?: string;
+                /** @description The folder of a document, below the root of the server. */
+                first?: string;
+                /** @description The name of a terminal of the server. */
+                terminal?: string;
                 /** @description With 1, the request does not keep an idle server alive. */
                 no_track_activity?: "1";
             };
@@ -862,6 +894,8 @@ type ReadonlyArray<T> = [
     unknown[]
 ] ? Readonly<Exclude<T, undefined>> : Readonly<Exclude<T, undefined>[]>;
 export const pathsAuthorizationGetParametersQueryNo_track_activityValues: ReadonlyArray<FlattenedDeepRequired<paths>["/authorization"]["get"]["parameters"]["query"]["no_track_activity"]> = ["1"];
+export const pathsAuthorizationGetParametersQueryReturnedValues: ReadonlyArray<FlattenedDeepRequired<paths>["/authorization"]["get"]["parameters"]["query"]["returned"]> = ["1"];
+export const pathsAuthorizationPostParametersQueryAllValues: ReadonlyArray<FlattenedDeepRequired<paths>["/authorization"]["post"]["parameters"]["query"]["all"]> = ["1"];
 export const pathsAuthorizationDeleteParametersQueryStateValues: ReadonlyArray<FlattenedDeepRequired<paths>["/authorization"]["delete"]["parameters"]["query"]["state"]> = ["pending", "authorized"];
 export const pathsAuthorizationDeleteParametersQueryRevokeValues: ReadonlyArray<FlattenedDeepRequired<paths>["/authorization"]["delete"]["parameters"]["query"]["revoke"]> = ["also", "first"];
 export const pathsAuthorizationPatchParametersQueryNo_track_activityValues: ReadonlyArray<FlattenedDeepRequired<paths>["/authorization"]["patch"]["parameters"]["query"]["no_track_activity"]> = ["1"];

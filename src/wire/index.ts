@@ -3,6 +3,7 @@
  * from the server's own.
  */
 export { answerAsking } from './asking';
+export type { Wish } from './authorization';
 export {
   endAuthorization,
   getAuthorization,

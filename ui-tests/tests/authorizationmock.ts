@@ -47,7 +47,7 @@ export const REPLIES = {
     host: 'github.com',
     app_url: 'https://github.com/apps/hub',
     failure: null,
-    ended: { id: 'a', reason: 'token_expired' },
+    ended: { id: 'a', reason: 'token_expired', repository: null },
     revocation: null,
     ends_with_server: false
   },
@@ -56,7 +56,7 @@ export const REPLIES = {
     host: 'github.com',
     app_url: 'https://github.com/apps/hub',
     failure: null,
-    ended: { id: 'a', reason: 'token_rejected' },
+    ended: { id: 'a', reason: 'token_rejected', repository: null },
     revocation: null,
     ends_with_server: false
   },
@@ -97,6 +97,23 @@ export const REPLIES = {
     revocation: null,
     revoking: 'possible',
     ends_with_server: false
+  },
+  'narrowed and expired': {
+    state: 'unauthorized',
+    host: 'github.com',
+    app_url: 'https://github.com/apps/hub',
+    failure: null,
+    ended: { id: 'a', reason: 'token_expired', repository: 'acme/handbook' }
+  },
+  narrowed: {
+    state: 'authorized',
+    host: 'github.com',
+    app_url: 'https://github.com/apps/hub',
+    id: 'a',
+    login: 'octocat',
+    repository: 'acme/handbook',
+    seconds_left: 27_750,
+    failure: null
   },
   'installed nowhere': {
     state: 'authorized',
@@ -340,7 +357,9 @@ function folderOf(reply: Reply): IFolder {
     warnings: [],
     repairs: [],
     last_repair: null,
-    failure: null
+    failure: null,
+    path: 'hello-world',
+    is_below: false
   };
   if (typeof reply !== 'object' || reply.state !== 'authorized') {
     return {

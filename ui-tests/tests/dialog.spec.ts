@@ -60,7 +60,7 @@ test.describe('the dialog, in a real browser', () => {
       'Copy code and open GitHub'
     );
     const names: (string | null)[] = [];
-    for (let i = 0; i < 6; i++) {
+    for (let i = 0; i < 7; i++) {
       await page.keyboard.press('Tab');
       const focus = page.locator(`${DIALOG} :focus`);
       names.push(
@@ -71,6 +71,7 @@ test.describe('the dialog, in a real browser', () => {
       'Close',
       'Copy the code',
       'https://github.com/login/device',
+      'Approve on a phone',
       'Authorize for octocat/hello-world only',
       'Cancel',
       'Copy code and open GitHub'

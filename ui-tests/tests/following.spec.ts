@@ -106,7 +106,11 @@ test('a token that GitHub refuses shows at once, everywhere', async ({
   await machine.control('expire_tokens');
 
   await test.step('in the dialog, when the list is asked for', async () => {
-    await dialog.getByRole('button', { name: 'Ask GitHub again' }).click();
+    // A check of the folder, on coming back, may have noticed it before.
+    await dialog
+      .getByRole('button', { name: 'Ask GitHub again' })
+      .click({ timeout: SOON })
+      .catch(() => undefined);
     await expect(dialog.getByRole('status')).toContainText(
       'GitHub no longer accepts',
       { timeout: SOON }

@@ -78,6 +78,14 @@ for (const theme of THEMES) {
           if (ASKED.includes(name)) {
             await ask(page, `${SHOTS}/${theme}/${name}`);
           }
+          if (reply === REPLIES.pending) {
+            await page.getByText('Approve on a phone').click();
+            await page
+              .getByRole('img', { name: /^QR code of https:/ })
+              .waitFor();
+            expect(await violations(page, DIALOG)).toEqual([]);
+            await page.screenshot({ path: `${SHOTS}/${theme}/phone.png` });
+          }
           if (reply === REPLIES.warned) {
             await page.getByText('Keep the token from it, here').click();
             expect(await violations(page, DIALOG)).toEqual([]);
