@@ -5,7 +5,8 @@
 With ``--storage memory``, ours has the token from its ``git credential-cache``. Each round runs
 both in turn, in changing order; printed are the medians and the median of the ratios of the pairs,
 for wall time and for the processor time of git and all that it starts. Network commands go to the
-simulator over plain http, to a private repository.
+simulator over https, as github.com, to a private repository. The last lines are the helper alone,
+as git starts it, in other shells and where the clock has to be asked.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from __future__ import annotations
 import argparse
 import os
 import random
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -24,9 +26,12 @@ from statistics import median
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from jupyter_gh_scoped_creds.credentials import Credentials
-from jupyter_gh_scoped_creds.git import credential_store
+from jupyter_gh_scoped_creds.git import answer_beside, credential_store
+from jupyter_gh_scoped_creds.git.snippet import helper_value
 from jupyter_gh_scoped_creds.host import Host
 from simulator.server import GitHubSimulator
+
+HOST = Host("github.com")
 
 Command = tuple[list[str], str]
 
@@ -38,11 +43,13 @@ def main() -> None:
     parser.add_argument("--git", help="a folder to put first on the PATH")
     parser.add_argument("--storage", choices=["file", "memory"], default="file")
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder, GitHubSimulator() as simulator:
+    with tempfile.TemporaryDirectory() as folder, GitHubSimulator(tls=True) as simulator:
         prepare_environment(Path(folder), options.git)
+        assert simulator.proxy_url and simulator.ca_file
+        os.environ.update(HTTPS_PROXY=simulator.proxy_url, GIT_SSL_CAINFO=str(simulator.ca_file))
         in_memory = options.storage == "memory"
-        host, file = Host.parse(simulator.host), Path(folder, "private", "credentials")
-        credentials = Credentials(host, file, in_own_folder=True, in_memory=in_memory)
+        file = Path(folder, "private", "credentials")
+        credentials = Credentials(HOST, file, in_own_folder=True, in_memory=in_memory)
         try:
             measure(Path(folder), simulator, options.rounds, credentials, file)
         finally:
@@ -62,7 +69,7 @@ def measure(
     home: Path, simulator: GitHubSimulator, rounds: int, credentials: Credentials, file: Path
 ) -> None:
     """Authorize, configure plain git for the same file, and compare the two."""
-    host = Host.parse(simulator.host)
+    host = HOST
     now = float(int(time.time()))
     token = simulator.issue_token("octocat")
     credentials.store(token, now + 8 * 3600, now)
@@ -75,9 +82,11 @@ def measure(
     simulator.create_repository("octocat/measured", private=True, installed=True)
     url = f"{host.url}/octocat/measured"
     with_user = f"{host.scheme}://octocat@{host.name}/octocat/measured"
+    # plain git answers for the user name of its entry only
+    with_token_user = with_user.replace("octocat@", "x-access-token@")
     work = home / "work"
-    # git from a wheel speaks no http
-    speaks_http = not subprocess.run(["git", "clone", "--quiet", url, work]).returncode
+    # git from a wheel speaks no https
+    speaks_https = not subprocess.run(["git", "clone", "--quiet", url, work]).returncode
     described = f"protocol={host.scheme}\nhost={host.name}\n"
 
     def fill(question: str) -> Callable[[int], Command]:
@@ -94,7 +103,7 @@ def measure(
             rounds,
         ),
     }
-    if speaks_http:
+    if speaks_https:
         few = max(10, rounds // 5)
         for name, arguments in {
             "ls-remote": ("ls-remote", url),
@@ -102,8 +111,15 @@ def measure(
             "push": ("push", "--quiet", url, "HEAD:refs/heads/x"),
         }.items():
             subjects[name] = (network(*arguments), network(*arguments), few)
-        asked = network("ls-remote", with_user), network("ls-remote", url)
-        subjects["ls-remote, user in the URL"] = (*asked, few)
+        for name, arguments in {
+            "ls-remote, user in the URL": ("ls-remote",),
+            "fetch, user in the URL": ("fetch", "--quiet"),
+            "push, user in the URL": ("push", "--quiet"),
+        }.items():
+            more = ("HEAD:refs/heads/x",) if "push" in arguments else ()
+            ours = network(*arguments, with_user, *more)
+            subjects[name] = ours, network(*arguments, with_token_user, *more), few
+    subjects.update(alone(home, file, described, rounds))
     print(subprocess.run(["git", "version"], capture_output=True, text=True).stdout, end="")
     print(f"{'':28}{'ours':>10}{'store':>10}{'wall':>8}{'cpu':>8}")
     for name, (ours, store, count) in subjects.items():
@@ -117,6 +133,35 @@ def measure(
             f"{name:28}{walls[0]:8.2f}ms{walls[1]:8.2f}ms{ratios[0]:7.2f}x{ratios[1]:7.2f}x",
             flush=True,
         )
+
+
+def alone(
+    home: Path, file: Path, question: str, rounds: int
+) -> dict[str, tuple[Callable[[int], Command], Callable[[int], Command], int]]:
+    """The helper as git starts it, in each shell that is here, with the clock known and asked."""
+    answer = answer_beside(file)
+    end = answer.stat().st_mtime
+    value = helper_value(home / ".gitconfig").removeprefix("!")
+    store = ["sh", "-c", f"git credential-store --file={file} get"]
+
+    def ask(shell: list[str], time: float) -> Callable[[int], Command]:
+        def command(number: int) -> Command:
+            os.utime(answer, (time, time))
+            return [*shell, "-c", f"{value} get"], question
+
+        return command
+
+    def plain(number: int) -> Command:
+        return store, question
+
+    found: dict[str, tuple[Callable[[int], Command], Callable[[int], Command], int]] = {}
+    for name in ("dash", "bash", "busybox"):
+        if shell := shutil.which(name):
+            words = [shell, "sh"] if name == "busybox" else [shell]
+            found[f"get alone, {name}"] = (ask(words, end), plain, rounds)
+            # as where there is no /proc
+            found[f"get alone, {name}, date"] = (ask(words, 0), plain, rounds)
+    return found
 
 
 def pair(

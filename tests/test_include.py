@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from jupyter_gh_scoped_creds.codes import Failure
-from jupyter_gh_scoped_creds.git import include, snippet
+from jupyter_gh_scoped_creds.git import include, include_text, snippet
 from jupyter_gh_scoped_creds.host import Host
 
 from .conftest import Git
@@ -86,9 +86,9 @@ def test_a_helper_that_came_later_is_noticed(home: Path, git: Git, file: Path):
     assert include.is_include_installed(HOST, file, None)
 
 
-@pytest.mark.parametrize("comment", [f"#{include.INCLUDE.decode()}", "#\tpath = x\n"])
+@pytest.mark.parametrize("comment", [f"#{include_text.INCLUDE.decode()}", "#\tpath = x\n"])
 def test_what_is_commented_out_is_left_alone(home: Path, git: Git, file: Path, comment: str):
-    comment = comment.replace("\tpath = x", include.INCLUDE.decode().splitlines()[1])
+    comment = comment.replace("\tpath = x", include_text.INCLUDE.decode().splitlines()[1])
     before = f"{comment}[user]\n\tname = Mona\n".replace("\n\tpath", "\n#\tpath")
     config = home / ".gitconfig"
     config.write_text(before)

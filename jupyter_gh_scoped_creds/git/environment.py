@@ -12,7 +12,7 @@ import os
 from collections.abc import Mapping, Sequence
 
 from ..codes import Failure
-from .include import config_places
+from .config_places import config_places
 from .run import settings_for_git
 from .snippet import SNIPPET_NAME
 

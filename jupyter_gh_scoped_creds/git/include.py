@@ -10,7 +10,6 @@ git: git-config(1), "Includes"; gitcredentials(7).
 from __future__ import annotations
 
 import os
-import re
 import stat
 from collections.abc import Sequence
 from contextlib import suppress
@@ -28,7 +27,9 @@ from ..files import (
     rewrite,
 )
 from ..host import Host
+from .config_places import config_places, global_config, refuse_what_git_does_not_read
 from .helper_chain import NO_REPOSITORY, effective, helpers_for
+from .include_text import has_include, is_include_last, with_include, without_include
 from .run import run_git
 from .snippet import (
     SCRIPT_NAME,
@@ -40,32 +41,7 @@ from .snippet import (
     snippet,
 )
 
-INCLUDE = f"[include]\n\tpath = {SNIPPET_NAME}\n".encode()
-
-# an editor may have changed the ends of all lines
-_SECTION = rb"\[include\]\r?\n"
-_PATH = rb"\tpath = " + re.escape(SNIPPET_NAME).encode() + rb"[ \t]*"
-_ALL = re.compile(_SECTION + _PATH + rb"\r?\n")
-# without a newline at the end, as in what was there before
-_LAST = re.compile(rb"\r?\n" + _SECTION + _PATH + rb"\Z")
-# the section goes too, unless somebody has added a path of their own to it
-_INCLUDE_ALONE = re.compile(rb"^" + _SECTION + _PATH + rb"(\r?\n(?=\s*(\[|\Z))|\Z)", re.MULTILINE)
-_PATH_ALONE = re.compile(rb"^" + _PATH + rb"(\r?\n|\Z)", re.MULTILINE)
-# what comes after the include could add helpers that the snippet does not reset
-_LATER = re.compile(rb"^\s*\[(credential|include)", re.MULTILINE | re.IGNORECASE)
-
 _looked_for_drafts: set[Path] = set()
-
-
-def global_config() -> Path:
-    """The file that ``git config --global`` writes to."""
-    chosen = os.environ.get("GIT_CONFIG_GLOBAL")
-    if chosen is not None:
-        # git takes an empty name for no file at all
-        return Path(chosen or os.devnull)
-    home, xdg = _default_configs()
-    has_home = "HOME" in os.environ or "XDG_CONFIG_HOME" not in os.environ
-    return xdg if not has_home or (xdg.exists() and not home.exists()) else home
 
 
 def include_files() -> tuple[Path, Path]:
@@ -76,7 +52,7 @@ def include_files() -> tuple[Path, Path]:
 
 def probe_config() -> None:
     """Raise `Failure` if the include cannot be written, would not be safe, or not be read."""
-    _refuse_what_git_does_not_read()
+    refuse_what_git_does_not_read()
     config = global_config()
     try:
         if config.exists() and not config.is_file():
@@ -88,7 +64,7 @@ def probe_config() -> None:
         content = read_regular(config) if config.exists() else None
     except (OSError, RuntimeError) as e:
         raise _not_writable(config, e) from e
-    _refuse_unless_understood(config, _with_include(_without_include(content)))
+    _refuse_unless_understood(config, with_include(without_include(content)))
 
 
 def install_include(
@@ -106,7 +82,7 @@ def install_include(
     for one without; `helper_flags` are for our own program; `in_memory` tells where the token is.
     Then git is asked whether it sees the helper. Raises `Failure`.
     """
-    _refuse_what_git_does_not_read()
+    refuse_what_git_does_not_read()
     config = global_config()
     try:
         _make_folder(config)
@@ -115,7 +91,7 @@ def install_include(
         rewrite(_place_beside(config, SCRIPT_NAME), lambda _: shell)
         settings = snippet(host, credentials, expires_at, config)
         rewrite(_place_beside(config, SNIPPET_NAME), lambda _: settings)
-        rewrite(config, lambda content: _with_include(_without_include(content)))
+        rewrite(config, lambda content: with_include(without_include(content)))
     except (OSError, RuntimeError) as e:
         raise _not_writable(config, e) from e
     _refuse_unless_asked(host, config)
@@ -129,15 +105,13 @@ def is_include_installed(
     The path of our own program may be that of another environment, and is left in peace.
     """
     try:
-        _refuse_what_git_does_not_read()
+        refuse_what_git_does_not_read()
         config = global_config()
         content = read_regular(config)
-        includes = [found.end() for found in _PATH_ALONE.finditer(content)]
-        is_last = bool(includes) and not _LATER.search(content, includes[-1])
         wanted = snippet(host, credentials, expires_at, config)
         shell = script(host, credentials, expires_at, config, in_memory=in_memory)
         return (
-            is_last
+            is_include_last(content)
             and read_regular(config.with_name(SNIPPET_NAME)) == wanted
             and read_regular(config.with_name(SCRIPT_NAME)).startswith(shell)
         )
@@ -192,29 +166,16 @@ def remove_include(host: Host, credentials: Path) -> None:
                 (str(credentials), host.url),
             ):
                 continue
-            is_included = config.is_file() and _PATH_ALONE.search(read_regular(config))
+            is_included = config.is_file() and has_include(read_regular(config))
             left = [place for place in places if _is_ours_to_remove(place)]
             if is_included or left or config not in _looked_for_drafts:
                 _discard_drafts_of(config)
             if is_included:
-                rewrite(config, _without_include)
+                rewrite(config, without_include)
             for place in left:
                 discard(place)
         except (OSError, RuntimeError) as e:
             raise _not_writable(config, e) from e
-
-
-def _refuse_what_git_does_not_read() -> None:
-    chosen = os.environ.get("GIT_CONFIG_GLOBAL")
-    if chosen and not Path(chosen).is_absolute():
-        raise Failure(
-            FailureCode.GIT_CONFIG_NOT_WRITABLE,
-            f"GIT_CONFIG_GLOBAL={chosen}: not absolute, so git reads another file in each folder",
-        )
-    if chosen is None and not {"HOME", "XDG_CONFIG_HOME"} & os.environ.keys():
-        raise Failure(
-            FailureCode.GIT_CONFIG_NOT_WRITABLE, "HOME is not set, so git reads no configuration"
-        )
 
 
 def _refuse_unless_understood(config: Path, content: bytes) -> None:
@@ -273,37 +234,8 @@ def _is_ours_to_remove(place: Path) -> bool:
     return is_known and info.st_uid == os.geteuid()
 
 
-def config_places() -> set[Path]:
-    """The configurations that an include of ours can stand in. Raises `Failure`."""
-    return {global_config(), *_default_configs()}
-
-
-def _default_configs() -> tuple[Path, Path]:
-    try:
-        home = Path("~").expanduser()
-    except RuntimeError as e:
-        raise Failure(FailureCode.GIT_CONFIG_NOT_WRITABLE, "you have no home folder") from e
-    xdg = Path(os.environ.get("XDG_CONFIG_HOME") or home / ".config")
-    return home / ".gitconfig", xdg / "git" / "config"
-
-
 def _make_folder(config: Path) -> None:
     config.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-
-
-def _with_include(content: bytes | None) -> bytes:
-    if content is None or content.endswith(b"\n"):
-        return (content or b"") + INCLUDE
-    # no newline at the end, then none after: that is how removal knows to restore it
-    return content + b"\n" + INCLUDE.rstrip()
-
-
-def _without_include(content: bytes | None) -> bytes | None:
-    if content is None or _ALL.fullmatch(content):
-        return None
-    if found := _LAST.search(content):
-        return content[: found.start()]
-    return _PATH_ALONE.sub(b"", _INCLUDE_ALONE.sub(b"", content))
 
 
 def _not_writable(config: Path, error: OSError | RuntimeError) -> Failure:

@@ -2,8 +2,9 @@
 
 from .device_flow import DeviceFlow, Token
 from .etags import ETags
+from .listed import FULL_NAME, Installation, Repository
 from .narrow import Wish, find_wish
-from .repositories import FULL_NAME, Batch, Installation, Repository, fetch
+from .repositories import Batch, fetch
 from .rest import Account, get, get_account, get_owner, get_repository
 from .revocation import revoke
 from .transport import Reply, clock_skew, open_client, request

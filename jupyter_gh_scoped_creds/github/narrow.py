@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from ..codes import Failure, FailureCode, Unreachable
 from ..host import Host
-from .repositories import FULL_NAME, fetch
+from .listed import FULL_NAME
+from .repositories import fetch
 from .rest import get_repository
 
 if TYPE_CHECKING:

@@ -8,23 +8,16 @@ GitHub: docs.github.com, "REST API endpoints for GitHub App installations".
 from __future__ import annotations
 
 import asyncio
-import re
 from collections.abc import AsyncGenerator
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from ..codes import (
-    Failure,
-    FailureCode,
-    InstallationObstacle,
-    ObstacleCode,
-    RepositoryObstacle,
-    Unreachable,
-)
+from ..codes import Failure, FailureCode, Unreachable
 from ..host import Host
 from .etags import ETags
-from .rest import MAX_TEXT, get
+from .listed import Installation, Repository, is_id, read_installation, read_repository
+from .rest import get
 
 if TYPE_CHECKING:
     import httpx
@@ -39,39 +32,6 @@ MAX_BYTES = 1536 * 1024
 CONCURRENT = 8
 READ_AT_ONCE = 2
 """Replies of which a part is in memory; the others are on their way."""
-
-_OWNER = re.compile(r"[A-Za-z0-9_-]{1,100}", re.ASCII)
-FULL_NAME = re.compile(r"[A-Za-z0-9_-]{1,100}/[A-Za-z0-9._-]{1,100}", re.ASCII)
-
-
-@dataclass(frozen=True, slots=True)
-class Installation:
-    """The app on one account."""
-
-    id: int
-    owner: str
-    url: str | None
-    """Page on which its repositories are chosen."""
-    is_organization: bool
-    is_selective: bool
-    """Whether it covers only repositories that were selected."""
-    obstacle: InstallationObstacle | None
-    """Why no push works."""
-    may_change_workflows: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Repository:
-    """A repository that the app is installed on."""
-
-    id: int
-    name: str
-    """``OWNER/REPO``."""
-    private: bool
-    url: str
-    installation: int
-    obstacle: RepositoryObstacle | None
-    """Why no push works."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,62 +165,12 @@ def _digest(host: Host, page: _Page, body: dict[str, Any]) -> dict[str, Any]:
         raise Failure(FailureCode.REPLY_INVALID, name)
     is_cut = len(items) > PER_PAGE
     objects = [
-        item for item in items[:PER_PAGE] if isinstance(item, dict) and _is_id(item.get("id"))
+        item for item in items[:PER_PAGE] if isinstance(item, dict) and is_id(item.get("id"))
     ]
     if page.installation is None:
-        found = (_installation(host, item) for item in objects)
+        found = (read_installation(host, item) for item in objects)
         batch = Batch([known for known in found if known], [], is_cut)
     else:
-        listed = (_repository(host, page.installation, item) for item in objects)
+        listed = (read_repository(host, page.installation, item) for item in objects)
         batch = Batch([], [known for known in listed if known], is_cut)
     return {"total": total, "batch": batch}
-
-
-def _installation(host: Host, item: dict[str, Any]) -> Installation | None:
-    account = item.get("account")
-    if not isinstance(account, dict):
-        return None
-    owner = account.get("login")
-    if not isinstance(owner, str) or not _OWNER.fullmatch(owner):
-        return None
-    url = item.get("html_url")
-    permissions = item.get("permissions")
-    granted = permissions if isinstance(permissions, dict) else {}
-    return Installation(
-        id=item["id"],
-        owner=owner,
-        url=url if isinstance(url, str) and len(url) <= MAX_TEXT and host.serves(url) else None,
-        is_organization=account.get("type") == "Organization",
-        is_selective=item.get("repository_selection") != "all",
-        obstacle=ObstacleCode.SUSPENDED
-        if item.get("suspended_at")
-        else None
-        if granted.get("contents") == "write"
-        else ObstacleCode.APP_READ_ONLY,
-        may_change_workflows=granted.get("workflows") == "write",
-    )
-
-
-def _repository(host: Host, installation: Installation, item: dict[str, Any]) -> Repository | None:
-    name = item.get("full_name")
-    if not isinstance(name, str) or not FULL_NAME.fullmatch(name):
-        return None
-    permissions = item.get("permissions")
-    may_push = isinstance(permissions, dict) and permissions.get("push") is True
-    return Repository(
-        id=item["id"],
-        name=name,
-        private=item.get("private") is not False,
-        url=f"{host.url}/{name}",
-        installation=installation.id,
-        obstacle=ObstacleCode.ARCHIVED
-        if item.get("archived")
-        else None
-        if may_push
-        else ObstacleCode.NO_WRITE_ACCESS,
-    )
-
-
-def _is_id(value: object) -> bool:
-    # what a browser's numbers can tell apart
-    return isinstance(value, int) and not isinstance(value, bool) and 0 < value < 2**53
