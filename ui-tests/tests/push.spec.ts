@@ -72,7 +72,9 @@ test('from a click to a push, to its end, and again', async ({
   });
 
   await test.step('authorize again, and push', async () => {
-    await status.click();
+    await dialog
+      .getByRole('button', { name: 'Authorize', exact: true })
+      .click();
     await approve(page, machine);
     await expect(dialog).toContainText('@octocat');
     await page.keyboard.press('Escape');
@@ -116,7 +118,7 @@ test('from a click to a push, to its end, and again', async ({
     const refused = await terminal.run(
       `GIT_TERMINAL_PROMPT=0 git -C ${clone} push origin HEAD:other`
     );
-    expect(refused.output).toContain('could not read Username');
+    expect(refused.output).toContain('give it in JupyterLab, then try again');
   });
 
   expect(await watch.leaks(machine)).toEqual([]);
