@@ -118,6 +118,17 @@ async def test_a_browser_that_connects_later_gets_its_pulse_at_once(
     assert time.monotonic() - begun < module.PULSE_EVERY / 2
 
 
+async def test_a_page_that_asks_gets_a_pulse_anew(jp_fetch: Fetch, open_browser: Open):
+    """Its connection may have been there before what listens in the page, and that pulse lost."""
+    browser = await open_browser()
+    await call(jp_fetch, "GET")
+    await browser.next(PULSE_ID)
+    begun = time.monotonic()
+    await call(jp_fetch, "GET")
+    await browser.next(PULSE_ID)
+    assert time.monotonic() - begun < module.PULSE_EVERY / 2
+
+
 async def test_a_pulse_is_no_event_for_an_audit_log(
     jp_fetch: Fetch, jp_serverapp: ServerApp, open_browser: Open
 ):

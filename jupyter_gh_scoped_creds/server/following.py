@@ -26,11 +26,14 @@ class Following:
         self._log = log
         self._task: asyncio.Task[None] | None = None
         self._until = 0.0
+        self._pulse_at = 0.0
 
     def begin(self) -> None:
         """Begin, unless it is on: a page looks, and may be about to follow."""
         loop = asyncio.get_running_loop()
         self._until = loop.time() + CONNECTS_WITHIN
+        # its connection may be older than who listens to it in the page, and the pulse lost
+        self._pulse_at = 0.0
         if self._task is None or self._task.done():
             self._task = loop.create_task(self._follow())
 
@@ -43,11 +46,10 @@ class Following:
     async def _follow(self) -> None:
         loop = asyncio.get_running_loop()
         known: set[Browser] = set()
-        due = 0.0
         while (browsers := set(self._log.browsers())) or loop.time() < self._until:
-            if loop.time() >= due:
+            if loop.time() >= self._pulse_at:
                 known = set()
-                due = loop.time() + PULSE_EVERY
+                self._pulse_at = loop.time() + PULSE_EVERY
             for browser in browsers - known:
                 await self._log.pulse(browser)
             known = browsers

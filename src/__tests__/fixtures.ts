@@ -3,11 +3,11 @@ import { AuthorizationModel } from '../authorization';
 import type { ICurrentFolder } from '../folder/current';
 import type {
   Authorization,
-  Front,
   IAuthorized,
   IFolder,
   IInstallation,
   IPending,
+  IPlace,
   IRefusal,
   IRepositories,
   IRepository,
@@ -102,7 +102,7 @@ export class FakeFolder implements ICurrentFolder {
   path: string | null = null;
   readonly changed = new Signal<this, void>(this);
 
-  get front(): Front | null {
+  get front(): IPlace | null {
     return this.path === null ? null : { path: this.path };
   }
 }

@@ -22,7 +22,6 @@ test('who has the app installed nowhere gets to a push by the links', async ({
     .click();
   const github = await opening;
   await github.bringToFront();
-  await github.getByRole('link', { name: 'octocat' }).first().click();
   await github.getByLabel('octocat/hello-world').check();
   await github.getByRole('button', { name: /Install|Save/ }).click();
   await expect(github.locator('body')).toContainText('octocat/hello-world');
