@@ -56,9 +56,18 @@ class _Response:
         self.data = reply.body
 
 
+def _parameters(request: _Request) -> set[str]:
+    """The names of all parameters that are described for a request."""
+    item = description()["paths"][request.path.removeprefix(PREFIX)]
+    own = item[request.method].get("parameters", ())
+    return {parameter["name"] for parameter in [*item.get("parameters", ()), *own]}
+
+
 def validate(reply: HTTPResponse) -> None:
     """Check a reply of ours, and the request too where it was not refused. Raises its errors."""
     request = _Request(reply)
     if reply.code < 400:
         _openapi().validate_request(request)
+        # openapi-core lets pass what is not described
+        assert set(request.parameters.query) <= _parameters(request), request.parameters.query
     _openapi().validate_response(request, _Response(reply))

@@ -226,6 +226,8 @@ def record(name: str, expires_at: float = SOON) -> Record:
         (Stored(record("second"), None), NOW, EventCode.SIGNED_OUT),
         (Stored(record("second"), "ghu_second"), NOW, EventCode.AUTHORIZED),
     ],
+    # the moments are other ones in each process that collects
+    ids=["nothing is left", "refused", "over", "replaced, then refused", "replaced"],
 )
 def test_why_an_authorization_is_over(left: Stored | None, now: float, code: EventCode):
     told: Events = []

@@ -107,6 +107,49 @@ async def test_nothing_is_sent_and_no_hook_runs(
     assert not (work / "ran").exists()
 
 
+async def test_another_address_is_not_asked(
+    settings: Settings, simulator: GitHubSimulator, work: Path, token: str, git: Git
+):
+    commit(git, work)
+    push = push_of(work, simulator, "origin", "HEAD:x")
+    git("config", "protocol.ext.allow", "always", cwd=work)
+    git("remote", "set-url", "origin", "ext::touch ran", cwd=work)
+    assert await find_cause(settings, push) is None
+    assert not (work / "ran").exists()
+
+
+@pytest.mark.parametrize("setting", ["log.showSignature", "push.recurseSubmodules"])
+async def test_a_setting_has_no_program_run(
+    settings: Settings, simulator: GitHubSimulator, work: Path, token: str, git: Git, setting: str
+):
+    program = work / "program"
+    program.write_text(f"#!/bin/sh\ntouch {work}/ran\nexit 1\n")
+    program.chmod(0o755)
+    if setting == "log.showSignature":
+        git("config", "gpg.program", str(program), cwd=work)
+        git("config", setting, "true", cwd=work)
+        commit(git, work, WORKFLOW)
+        signed = git("cat-file", "commit", "HEAD", cwd=work).stdout
+        header, _, message = signed.partition("\n\n")
+        (work / "signed").write_text(f"{header}\ngpgsig -----BEGIN PGP SIGNATURE-----\n\n{message}")
+        made = git("hash-object", "-t", "commit", "-w", "signed", cwd=work).stdout.strip()
+        git("reset", "-q", made, cwd=work)
+    else:
+        inner = work / "inner"
+        git("init", "-q", "-b", "main", str(inner))
+        commit(git, inner)
+        git("remote", "add", "origin", f"{simulator.url}/octocat/hello-world", cwd=inner)
+        (inner / ".git" / "hooks").mkdir(exist_ok=True)
+        program.rename(inner / ".git" / "hooks" / "pre-push")
+        git("-c", "advice.addEmbeddedRepo=false", "add", "inner", cwd=work)
+        git("config", "-f", ".gitmodules", "submodule.inner.path", "inner", cwd=work)
+        git("config", "-f", ".gitmodules", "submodule.inner.url", "./inner", cwd=work)
+        commit(git, work)
+        git("config", setting, "on-demand", cwd=work)
+    await find_cause(settings, push_of(work, simulator, "origin", "HEAD:refs/heads/x"))
+    assert not (work / "ran").exists()
+
+
 @pytest.mark.parametrize(("host", "is_certain"), [("github.com", True), ("ghe.example.com", False)])
 async def test_a_large_file(
     simulator: GitHubSimulator,

@@ -9,6 +9,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Iterator
@@ -355,3 +356,19 @@ def test_the_end_is_not_waited_for():
     running.close()
     assert threading.active_count() == threads and not running.path.exists()
     assert time.monotonic() - started < PATIENCE
+
+
+@pytest.mark.parametrize("is_short", [True, False])
+def test_nobody_else_can_take_the_name(monkeypatch: pytest.MonkeyPatch, is_short: bool):
+    """What a server has started outlives it, and goes on telling to that name."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name) if is_short else Path(name) / ("long" * 30)
+        folder.mkdir(0o700, exist_ok=True)
+        monkeypatch.setattr(listener, "channel_folder", lambda: folder)
+        running = Listener(lambda failed: None)
+        assert running.path.is_relative_to(folder) is is_short
+        running.close()
+        assert running.path.parent.exists() is not is_short
+        assert not running.path.exists()
+        if not is_short:
+            running.path.parent.rmdir()

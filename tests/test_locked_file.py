@@ -202,7 +202,7 @@ def test_a_sign_out_while_git_stores_leaves_no_token(
             credentials.erase()
         credential_store(action, file, host, password)
 
-    monkeypatch.setattr("jupyter_gh_scoped_creds.credentials.store.credential_store", meanwhile)
+    monkeypatch.setattr("jupyter_gh_scoped_creds.credentials.in_file.credential_store", meanwhile)
     with pytest.raises(Failure, match="nothing is stored"):
         credentials.store("ghu_orphan", SOON, NOW)
     assert "ghu_" not in file.read_text()

@@ -80,7 +80,10 @@ async def test_refused_again(
     assert events.empty(), "what was asked for is no news"
 
 
-@pytest.mark.parametrize("change", ["remote", "two addresses", "branch", "no folder", "another"])
+@pytest.mark.parametrize(
+    "change",
+    ["remote", "two addresses", "branch", "no folder", "another", "mirror", "force", "push remote"],
+)
 async def test_nothing_is_pushed_where_it_would_be_another_push(
     events: Events,
     jp_fetch: Fetch,
@@ -102,6 +105,13 @@ async def test_nothing_is_pushed_where_it_would_be_another_push(
             git("remote", "set-url", "--push", "--add", "origin", f"{url}-2", cwd=refused)
         case "branch":
             git("checkout", "-b", "other", cwd=refused)
+        case "mirror":
+            git("config", "remote.origin.mirror", "true", cwd=refused)
+        case "force":
+            git("config", "remote.origin.push", "+main:main", cwd=refused)
+        case "push remote":
+            url = f"{simulator.url}/octocat/hello-world"
+            git("config", "branch.main.pushRemote", url, cwd=refused)
         case "no folder":
             refused.rename(refused.with_name("moved"))
         case "another":

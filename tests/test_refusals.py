@@ -100,10 +100,19 @@ class TestNoticing:
 
     async def test_a_clone(self, events: Events, simulator: GitHubSimulator, home: Path):
         url = f"{simulator.url}/octocat/none"
-        await run(home, "clone", url, GIT_TERMINAL_PROMPT="0", GIT_ASKPASS="")
+        quiet = {"GIT_TERMINAL_PROMPT": "0", "GIT_ASKPASS": "", "GH_SCOPED_CREDS_HELPER": ""}
+        await run(home, "clone", url, **quiet)
         event = await told(events)
         assert (event["command"], event["repository"]) == ("clone", "octocat/none")
         assert event["cause"] == "no_credential"
+
+    async def test_what_lab_has_asked_for_is_no_news(
+        self, events: Events, simulator: GitHubSimulator, home: Path, work: Path
+    ):
+        url = f"{simulator.url}/octocat/none"
+        said = await run(home, "clone", url, GIT_TERMINAL_PROMPT="0", GIT_ASKPASS="")
+        assert "told us to quit" in said
+        assert await events.are_quiet(work)
 
     async def test_a_token_that_is_no_longer_accepted(
         self, events: Events, simulator: GitHubSimulator, work: Path, token: str, git: Git
@@ -225,11 +234,11 @@ class TestSettings:
     async def test_with_the_server_all_of_it_goes(
         self, events: Events, jp_serverapp: ServerApp, work: Path
     ):
-        folder = Path(os.environ["GIT_TRACE2_EVENT"].removeprefix("af_unix:stream:")).parent
+        socket = Path(os.environ["GIT_TRACE2_EVENT"].removeprefix("af_unix:stream:"))
         [extension] = jp_serverapp.extension_manager.extension_apps["jupyter_gh_scoped_creds"]
         told_to_nobody = {n: v for n, v in os.environ.items() if n.startswith("GIT_TRACE2")}
         await extension.refusal_watch.close()
-        assert not folder.exists()
+        assert not socket.exists()
         assert not [name for name in os.environ if name.startswith("GIT_TRACE2")]
         assert (await run(work, "status", **told_to_nobody)).startswith("0")
 

@@ -108,8 +108,8 @@ async def test_what_it_serves(
     settings: Settings, held: HeldClock, wish: Wish, asked: str | None, is_served: bool
 ):
     async with flow_for(settings, held, wish) as waiting:
-        assert waiting.is_for(asked, for_all=False) is is_served
-        assert waiting.is_for(None, for_all=True) is (wish.name is None)
+        assert waiting.wish.is_for(asked, for_all=False) is is_served
+        assert waiting.wish.is_for(None, for_all=True) is (wish.name is None)
 
 
 async def test_the_last_poll_is_at_the_deadline(

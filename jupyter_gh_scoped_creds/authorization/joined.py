@@ -39,10 +39,6 @@ class JoinedFlow:
         """The one repository that it is for, if it is."""
         return Wish(None, self._pending["repository"])
 
-    def is_for(self, repository: str | None, for_all: bool) -> bool:
-        """Whether it serves a wish for one repository (``OWNER/REPO``), for all, or for any."""
-        return self.wish.is_for(repository, for_all)
-
     def hurry(self) -> None:
         """Leave the pace to the program that asks GitHub."""
 

@@ -144,7 +144,7 @@ class Authorization:
 
     def is_waiting_for(self, repository: str | None, for_all: bool = False) -> bool:
         """Whether a flow waits that serves a wish for one repository, for all, or for any."""
-        return self._waiting is not None and self._waiting.is_for(repository, for_all)
+        return self._waiting is not None and self._waiting.wish.is_for(repository, for_all)
 
     def hold(self, holder: object) -> None:
         """Want the flow that waits, if there is one."""

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from ..channel import Answer, Listener, Message, Talk, channel_folder, talks
 from ..codes import Failure
 from ..credentials import credentials_file
+from ..github import Wish
 from ..settings import Settings
 from .joined import REPOSITORY, JoinedFlow, pending_of
 
@@ -68,7 +69,7 @@ class Sharing:
                     await talk.send({"want": "flow", **question})
                     reply = await _reply(talk, STARTS_WITHIN if may_start else 1.0)
                     pending = pending_of(reply, self._settings.host)
-                    if pending:
+                    if pending and Wish(None, pending["repository"]).is_for(repository, for_all):
                         return JoinedFlow(talk, pending, self._settings.host)
                     talk.close()
         return None

@@ -41,10 +41,6 @@ class WaitingFlow:
         self._nap: asyncio.Task[None] | None = None
         self._polling = asyncio.create_task(self._poll())
 
-    def is_for(self, repository: str | None, for_all: bool) -> bool:
-        """Whether it serves a wish for one repository (``OWNER/REPO``), for all, or for any."""
-        return self.wish.is_for(repository, for_all)
-
     def hurry(self) -> None:
         """Ask GitHub as soon as its interval allows, also after a fault: somebody has come back."""
         self._is_hurried = True

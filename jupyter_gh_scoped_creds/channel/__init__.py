@@ -3,7 +3,7 @@
 from .connecting import SOCKET_VARIABLE, talks
 from .listener import Answer, Listener
 from .place import channel_folder
-from .talk import Message, Talk
+from .talk import Message, Talk, is_own
 
 __all__ = [
     "SOCKET_VARIABLE",
@@ -12,5 +12,6 @@ __all__ = [
     "Message",
     "Talk",
     "channel_folder",
+    "is_own",
     "talks",
 ]

@@ -7,6 +7,7 @@ stores what git offers: that may be a password that lasts.
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from typing import TYPE_CHECKING
@@ -127,11 +128,14 @@ def _settings(flags: list[str]) -> Settings:
 
 def _get(settings: Settings, attributes: dict[str, str]) -> None:
     from ..credentials import Credentials
-    from ..git import USERNAME
+    from ..git import HELPER_VARIABLE, USERNAME
 
     stored = Credentials.of(settings).load()
     if stored is None or stored.token is None or not stored.is_valid(time.time()):
         if settings.misconfiguration():
+            return
+        if os.environ.get(HELPER_VARIABLE) == "":
+            # a push that Lab does again by itself asks nobody
             return
         # only here, as the answer is mostly there, and git waits for it
         from .asking import ask_for_git

@@ -16,7 +16,7 @@ from ..git import GitFailed, git_in
 from ..github import open_client
 from ..push import explain, may_change_workflows
 from ..settings import Settings
-from .repeating import QUIET, Push
+from .repeating import QUIET, Push, is_same
 
 TIMEOUT = 3.0
 MAX_FILE = 100 * 1024 * 1024
@@ -41,8 +41,12 @@ async def find_cause(settings: Settings, push: Push) -> CauseCode | None:
 
 
 def _cause_of_dry_run(push: Push) -> CauseCode | None:
-    arguments = ("push", "--dry-run", "--no-verify", *push.arguments)
+    # --no-verify is not handed on to submodules
+    dry = ("push", "--dry-run", "--no-verify", "--no-recurse-submodules")
+    arguments = (*dry, *push.arguments)
     try:
+        if not is_same(push):
+            return None
         git_in(push.folder, *arguments, also=QUIET, timeout=TIMEOUT)
     except GitFailed as e:
         cause = explain(e.said)
@@ -54,7 +58,8 @@ def _cause_of_dry_run(push: Push) -> CauseCode | None:
 
 def _has_workflow(push: Push) -> bool:
     workflows = (".github/workflows",)
-    found = _of_new_commits(push, "log", "--max-count=1", "--format=%h", paths=workflows)
+    # not "log", which can be set to run a program that checks signatures
+    found = _of_new_commits(push, "rev-list", "--max-count=1", paths=workflows)
     return bool(found.strip())
 
 

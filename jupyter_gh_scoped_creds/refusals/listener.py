@@ -9,9 +9,7 @@ from __future__ import annotations
 import logging
 import os
 import selectors
-import shutil
 import socket
-import struct
 import tempfile
 import time
 from collections import deque
@@ -20,11 +18,13 @@ from contextlib import suppress
 from pathlib import Path
 from threading import Thread
 
+from ..channel import channel_folder, is_own
 from .trace import FailedCommand, Trace
 
 log = logging.getLogger(__name__)
 
 FOLDER_PREFIX = "gh-scoped-creds-"
+SOCKET_NAME = "git"
 MAX_CONNECTIONS = 128
 BACKLOG = 4096
 GRACE = 0.05
@@ -41,9 +41,10 @@ class Listener:
 
     def __init__(self, on_failed: OnFailed) -> None:
         self._on_failed = on_failed
-        # a folder of its own (0700), on this machine: homes can be shared, and their paths long
-        self._folder = Path(tempfile.mkdtemp(prefix=FOLDER_PREFIX))
-        self.path = self._folder / "git"
+        private = _private_folder()
+        self._is_private = private is not None
+        self._folder = Path(tempfile.mkdtemp(prefix=FOLDER_PREFIX, dir=private))
+        self.path = self._folder / SOCKET_NAME
         self._traces: dict[socket.socket, Trace] = {}
         # of commands that have failed, until when to wait for what their parts have told
         self._failed: deque[tuple[float, Trace]] = deque()
@@ -59,6 +60,8 @@ class Listener:
             self._listening.listen(BACKLOG)
         except OSError:
             self._let_go()
+            with suppress(OSError):
+                self._folder.rmdir()
             raise
         self._listening.setblocking(False)
         self._selector.register(self._listening, selectors.EVENT_READ)
@@ -76,7 +79,11 @@ class Listener:
         for connection in [*self._traces, self._listening, self._wake, self._woken]:
             connection.close()
         self._selector.close()
-        shutil.rmtree(self._folder, ignore_errors=True)
+        with suppress(OSError):
+            self.path.unlink(missing_ok=True)
+            # what still runs tells git this name: in a folder of all, nobody else is to take it
+            if self._is_private:
+                self._folder.rmdir()
 
     def _run(self) -> None:
         try:
@@ -114,7 +121,7 @@ class Listener:
                     # no more files: those who wait have to, for a moment
                     time.sleep(GRACE)
                     return
-                if not _is_own(connection):
+                if not is_own(connection):
                     connection.close()
                     continue
                 connection.setblocking(False)
@@ -166,10 +173,12 @@ class Listener:
         return found
 
 
-def _is_own(connection: socket.socket) -> bool:
-    """Whether it is the person's own program; the folder keeps others out where it is not told."""
-    if not hasattr(socket, "SO_PEERCRED"):
-        return True
-    size = struct.calcsize("3i")
-    told = connection.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, size)
-    return bool(struct.unpack("3i", told)[1] == os.geteuid())
+def _private_folder() -> Path | None:
+    """The person's own folder for sockets, where it is closed and its path is short enough."""
+    folder = channel_folder()
+    with suppress(OSError):
+        found = folder.stat()
+        name = os.fsencode(folder / f"{FOLDER_PREFIX}12345678" / SOCKET_NAME)
+        is_closed = found.st_uid == os.geteuid() and not found.st_mode & 0o077
+        return folder if is_closed and len(name) <= _MAX_PATH else None
+    return None

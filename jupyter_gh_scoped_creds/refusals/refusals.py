@@ -35,6 +35,9 @@ PATIENCE = 20.0
 TIMEOUT = 600.0
 """How long a push may take, in seconds."""
 
+ENDED_BY_HELPER = "told us to quit"
+"""What git says where a helper answers ``quit`` (gitcredentials(7))."""
+
 
 @dataclass
 class _Known:
@@ -71,7 +74,9 @@ class Refusals:
         """Take a command that has failed; it is passed over unless a person should know."""
         host = self._settings.host
         is_background = failed.command is CommandCode.FETCH and not failed.is_interactive
-        if failed.remote.https_host != host.name or is_background:
+        # our own helper has told the person why
+        is_told = ENDED_BY_HELPER in failed.errors
+        if failed.remote.https_host != host.name or is_background or is_told:
             return
         now = time.monotonic()
         push = None
@@ -96,6 +101,7 @@ class Refusals:
         )
         if is_news:
             self._known[known.id] = known
+            self._forget(now)
             self._tell(_event(known))
 
     def find(self, id: str) -> Refusal | None:

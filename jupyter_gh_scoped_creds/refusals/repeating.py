@@ -7,12 +7,12 @@ nothing of git's own settings, no program, nothing that takes anything away from
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from ..codes import Failure
-from ..git import Remote, find_repository, git_in
+from ..git import HELPER_VARIABLE, Remote, find_repository, git_in
 
 _OPTIONS = {
     "-4",
@@ -31,8 +31,13 @@ _OPTIONS = {
     "--tags",
     "--verbose",
 }
-# nobody is there to be asked, and what this git tells of itself is known here
-QUIET = {"GIT_TERMINAL_PROMPT": "0", "GIT_ASKPASS": "", "GIT_TRACE2_EVENT": "0"}
+# nobody is there to be asked, in Lab neither, and what this git tells of itself is known here
+QUIET = {
+    "GIT_TERMINAL_PROMPT": "0",
+    "GIT_ASKPASS": "",
+    "GIT_TRACE2_EVENT": "0",
+    HELPER_VARIABLE: "",
+}
 MAX_ARGUMENTS = 12
 # git-check-ref-format(1): what a name consists of, and not "+" before it, which is force
 _REFSPEC = re.compile(r"[\w./@#=-]+(:[\w./@#=-]+)?")
@@ -71,11 +76,23 @@ def is_same(push: Push) -> bool:
         return False
     named = [argument for argument in push.arguments if not argument.startswith("-")]
     name = named[0] if named else local.remote and local.remote.name
-    if not name:
+    if not name or _is_more_than_asked(local.config, push.branch, name, is_named=bool(named)):
         return False
     urls = git_in(push.folder, "remote", "get-url", "--push", "--all", "--", name).splitlines()
     # of several, each would be pushed to
     return len(urls) == 1 and _place(Remote.parse(name, urls[0])) == _place(push.remote)
+
+
+def _is_more_than_asked(
+    config: Mapping[str, Sequence[str]], branch: str, name: str, *, is_named: bool
+) -> bool:
+    """Whether settings have a push delete, force, or go elsewhere than to the remote `name`."""
+    short = branch.removeprefix("refs/heads/")
+    keys = (f"branch.{short}.pushremote", "remote.pushdefault", f"branch.{short}.remote")
+    # as git chooses it, which can be an address
+    chosen = next((config[key][-1] for key in keys if key in config), name)
+    more = {f"remote.{name}.mirror", f"remote.{name}.push"} & config.keys()
+    return bool(more) or not (is_named or chosen == name)
 
 
 def _own_arguments(arguments: Sequence[str]) -> tuple[str, ...] | None:

@@ -146,26 +146,29 @@ describe('Questions', () => {
   });
 
   it.each([
-    [ended, true, 'It is done again by itself.', 1],
+    [ended, true, 'It is done again by itself.', 2],
     [ended, false, 'Try it again afterwards.', 0],
-    [{ ...ended, command: 'git pull' }, true, 'Try it again afterwards.', 0],
-    [{ ...ended, by_server: false }, true, 'Try it again afterwards.', 0]
+    [{ ...ended, command: 'git pull' }, true, 'Try it again afterwards.', 1],
+    [{ ...ended, by_server: false }, true, 'Try it again afterwards.', 1]
   ])(
-    'should do a push of jupyterlab-git again, and nothing else: %#',
-    async (asking, isInstalled, told, times) => {
-      if (isInstalled) {
-        commands.addCommand('git:push', { execute: push });
+    'should do a push of this panel again, and nothing else: %#',
+    async (asking, isBegunHere, told, times) => {
+      commands.addCommand('git:push', { execute: push });
+      if (isBegunHere) {
+        await commands.execute('git:push');
       }
       await ask(asking);
       expect(harness.text).toContain(told);
       await harness.see(authorized);
       expect(push).toHaveBeenCalledTimes(times);
-      expect(harness.text === '').toBe(times === 1);
+      expect(harness.text === '').toBe(times === 2);
     }
   );
 
   it('should push nothing once the dialog was closed', async () => {
     commands.addCommand('git:push', { execute: push });
+    await commands.execute('git:push');
+    push.mockClear();
     await ask(ended);
     await harness.unhurried();
     await harness.click('Authorize');

@@ -19,6 +19,11 @@ const EVENT =
 const PUSH = 'git:push';
 
 /**
+ * How much later the event can be, in milliseconds.
+ */
+const LATE = 2000;
+
+/**
  * Puts the questions of git's to the person who looks at this tab, and tells
  * git's helper what comes of it.
  */
@@ -34,6 +39,24 @@ export class Questions {
     this._commands = commands;
     this._shared = shared;
     events?.stream.connect(this._onEvent, this);
+    commands.commandExecuted.connect(this._onCommand, this);
+  }
+
+  /**
+   * A push of the panel in this tab: only what was begun here is done again.
+   */
+  private _onCommand(
+    _: CommandRegistry,
+    { id, result }: CommandRegistry.ICommandExecutedArgs
+  ): void {
+    if (id === PUSH) {
+      this._pushing++;
+      const end = (): void => {
+        // The event that git asks can come after the answer that it has ended.
+        window.setTimeout(() => this._pushing--, LATE);
+      };
+      result.then(end, end);
+    }
   }
 
   private _onEvent(_: unknown, emission: Event.Emission): void {
@@ -58,7 +81,7 @@ export class Questions {
       return;
     }
     const before = this._id;
-    const isAgain = isDoneAgain(asking, this._commands);
+    const isAgain = isOfPanel(asking) && this._pushing > 0;
     void dialog.open({ asking, isDoneAgain: isAgain });
     await this._until(() => this._isAuthorized(before) || this._isOver(asking));
     if (!this._isAuthorized(before)) {
@@ -138,6 +161,7 @@ export class Questions {
   }
 
   private _commands: CommandRegistry;
+  private _pushing = 0;
   private _shared: IShared;
 }
 
@@ -149,14 +173,9 @@ function isShown(dialog: DialogLauncher, asking: IAsking): boolean {
 }
 
 /**
- * Whether what has ended is begun again once the person is authorized: a push of
- * jupyterlab-git's, which does not let git wait.
+ * Whether what has ended can have been a push of jupyterlab-git's, which does not
+ * let git wait.
  */
-function isDoneAgain(asking: IAsking, commands: CommandRegistry): boolean {
-  return (
-    !asking.waits &&
-    asking.by_server &&
-    asking.command === 'git push' &&
-    commands.hasCommand(PUSH)
-  );
+function isOfPanel(asking: IAsking): boolean {
+  return !asking.waits && asking.by_server && asking.command === 'git push';
 }
