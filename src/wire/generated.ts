@@ -780,6 +780,8 @@ export interface operations {
                 first?: string;
                 /** @description The name of a terminal of the server. */
                 terminal?: string;
+                /** @description OWNER/REPO at the host, in place of what is in the folder. */
+                repository?: string;
                 /** @description With 1, the request does not keep an idle server alive. */
                 no_track_activity?: "1";
             };
