@@ -91,6 +91,6 @@ def _sentence(cause: CauseCode) -> str:
             )
         case CauseCode.REJECTED:
             return N_(
-                "The remote did not take the commits: git says why in the lines above, which begin "
-                "with remote or an exclamation mark."
+                "The remote did not take the commits: git says why in its lines that begin with "
+                "remote or an exclamation mark."
             )

@@ -80,7 +80,7 @@ export function describeCause(
       );
     case 'rejected':
       return trans.__(
-        'The remote did not take the commits: git says why in the lines above, which begin with remote or an exclamation mark.'
+        'The remote did not take the commits: git says why in its lines that begin with remote or an exclamation mark.'
       );
     case null:
       return trans.__(
