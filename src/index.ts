@@ -96,7 +96,7 @@ const plugin: JupyterFrontEndPlugin<IShared> = {
         const { Questions } = await import('./asking');
         new Questions(events, shared, app.commands);
       } catch (reason) {
-        console.error('GitHub push asks at intervals.', reason);
+        console.error('Part of GitHub push could not be loaded.', reason);
       }
       model.follow();
     });
@@ -155,12 +155,13 @@ const status: JupyterFrontEndPlugin<void> = {
 };
 
 /**
- * Notifies of the beginning and the end of authorizations.
+ * Notifies of the beginning and the end of authorizations, and of refused git
+ * commands.
  */
 const notifications: JupyterFrontEndPlugin<void> = {
   id: 'jupyter-gh-scoped-creds:notifications',
   description:
-    'Notifies when an authorization to push begins, ends soon, ends.',
+    'Notifies when an authorization to push begins, ends soon, ends, and when GitHub refused a git command.',
   requires: [IShared],
   optional: [ITranslator],
   autoStart: true,

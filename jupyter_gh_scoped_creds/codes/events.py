@@ -1,4 +1,4 @@
-"""What can happen to an authorization, and why it can be over."""
+"""What can happen to an authorization, and why it can be over; whether tokens are revoked."""
 
 from __future__ import annotations
 

@@ -74,7 +74,10 @@ class Settings(NamedTuple):
 
     @property
     def flags(self) -> list[str]:
-        """The flags with which our programs have the same settings, whatever their environment."""
+        """The flags with which git's helper finds the same app, host and token.
+
+        They win over whatever its environment says.
+        """
         names = {
             "client_id": "--client-id",
             "app_url": "--github-app-url",

@@ -6,7 +6,7 @@ import type { State } from './states';
  */
 export class EndWish {
   /**
-   * Construct a wish for what has not to end with the server.
+   * Construct a wish; the token need not end with the server at first.
    */
   constructor(send: (endsWithServer: boolean) => Promise<void>) {
     this._send = send;

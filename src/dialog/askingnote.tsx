@@ -12,7 +12,7 @@ export function AskingNote(props: {
 }): JSX.Element {
   const { asking, isDoneAgain, trans } = props;
   return (
-    <p className="jp-GhScopedCreds-asking" title={asking.folder}>
+    <p title={asking.folder}>
       {describeAsker(asking, trans)}{' '}
       {asking.waits
         ? trans.__('It waits, and goes on by itself.')
