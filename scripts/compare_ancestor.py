@@ -10,6 +10,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from simulator.server import GitHubSimulator
@@ -26,7 +27,8 @@ HEAD = """\
 Made by `python -m scripts.compare_ancestor`, which runs both commands against the simulated
 GitHub, with real git, each in an empty home. A cell is what was observed, not what is promised:
 the exit code, and the last line that was said. Approval comes as soon as a code is shown, and
-GitHub asks for one poll a second: most of an authorization's time is that wait.
+GitHub asks for one poll a second: most of an authorization's time is that wait. Measured on
+{date}: what has changed since is not in it.
 """
 
 MakeSide = Callable[[GitHubSimulator], Side]
@@ -50,7 +52,7 @@ def main() -> None:
         for title, arguments in (("`--help`", ["--help"]), ("a whole authorization", [])):
             cells = [measure(side, arguments) for side in (ancestor, ours)]
             rows.append(f"| {title} | {cells[0]} | {cells[1]} |")
-    PAGE.write_text("\n".join([HEAD, *rows, ""]))
+    PAGE.write_text("\n".join([HEAD.format(date=date.today()), *rows, ""]))
 
 
 def observe(make: MakeSide, run: Callable[[Side], str]) -> str:
