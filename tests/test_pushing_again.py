@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from pathlib import Path
 
 import pytest
+from jupyter_server.serverapp import ServerApp
 
+from jupyter_gh_scoped_creds.credentials import Credentials
 from jupyter_gh_scoped_creds.git import Remote
 from jupyter_gh_scoped_creds.refusals import refusals
 from jupyter_gh_scoped_creds.refusals.repeating import repeatable
+from jupyter_gh_scoped_creds.server.event_log import SCHEMA_ID
+from jupyter_gh_scoped_creds.settings import Settings
 from simulator.server import GitHubSimulator
 
 from .conftest import Git
@@ -161,6 +166,41 @@ async def test_a_push_that_takes_long_goes_on_and_is_looked_at(
     (refused / "go").touch()
     monkeypatch.setattr(refusals, "PATIENCE", 30)
     assert (await ask(jp_fetch, "GET", id=refusal["id"]))["repetition"]["code"] == "pushed"
+
+
+async def test_a_server_can_stop_meanwhile(refused: Path, monkeypatch: pytest.MonkeyPatch):
+    held = threading.Event()
+    monkeypatch.setattr(refusals, "repeat", lambda push: held.wait(60))
+    doing = refusals._in_own_thread(refusals.repeat, None)  # type: ignore[arg-type]
+    [thread] = [found for found in threading.enumerate() if found.name == "gh-scoped-creds push"]
+    assert thread.daemon, "Python does not wait for it"
+    held.set()
+    assert await doing
+
+
+async def test_nobody_is_asked(
+    events: Events,
+    jp_fetch: Fetch,
+    jp_serverapp: ServerApp,
+    refused: Path,
+    simulator: GitHubSimulator,
+    settings: Settings,
+):
+    """Whose token is over meanwhile: that is for them to see, and no dialog's to open."""
+    asked = []
+
+    async def put(logger: object, schema_id: str, data: dict[str, str]) -> None:
+        asked.append(data["event"])
+
+    assert jp_serverapp.event_logger
+    jp_serverapp.event_logger.add_listener(schema_id=SCHEMA_ID, listener=put)
+    await run(refused, "push")
+    refusal = await told(events)
+    simulator.install(REPOSITORY)
+    Credentials.of(settings).erase()
+    repetition = (await ask(jp_fetch, "POST", id=refusal["id"]))["repetition"]
+    assert (repetition["code"], repetition["cause"]) == ("refused", "no_credential")
+    assert "asked" not in asked
 
 
 async def test_a_push_without_end_is_ended(

@@ -8,8 +8,10 @@ import secrets
 import time
 from collections import OrderedDict
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from ..codes import CauseCode, CommandCode, Failure, RepetitionCode, printable
@@ -136,7 +138,7 @@ class Refusals:
 
     async def _push_again(self, known: _Known, push: Push) -> None:
         try:
-            known.repetition = await asyncio.to_thread(repeat, push)
+            known.repetition = await _in_own_thread(repeat, push)
         except Exception:
             log.exception("A push could not be done again")
             known.repetition = {"code": RepetitionCode.REFUSED, "cause": None, "detail": ""}
@@ -154,6 +156,29 @@ class Refusals:
             is_over = now - known.noticed_at > MEMORY or len(self._known) > MAX_REFUSALS
             if is_over and known.task is None:
                 del self._known[known.id]
+
+
+def _in_own_thread(act: Callable[[Push], Repetition], push: Push) -> asyncio.Future[Repetition]:
+    """Do something long: unlike asyncio's own threads, this one lets a server stop meanwhile."""
+    loop = asyncio.get_running_loop()
+    result: asyncio.Future[Repetition] = loop.create_future()
+
+    def tell(settle: Callable[..., None], value: object) -> None:
+        if not result.done():
+            settle(value)
+
+    def run() -> None:
+        # the loop may have ended
+        with suppress(RuntimeError):
+            try:
+                done = act(push)
+            except Exception as e:
+                loop.call_soon_threadsafe(tell, result.set_exception, e)
+            else:
+                loop.call_soon_threadsafe(tell, result.set_result, done)
+
+    Thread(target=run, name="gh-scoped-creds push", daemon=True).start()
+    return result
 
 
 def repeat(push: Push) -> Repetition:
