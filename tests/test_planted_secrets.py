@@ -113,7 +113,8 @@ async def broken(rng: random.Random) -> AsyncIterator[str]:
 
 async def test_no_reply_is_quoted(caplog: pytest.LogCaptureFixture):
     rng = random.Random(SEED)
-    caplog.set_level(logging.DEBUG, "jupyter_gh_scoped_creds")
+    for name in ("", "httpx", "httpcore", "httpcore.http11", "jupyter_gh_scoped_creds"):
+        caplog.set_level(logging.DEBUG, name)
     told: set[str] = set()
     async with broken(rng) as url, aclosing(await open_client()) as client:
         for _ in range(REPLIES):

@@ -281,9 +281,8 @@ async def test_the_token_is_in_nothing_but_the_body(
     tmp_path: Path,
     caplog: pytest.LogCaptureFixture,
 ):
-    caplog.set_level(logging.DEBUG)
     for name in ("", "httpx", "httpcore", "asyncio", "jupyter_gh_scoped_creds"):
-        logging.getLogger(name).setLevel(logging.DEBUG)
+        caplog.set_level(logging.DEBUG, name)
     simulator.fail(PATH, "json", status=422, body={"message": f"{token} is wrong"})
     told = str(await authorization.sign_out(revoke=True, first=True))
     told += str(await authorization.sign_out(revoke=True))

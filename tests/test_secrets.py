@@ -41,9 +41,8 @@ async def test_nothing_leaks(
     caplog: pytest.LogCaptureFixture,
     capfd: pytest.CaptureFixture[str],
 ):
-    caplog.set_level(logging.DEBUG)
     for name in ("", "httpx", "httpcore", "asyncio", "jupyter_gh_scoped_creds", "tornado"):
-        logging.getLogger(name).setLevel(logging.DEBUG)
+        caplog.set_level(logging.DEBUG, name)
     simulator.configure(interval=1)
     replies: list[dict[str, Any]] = [await call(jp_fetch, "POST")]
     simulator.fail("/login/oauth/access_token", "status:502")

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 import os
 import re
 import socket
 import ssl
 from collections.abc import Mapping
 from contextlib import AbstractAsyncContextManager, nullcontext
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import timezone
 from email.utils import parsedate_to_datetime
@@ -66,9 +68,29 @@ async def open_client() -> httpx.AsyncClient:
     return await asyncio.to_thread(_make_client)
 
 
+class _QuotesNothing(logging.Filter):
+    """Takes GitHub's words out of what the HTTP client logs of our requests, at any level."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Whether a record stays; one of somebody else's request stays as it is."""
+        if not _is_ours.get():
+            return True
+        if record.name == "httpx" and isinstance(record.args, tuple) and len(record.args) == 5:
+            # the last is the reason phrase
+            record.args = (*record.args[:4], "")
+            return True
+        return False
+
+
+_is_ours = ContextVar("is_ours", default=False)
+_quotes_nothing = _QuotesNothing()
+
+
 def _make_client() -> httpx.AsyncClient:
     import httpx
 
+    for name in ("httpx", "httpcore.http11"):
+        logging.getLogger(name).addFilter(_quotes_nothing)
     try:
         return httpx.AsyncClient(
             timeout=TIMEOUT,
@@ -123,6 +145,7 @@ async def request(
     import httpx
 
     content = bytearray()
+    _is_ours.set(True)
     try:
         # not asyncio.wait_for: before Python 3.12 it can swallow a cancellation
         with anyio.fail_after(timeout):
