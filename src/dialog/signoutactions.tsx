@@ -50,9 +50,14 @@ export function SignOutActions(props: {
   const { revoking } = authorization;
   const isSeen = useSeen();
 
-  const answer = (label: string, caption: string, act: () => Promise<void>) => (
+  const answer = (
+    label: string,
+    caption: string,
+    act: () => Promise<void>,
+    kind: 'accept' | 'reject' = 'accept'
+  ) => (
     <ActionButton
-      kind="accept"
+      kind={kind}
       disabled={!isSeen}
       label={label}
       caption={caption}
@@ -100,7 +105,9 @@ export function SignOutActions(props: {
           answer(
             trans.__('Sign out and revoke at GitHub'),
             trans.__('Remove the token, and revoke it: this cannot be undone'),
-            () => model.signOut('also')
+            () => model.signOut('also'),
+            // One at most is what the person would do next.
+            revoking === 'rule' ? 'accept' : 'reject'
           )}
         {stay}
       </Actions>
