@@ -83,7 +83,7 @@ async def test_a_stalled_connection_is_survived(
 ):
     defaults = transport.request.__kwdefaults__
     assert defaults is not None
-    monkeypatch.setitem(defaults, "timeout", 0.2)
+    monkeypatch.setitem(defaults, "timeout", 5.0)
     simulator.fail(TOKEN_PATH, "stall")
     clock.at_sleep(3, simulator.approve)
     assert (await run(authorization))["state"] == "authorized"
