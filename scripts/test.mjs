@@ -31,14 +31,7 @@ const STEPS = {
     [PYTHON, '-m', 'mypy']
   ],
   jest: [['jlpm', 'jest', '--ci', '--json', `--outputFile=${REPORT}`]],
-  // two files at a time: they mostly wait for programs
-  pytest: [
-    [
-      PYTHON,
-      ...['-m', 'pytest', '-q', '-n', '2', '--dist', 'loadfile'],
-      `--junitxml=${REPORT}`
-    ]
-  ],
+  pytest: [[PYTHON, '-m', 'pytest', '-q', `--junitxml=${REPORT}`]],
   wheel: [[PYTHON, '-m', 'scripts.check_wheel']],
   galata: [['jlpm', 'playwright', 'test', '--reporter=list,json']]
 };
