@@ -7,234 +7,104 @@ import type { Authorization, IFolder, IRepositories } from '../../src/wire';
 export type Reply = Authorization | 'hang' | 'abort';
 
 /**
+ * What most replies of a state have in common.
+ */
+const UNAUTHORIZED = {
+  state: 'unauthorized',
+  host: 'github.com',
+  app_url: 'https://github.com/apps/hub',
+  failure: null,
+  ended: null,
+  revocation: null,
+  ends_with_server: false
+} as const satisfies Reply;
+
+const PENDING = {
+  state: 'pending',
+  host: 'github.com',
+  user_code: 'WDJB-MJHT',
+  verification_uri: 'https://github.com/login/device',
+  seconds_left: 640,
+  expires_in: 900,
+  repository: null,
+  failure: null,
+  renewing: null,
+  ends_with_server: false
+} as const satisfies Reply;
+
+const AUTHORIZED = {
+  state: 'authorized',
+  host: 'github.com',
+  app_url: 'https://github.com/apps/hub',
+  id: 'a',
+  login: 'octocat',
+  repository: null,
+  seconds_left: 27_750,
+  clock_skew: null,
+  failure: null,
+  revocation: null,
+  revoking: 'possible',
+  ends_with_server: false
+} as const satisfies Reply;
+
+/**
  * Every state there is, by name.
  */
 export const REPLIES = {
   unconfigured: { state: 'unconfigured', misconfiguration: 'swapped' },
-  unauthorized: {
-    state: 'unauthorized',
-    host: 'github.com',
-    app_url: 'https://github.com/apps/hub',
-    failure: null,
-    ended: null,
-    revocation: null,
-    ends_with_server: false
-  },
-  failed: {
-    state: 'unauthorized',
-    host: 'github.com',
-    app_url: 'https://github.com/apps/hub',
-    failure: { code: 'access_denied', detail: '' },
-    ended: null,
-    revocation: null,
-    ends_with_server: false
-  },
+  unauthorized: UNAUTHORIZED,
+  failed: { ...UNAUTHORIZED, failure: { code: 'access_denied', detail: '' } },
   'failed with a detail': {
-    state: 'unauthorized',
-    host: 'github.com',
-    app_url: 'https://github.com/apps/hub',
+    ...UNAUTHORIZED,
     failure: {
       code: 'credentials_not_writable',
       detail:
         '/home/jovyan/.local/share/jupyter/runtime: No space left on device'
-    },
-    ended: null,
-    revocation: null,
-    ends_with_server: false
+    }
   },
   expired: {
-    state: 'unauthorized',
-    host: 'github.com',
-    app_url: 'https://github.com/apps/hub',
-    failure: null,
-    ended: { id: 'a', reason: 'token_expired', repository: null },
-    revocation: null,
-    ends_with_server: false
+    ...UNAUTHORIZED,
+    ended: { id: 'a', reason: 'token_expired', repository: null }
   },
   rejected: {
-    state: 'unauthorized',
-    host: 'github.com',
-    app_url: 'https://github.com/apps/hub',
-    failure: null,
-    ended: { id: 'a', reason: 'token_rejected', repository: null },
-    revocation: null,
-    ends_with_server: false
+    ...UNAUTHORIZED,
+    ended: { id: 'a', reason: 'token_rejected', repository: null }
   },
-  pending: {
-    state: 'pending',
-    host: 'github.com',
-    user_code: 'WDJB-MJHT',
-    verification_uri: 'https://github.com/login/device',
-    seconds_left: 640,
-    expires_in: 900,
-    repository: null,
-    failure: null,
-    renewing: null,
-    ends_with_server: false
-  },
-  renewing: {
-    state: 'pending',
-    host: 'github.com',
-    user_code: 'WDJB-MJHT',
-    verification_uri: 'https://github.com/login/device',
-    seconds_left: 640,
-    expires_in: 900,
-    repository: null,
-    failure: null,
-    renewing: { seconds_left: 1250, revokes: false },
-    ends_with_server: false
-  },
-  authorized: {
-    state: 'authorized',
-    host: 'github.com',
-    app_url: 'https://github.com/apps/hub',
-    id: 'a',
-    login: 'octocat',
-    repository: null,
-    seconds_left: 27_750,
-    clock_skew: null,
-    failure: null,
-    revocation: null,
-    revoking: 'possible',
-    ends_with_server: false
-  },
+  pending: PENDING,
+  renewing: { ...PENDING, renewing: { seconds_left: 1250, revokes: false } },
+  authorized: AUTHORIZED,
   'narrowed and expired': {
-    state: 'unauthorized',
-    host: 'github.com',
-    app_url: 'https://github.com/apps/hub',
-    failure: null,
+    ...UNAUTHORIZED,
     ended: { id: 'a', reason: 'token_expired', repository: 'acme/handbook' }
   },
-  narrowed: {
-    state: 'authorized',
-    host: 'github.com',
-    app_url: 'https://github.com/apps/hub',
-    id: 'a',
-    login: 'octocat',
-    repository: 'acme/handbook',
-    seconds_left: 27_750,
-    failure: null
-  },
-  'installed nowhere': {
-    state: 'authorized',
-    host: 'github.com',
-    app_url: 'https://github.com/apps/hub',
-    id: 'b',
-    login: 'octocat',
-    repository: null,
-    seconds_left: 27_750,
-    clock_skew: null,
-    failure: null,
-    revocation: null,
-    revoking: 'possible',
-    ends_with_server: false
-  },
-  'many repositories': {
-    state: 'authorized',
-    host: 'github.com',
-    app_url: 'https://github.com/apps/hub',
-    id: 'c',
-    login: 'octocat',
-    repository: null,
-    seconds_left: 27_750,
-    clock_skew: null,
-    failure: null,
-    revocation: null,
-    revoking: 'possible',
-    ends_with_server: false
-  },
-  'too many to count': {
-    state: 'authorized',
-    host: 'github.com',
-    app_url: 'https://github.com/apps/hub',
-    id: 'd',
-    login: 'octocat',
-    repository: null,
-    seconds_left: 27_750,
-    clock_skew: null,
-    failure: null,
-    revocation: null,
-    revoking: 'possible',
-    ends_with_server: false
-  },
-  expiring: {
-    state: 'authorized',
-    host: 'github.com',
-    app_url: 'https://github.com/apps/hub',
-    id: 'a',
-    login: 'octocat',
-    repository: null,
-    seconds_left: 750,
-    clock_skew: null,
-    failure: null,
-    revocation: null,
-    revoking: 'possible',
-    ends_with_server: false
-  },
+  narrowed: { ...AUTHORIZED, repository: 'acme/handbook' },
+  'installed nowhere': { ...AUTHORIZED, id: 'b' },
+  'many repositories': { ...AUTHORIZED, id: 'c' },
+  'too many to count': { ...AUTHORIZED, id: 'd' },
+  expiring: { ...AUTHORIZED, seconds_left: 750 },
   'not expiring': {
-    state: 'authorized',
-    host: 'github.com',
+    ...AUTHORIZED,
     app_url: null,
-    id: 'a',
     login: null,
-    repository: null,
-    seconds_left: null,
-    clock_skew: null,
-    failure: null,
-    revocation: null,
-    revoking: 'possible',
-    ends_with_server: false
+    seconds_left: null
   },
   'renewal failed': {
-    state: 'authorized',
-    host: 'github.com',
-    app_url: 'https://github.com/apps/hub',
-    id: 'a',
-    login: 'octocat',
-    repository: null,
-    seconds_left: 27_750,
-    clock_skew: null,
-    failure: { code: 'github_unreachable', detail: 'Connection timed out' },
-    revocation: null,
-    revoking: 'possible',
-    ends_with_server: false
+    ...AUTHORIZED,
+    failure: { code: 'github_unreachable', detail: 'Connection timed out' }
   },
   'renewing, then revoked': {
-    state: 'pending',
-    host: 'github.com',
-    user_code: 'WDJB-MJHT',
-    verification_uri: 'https://github.com/login/device',
-    seconds_left: 640,
-    expires_in: 900,
-    repository: null,
-    failure: null,
+    ...PENDING,
     renewing: { seconds_left: 1250, revokes: true },
     ends_with_server: true
   },
   'ends with the server': {
-    state: 'authorized',
-    host: 'github.com',
-    app_url: 'https://github.com/apps/hub',
-    id: 'a',
-    login: 'octocat',
-    repository: null,
-    seconds_left: 27_750,
-    clock_skew: null,
-    failure: null,
+    ...AUTHORIZED,
     revocation: { failure: null, seconds_left: 1250, is_kept: false },
     revoking: 'rule',
     ends_with_server: true
   },
   'not revoked, kept': {
-    state: 'authorized',
-    host: 'github.com',
-    app_url: 'https://github.com/apps/hub',
-    id: 'a',
-    login: 'octocat',
-    repository: null,
-    seconds_left: 27_750,
-    clock_skew: null,
-    failure: null,
+    ...AUTHORIZED,
     revocation: {
       failure: {
         code: 'revocation_limited',
@@ -242,37 +112,17 @@ export const REPLIES = {
       },
       seconds_left: 27_750,
       is_kept: true
-    },
-    revoking: 'possible',
-    ends_with_server: false
+    }
   },
   'not revoked, signed out': {
-    state: 'unauthorized',
-    host: 'github.com',
-    app_url: 'https://github.com/apps/hub',
-    failure: null,
-    ended: null,
+    ...UNAUTHORIZED,
     revocation: {
       failure: { code: 'revocation_unconfirmed', detail: 'no answer in time' },
       seconds_left: 27_750,
       is_kept: false
-    },
-    ends_with_server: false
+    }
   },
-  warned: {
-    state: 'authorized',
-    host: 'github.com',
-    app_url: 'https://github.com/apps/hub',
-    id: 'w',
-    login: 'octocat',
-    repository: null,
-    seconds_left: 27_750,
-    clock_skew: null,
-    failure: null,
-    revocation: null,
-    revoking: 'possible',
-    ends_with_server: false
-  },
+  warned: { ...AUTHORIZED, id: 'w' },
   unknown: 'abort'
 } as const satisfies Record<string, Reply>;
 
