@@ -5,13 +5,7 @@ import type { DialogLauncher } from '../dialog';
 import { until } from '../door';
 import type { IShared } from '../shared';
 import type { AskingAnswer, IAsking } from '../wire';
-import { answerAsking } from '../wire';
-
-/**
- * The schema of what has happened.
- */
-const EVENT =
-  'https://events.jupyter.org/jupyter_gh_scoped_creds/authorization/v1';
+import { answerAsking, AUTHORIZATION_EVENT } from '../wire';
 
 /**
  * The command of jupyterlab-git that pushes the repository of its panel.
@@ -60,7 +54,10 @@ export class Questions {
   }
 
   private _onEvent(_: unknown, emission: Event.Emission): void {
-    if (emission.schema_id === EVENT && emission.event === 'asked') {
+    if (
+      emission.schema_id === AUTHORIZATION_EVENT &&
+      emission.event === 'asked'
+    ) {
       void this._put(emission.asking as unknown as IAsking);
     }
   }

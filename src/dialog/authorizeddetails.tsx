@@ -3,11 +3,11 @@ import React, { useEffect } from 'react';
 import type { AuthorizationModel } from '../authorization';
 import { describeClock, describeFailure, summarizeEnd } from '../authorization';
 import type { FolderModel } from '../folder';
-import { FolderCheck, Narrowing, PushExplanation } from '../folder';
-import { isFolderTold } from '../refusals';
+import { Narrowing, PushExplanation } from '../folder';
 import type { RepositoryModel } from '../repositories';
 import { RepositoryOverview } from '../repositories';
 import type { IAuthorized } from '../wire';
+import { FolderSection } from './foldersection';
 import type { DialogRequest } from './request';
 import { RevocationNote } from './revocationnote';
 
@@ -72,13 +72,7 @@ export function AuthorizedDetails(props: {
           )}
         </div>
       )}
-      {(!request.refusal || isFolderTold(request.refusal)) && (
-        <FolderCheck
-          authorization={model}
-          model={folder}
-          {...{ leave, trans }}
-        />
-      )}
+      <FolderSection {...{ folder, leave, model, request, trans }} />
       <Narrowing wished={request.repository} {...{ folder, model, trans }} />
       <RepositoryOverview
         appUrl={app_url}

@@ -7,8 +7,9 @@ import type { AuthorizationModel } from '../authorization';
 import type { FolderModel } from '../folder';
 import { RepositoryModel } from '../repositories';
 import { PRIMARY_CLASS, ReturnWatch } from '../ui';
+import { folderOf } from './foldersection';
 import type { DialogRequest } from './request';
-import { AuthorizationView, folderOf } from './view';
+import { AuthorizationView } from './view';
 // With the dialog, as nothing before it needs it.
 import '../../style/dialog.css';
 

@@ -9,12 +9,13 @@ import {
   useCodeActions
 } from '../authorization';
 import type { FolderModel } from '../folder';
-import { FolderCheck, Narrowing, PushExplanation } from '../folder';
-import { isFolderTold, RefusalView } from '../refusals';
+import { Narrowing, PushExplanation } from '../folder';
+import { RefusalView } from '../refusals';
 import type { RepositoryModel } from '../repositories';
 import { PRIMARY_CLASS } from '../ui';
 import { AskingNote } from './askingnote';
 import { AuthorizedDetails } from './authorizeddetails';
+import { folderOf, FolderSection } from './foldersection';
 import type { DialogRequest } from './request';
 import { RevocationNote } from './revocationnote';
 import { askToSignOut, SignOutActions } from './signoutactions';
@@ -126,17 +127,6 @@ export function AuthorizationView(props: {
 }
 
 /**
- * The folder that the dialog is about: the one of a refusal, else the one in
- * front of the person.
- */
-export function folderOf(
-  request: DialogRequest,
-  folder: FolderModel
-): FolderModel {
-  return request.refusal?.folder ?? folder;
-}
-
-/**
  * The mark in front of the summary, if good or bad news are to be told.
  */
 function StatusIcon(props: { model: AuthorizationModel }): JSX.Element | null {
@@ -197,13 +187,7 @@ function Details(props: {
               {authorization.failure.detail}
             </p>
           )}
-          {(!request.refusal || isFolderTold(request.refusal)) && (
-            <FolderCheck
-              authorization={model}
-              model={folder}
-              {...{ leave, trans }}
-            />
-          )}
+          <FolderSection {...{ folder, leave, model, request, trans }} />
           <Narrowing {...{ folder, model, trans }} />
           <PushExplanation {...{ authorization: model, leave, trans }} />
         </>

@@ -1,12 +1,11 @@
 import type { Event } from '@jupyterlab/services';
 import type { AuthorizationModel } from '../authorization';
 import type { FolderModel } from '../folder';
+import { AUTHORIZATION_EVENT } from '../wire';
 
 /**
- * The schemas of what has happened, and of the sign that the connection lives.
+ * The schema of the sign that the connection lives.
  */
-const EVENT =
-  'https://events.jupyter.org/jupyter_gh_scoped_creds/authorization/v1';
 const PULSE = 'https://events.jupyter.org/jupyter_gh_scoped_creds/pulse/v1';
 
 /**
@@ -36,7 +35,7 @@ export class Following {
 
   private _onEvent(_: unknown, { schema_id, told }: Event.Emission): void {
     switch (schema_id) {
-      case EVENT:
+      case AUTHORIZATION_EVENT:
         this._told++;
         this._model.catchUp();
         break;

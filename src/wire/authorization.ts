@@ -3,6 +3,12 @@ import type { State } from './generated';
 import { request } from './request';
 
 /**
+ * The schema of the events that tell what has happened to it.
+ */
+export const AUTHORIZATION_EVENT =
+  'https://events.jupyter.org/jupyter_gh_scoped_creds/authorization/v1';
+
+/**
  * Ask for the present state. For somebody who has just come back to the page,
  * the server asks GitHub as soon as it may.
  */

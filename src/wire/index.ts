@@ -5,6 +5,7 @@
 export { answerAsking } from './asking';
 export type { Wish } from './authorization';
 export {
+  AUTHORIZATION_EVENT,
   endAuthorization,
   getAuthorization,
   startAuthorization,
@@ -28,7 +29,6 @@ export type {
   Obstacle as IObstacle,
   Pending as IPending,
   Refusal as IRefusal,
-  RefusalEvent as IRefusalEvent,
   Repair as IRepair,
   Repositories as IRepositories,
   Repository as IRepository,

@@ -1,0 +1,37 @@
+import type { TranslationBundle } from '@jupyterlab/translation';
+import React from 'react';
+import type { AuthorizationModel } from '../authorization';
+import type { FolderModel } from '../folder';
+import { FolderCheck } from '../folder';
+import { isFolderTold } from '../refusals';
+import type { DialogRequest } from './request';
+
+/**
+ * The folder that the dialog is about: the one of a refusal, else the one in
+ * front of the person.
+ */
+export function folderOf(
+  request: DialogRequest,
+  folder: FolderModel
+): FolderModel {
+  return request.refusal?.folder ?? folder;
+}
+
+/**
+ * Whether it can be pushed, unless that has nothing to do with what was refused.
+ */
+export function FolderSection(props: {
+  folder: FolderModel;
+  leave: () => void;
+  model: AuthorizationModel;
+  request: DialogRequest;
+  trans: TranslationBundle;
+}): JSX.Element | null {
+  const { folder, leave, model, request, trans } = props;
+  if (request.refusal && !isFolderTold(request.refusal)) {
+    return null;
+  }
+  return (
+    <FolderCheck authorization={model} model={folder} {...{ leave, trans }} />
+  );
+}
