@@ -61,3 +61,11 @@ async def ask(jp_fetch: Fetch, method: str, resource: str = "refusal", **query: 
     options = {"body": ""} if method == "POST" else {}
     reply = await jp_fetch("gh-scoped-creds", resource, method=method, params=query, **options)
     return json.loads(reply.body)
+
+
+def before_push(work: Path, command: str) -> None:
+    """Have a repository's hook run something before each push."""
+    hook = work / ".git" / "hooks" / "pre-push"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text(f"#!/bin/sh\n{command}\n")
+    hook.chmod(0o755)

@@ -15,7 +15,7 @@ from jupyter_gh_scoped_creds.settings import Settings
 from simulator.server import GitHubSimulator
 
 from .conftest import Git
-from .listening import Events, ask, run, told
+from .listening import Events, ask, before_push, run, told
 from .test_refusals import commit, events
 from .test_routes import Fetch, jp_server_config
 
@@ -96,10 +96,7 @@ async def test_behind_is_noticed(
 async def test_nothing_is_sent_and_no_hook_runs(
     settings: Settings, simulator: GitHubSimulator, work: Path, token: str, git: Git
 ):
-    hook = work / ".git" / "hooks" / "pre-push"
-    hook.parent.mkdir(exist_ok=True)
-    hook.write_text("#!/bin/sh\ntouch ran\n")
-    hook.chmod(0o755)
+    before_push(work, "touch ran")
     before = git("ls-remote", cwd=work).stdout
     commit(git, work)
     assert await find_cause(settings, push_of(work, simulator, "origin", "HEAD:x")) is None

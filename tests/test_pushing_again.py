@@ -18,7 +18,7 @@ from jupyter_gh_scoped_creds.settings import Settings
 from simulator.server import GitHubSimulator
 
 from .conftest import Git
-from .listening import Events, ask, run, told
+from .listening import Events, ask, before_push, run, told
 from .test_refusals import commit, events, lead_to
 from .test_routes import Fetch, jp_server_config
 
@@ -156,10 +156,7 @@ async def test_a_push_that_takes_long_goes_on_and_is_looked_at(
     await run(refused, "push")
     refusal = await told(events)
     simulator.install(REPOSITORY)
-    hold = refused / ".git" / "hooks" / "pre-push"
-    hold.parent.mkdir(exist_ok=True)
-    hold.write_text("#!/bin/sh\nwhile ! test -e go; do sleep 0.05; done\n")
-    hold.chmod(0o755)
+    before_push(refused, "while ! test -e go; do sleep 0.05; done")
     monkeypatch.setattr(refusals, "PATIENCE", 0.01)
     assert (await ask(jp_fetch, "POST", id=refusal["id"]))["repetition"]["code"] == "running"
     assert (await ask(jp_fetch, "GET", id=refusal["id"]))["repetition"]["code"] == "running"
@@ -213,10 +210,7 @@ async def test_a_push_without_end_is_ended(
     await run(refused, "push")
     refusal = await told(events)
     simulator.install(REPOSITORY)
-    hook = refused / ".git" / "hooks" / "pre-push"
-    hook.parent.mkdir(exist_ok=True)
-    hook.write_text("#!/bin/sh\nsleep 600\n")
-    hook.chmod(0o755)
+    before_push(refused, "sleep 600")
     monkeypatch.setattr(refusals, "TIMEOUT", 0.5)
     assert (await ask(jp_fetch, "POST", id=refusal["id"]))["repetition"]["code"] == "too_long"
 

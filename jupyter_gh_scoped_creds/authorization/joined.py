@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 from ..channel import Message, Talk
 from ..codes import EventCode, Failure, FailureCode
@@ -98,7 +98,7 @@ def pending_of(message: Message | None, host: Host) -> Pending | None:
         or not USER_CODE.fullmatch(user_code)
         or not isinstance(address, str)
         or not host.serves(address)
-        or not (repository is None or _is_name(repository))
+        or not (repository is None or is_name(repository))
         or not _is_time(message.get("seconds_left"))
         or not _is_time(message.get("expires_in"))
     ):
@@ -132,7 +132,8 @@ def _failure_of(message: Message) -> Failure | None:
         return Failure(FailureCode.INTERNAL_ERROR)
 
 
-def _is_name(value: Any) -> bool:
+def is_name(value: Any) -> TypeGuard[str]:
+    """Whether what another program tells can be the name of a repository."""
     return isinstance(value, str) and REPOSITORY.fullmatch(value) is not None
 
 

@@ -7,7 +7,7 @@ import logging
 from contextlib import AsyncExitStack, aclosing, suppress
 from typing import TYPE_CHECKING
 
-from ..codes import EventCode, Failure, FailureCode, one_line
+from ..codes import EventCode, Failure, FailureCode, RepairCode, one_line
 from ..credentials import Credentials, Stored
 from ..github import DeviceFlow, Wish, find_wish, get_account, open_client
 from ..settings import Settings
@@ -74,6 +74,10 @@ class Authorization:
     def ask(self, asking: Asking) -> None:
         """Tell listeners that git asks for an authorization."""
         self._noticing.tell(EventCode.ASKED, asking=asking)
+
+    def tell_of_repair(self, code: EventCode, repository: str | None, repair: RepairCode) -> None:
+        """Tell listeners that a setting of git's was changed, or changed back."""
+        self._noticing.tell(code, repository=repository, repair=repair)
 
     def end_with_server(self, *, wished: bool) -> None:
         """Take over the person's wish; what the administrator has chosen cannot be wished away."""

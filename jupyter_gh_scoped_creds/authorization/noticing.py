@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from ..codes import EventCode, FailureCode
+from ..codes import EventCode, FailureCode, RepairCode
 from ..credentials import Record, Stored
 from ..settings import Settings
 
@@ -65,6 +65,7 @@ class Noticing:
         repository: str | None = None,
         failure: FailureCode | None = None,
         asking: Asking | None = None,
+        repair: RepairCode | None = None,
     ) -> None:
         """Tell of an event; what a listener raises is logged and goes no further."""
         event: Event = {
@@ -75,7 +76,7 @@ class Noticing:
             "repository": record.repository if record else repository,
             "failure": failure,
             "asking": asking,
-            "repair": None,
+            "repair": repair,
         }
         for listener in self._listeners:
             try:

@@ -19,7 +19,7 @@ from ..codes import Failure
 from ..credentials import credentials_file
 from ..github import Wish
 from ..settings import Settings
-from .joined import REPOSITORY, JoinedFlow, pending_of
+from .joined import JoinedFlow, is_name, pending_of
 
 if TYPE_CHECKING:
     from .machine import Authorization
@@ -28,6 +28,7 @@ LOCK = "starting.turn"
 LOOKS = 300
 # all in seconds
 LOOK_FOR_LOCK = 0.05
+TELLS_WITHIN = 1.0
 STARTS_WITHIN = 60.0
 TELL_EVERY = 1.0
 
@@ -67,7 +68,7 @@ class Sharing:
             async with aclosing(talks(self.listener.place)) as found:
                 async for talk in found:
                     await talk.send({"want": "flow", **question})
-                    reply = await _reply(talk, STARTS_WITHIN if may_start else 1.0)
+                    reply = await talk.receive(STARTS_WITHIN if may_start else TELLS_WITHIN)
                     pending = pending_of(reply, self._settings.host)
                     if pending and Wish(None, pending["repository"]).is_for(repository, for_all):
                         return JoinedFlow(talk, pending, self._settings.host)
@@ -105,9 +106,7 @@ class Sharing:
         repository = message.get("repository")
         if authorization is None or want != "flow" or not await self._is_subject(message):
             return
-        if repository is not None and not (
-            isinstance(repository, str) and REPOSITORY.fullmatch(repository)
-        ):
+        if repository is not None and not is_name(repository):
             return
         for_all = message.get("all") is True
         if not authorization.is_waiting_for(repository, for_all):
@@ -149,12 +148,6 @@ class Sharing:
             return False
         subject = await self._subject()
         return all(message.get(name) == value for name, value in subject.items())
-
-
-async def _reply(talk: Talk, timeout: float) -> Message | None:
-    with suppress(TimeoutError, asyncio.TimeoutError):
-        return await asyncio.wait_for(talk.receive(), timeout)
-    return None
 
 
 async def _wants_cancel(talk: Talk) -> bool:

@@ -54,11 +54,7 @@ async def _connect(place: Path) -> Talk | None:
             discard_dead(place)
         return None
     talk = Talk(reader, writer)
-    try:
-        greeting = await asyncio.wait_for(talk.receive(), ANSWERS_WITHIN)
-    except (TimeoutError, asyncio.TimeoutError):
-        greeting = None
-    if greeting is None:
+    if await talk.receive(ANSWERS_WITHIN) is None:
         talk.close()
         return None
     return talk

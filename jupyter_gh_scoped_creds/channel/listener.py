@@ -84,11 +84,9 @@ class Listener:
         try:
             # so that a server that is stopped is known from one that thinks
             await talk.send({"here": True})
-            message = await asyncio.wait_for(talk.receive(), FIRST_MESSAGE)
+            message = await talk.receive(FIRST_MESSAGE)
             if message is not None:
                 await self._answer(talk, message)
-        except (TimeoutError, asyncio.TimeoutError):
-            pass
         except Exception:
             log.exception("A program of the person's could not be answered")
         finally:

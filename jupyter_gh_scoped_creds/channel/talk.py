@@ -36,11 +36,13 @@ class Talk:
         if not self._writer.is_closing():
             self._writer.write(json.dumps(message).encode() + b"\n")
 
-    async def receive(self) -> Message | None:
-        """Wait for the next message; `None` at the end."""
+    async def receive(self, timeout: float | None = None) -> Message | None:
+        """Wait for the next message, for at most `timeout` seconds; `None` if there is none."""
         try:
-            line = await self._reader.readuntil(b"\n")
+            line = await asyncio.wait_for(self._reader.readuntil(b"\n"), timeout)
             message = json.loads(line)
+        except (TimeoutError, asyncio.TimeoutError):
+            return None
         except (OSError, EOFError, ValueError, RecursionError, asyncio.LimitOverrunError):
             return None
         return message if isinstance(message, dict) else None

@@ -10,7 +10,6 @@ import asyncio
 import os
 import stat
 import sys
-from collections.abc import Awaitable
 from contextlib import aclosing, suppress
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -107,7 +106,7 @@ async def _ask_lab(
         async for talk in found:
             try:
                 await talk.send(question)
-                message = await _soon(talk.receive())
+                message = await talk.receive(REPLIES_WITHIN)
                 if message and message.get("status") == "shown":
                     _tell_waiting(settings, terminal)
                     message = await talk.receive()
@@ -157,12 +156,6 @@ def _open_terminal() -> TextIO | None:
 def _is_in_kernel() -> bool:
     """Whether a kernel has started this: what seems a terminal there is one that nobody sees."""
     return "JPY_PARENT_PID" in os.environ
-
-
-async def _soon(awaited: Awaitable[Message | None]) -> Message | None:
-    with suppress(TimeoutError, asyncio.TimeoutError):
-        return await asyncio.wait_for(awaited, REPLIES_WITHIN)
-    return None
 
 
 def _end_with_git(asker: Asker) -> None:

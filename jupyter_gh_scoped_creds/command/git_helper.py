@@ -175,18 +175,18 @@ def _erase_copies(flags: list[str]) -> None:
     """Have the helpers forget our token that git has asked before us, and has told what we said."""
     from pathlib import Path
 
-    from ..credentials import Credentials, credentials_file
-    from ..git import erase_copies, helpers_before_asking
+    from ..credentials import Credentials
+    from ..git import helpers_before_asking
 
     settings = _settings(flags)
     if settings.misconfiguration():
         return
-    stored = Credentials.of(settings).load()
+    credentials = Credentials.of(settings)
+    stored = credentials.load()
     if stored and stored.token:
         folder = Path.cwd()
         helpers = helpers_before_asking(settings.host, folder)
-        file = credentials_file(settings)
-        erase_copies(settings.host, stored.token, file, helpers, folder)
+        credentials.erase_copies(stored.token, helpers, folder)
 
 
 if __name__ == "__main__":

@@ -59,27 +59,26 @@ class Serving:
             raise not_writable(answer, e) from e
         discard_drafts(file)
 
-    def erase_copies(self, tokens: Collection[str], folder: Path | None = None) -> list[Helper]:
-        """Have other helpers erase tokens; returns those that may still have one."""
+    def erase_copies(
+        self,
+        tokens: Collection[str],
+        folder: Path | None = None,
+        helpers: Sequence[Helper] | None = None,
+    ) -> list[Helper]:
+        """Have helpers erase tokens: those that may have one, unless given.
+
+        Returns those that were not asked, and may still have one.
+        """
         if not tokens:
             return []
         # only here, as a look at what is stored has nothing to erase
         from ..git import erase_copies, possible_keepers
 
-        helpers = possible_keepers(self._host, folder)
+        helpers = possible_keepers(self._host, folder) if helpers is None else helpers
         left = []
         for token in set(tokens):
             left += erase_copies(self._host, token, self._in_file.path, helpers, folder)
         return left
-
-    def erase_copies_in(self, token: str, helpers: Sequence[Helper], folder: Path) -> list[Helper]:
-        """Have some helpers of a folder's repository erase a token; never raises.
-
-        Returns those that were not asked, and may still have it.
-        """
-        from ..git import erase_copies
-
-        return erase_copies(self._host, token, self._in_file.path, helpers, folder)
 
     def _write_answer(self, record: Record, token: str, *, in_memory: bool) -> None:
         file, ours = self._in_file.path, self._in_file.in_own_folder

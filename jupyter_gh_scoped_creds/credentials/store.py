@@ -209,7 +209,7 @@ class Credentials:
 
         Returns those that were not asked, and may still have it.
         """
-        return self._serving.erase_copies_in(token, helpers, folder)
+        return self._serving.erase_copies([token], folder, helpers)
 
     def reject(self, token: str) -> None:
         """Erase a token that GitHub refused, and no other that came since. Raises `Failure`."""

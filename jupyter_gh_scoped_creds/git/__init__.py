@@ -6,12 +6,19 @@ from ..lazy_face import lazy_face
 
 if TYPE_CHECKING:
     from .asker import Asker, find_asker
-    from .asking import HELPER_VARIABLE, asking_helper, helpers_before_asking
+    from .asking import asking_helper, helpers_before_asking
     from .clones import clone_below, is_in_clone
     from .copies import erase_copies, helpers_after_ours, keepers, possible_keepers
     from .environment import environment_for_children
     from .former_helper import erase_former_token, former_helpers
-    from .helper_chain import NO_REPOSITORY, Helper, effective, helpers_for, tell_helpers
+    from .helper_chain import (
+        HELPER_VARIABLE,
+        NO_REPOSITORY,
+        Helper,
+        effective,
+        helpers_for,
+        tell_helpers,
+    )
     from .include import (
         clear_abandoned_config,
         discard_config_drafts,
@@ -36,6 +43,7 @@ if TYPE_CHECKING:
         git_version,
         is_interactive,
         run_git,
+        version_numbers,
     )
     from .snippet import SNIPPET_NAME, answer_beside, socket_beside
 else:
@@ -46,7 +54,7 @@ else:
             "Asker": "asker",
             "GitFailed": "run",
             "GitTookTooLong": "run",
-            "HELPER_VARIABLE": "asking",
+            "HELPER_VARIABLE": "helper_chain",
             "Helper": "helper_chain",
             "LocalRepository": "local_repository",
             "MINIMUM_VERSION": "run",
@@ -89,6 +97,7 @@ else:
             "run_git": "run",
             "socket_beside": "snippet",
             "tell_helpers": "helper_chain",
+            "version_numbers": "run",
         },
     )
 
@@ -139,4 +148,5 @@ __all__ = [
     "run_git",
     "socket_beside",
     "tell_helpers",
+    "version_numbers",
 ]

@@ -8,16 +8,12 @@ authorization it comes after all that the person has, and is asked when none of 
 from __future__ import annotations
 
 import shlex
-import shutil
-import sysconfig
 from collections.abc import Sequence
 from pathlib import Path
 
 from ..host import Host
-from .helper_chain import ASKING, Helper, effective, helpers_for
-from .snippet import HELPER, SNIPPET_NAME
-
-HELPER_VARIABLE = "GH_SCOPED_CREDS_HELPER"
+from .helper_chain import ASKING, HELPER_VARIABLE, Helper, effective, helpers_for
+from .snippet import SNIPPET_NAME, program_path
 
 # what was answered to git < 2.46 is told to the person's helpers too; only then is there something
 # to do, and only of our own user name
@@ -39,9 +35,8 @@ def asking_helper(host: Host, flags: Sequence[str]) -> tuple[list[tuple[str, str
 
     Nothing, if our program is not there. `flags` are for that.
     """
-    beside = Path(sysconfig.get_path("scripts")) / HELPER
-    path = str(beside) if beside.exists() else shutil.which(HELPER)
-    if path is None:
+    path = program_path()
+    if not path:
         return [], {}
     function = _FUNCTION.format(program=shlex.join([path, *flags]))
     # git shows the value where a helper tells it to end, so it is short

@@ -156,7 +156,7 @@ forget() { # the token, in our places and where git's own helpers may have kept 
 		describe "$token" | git credential-cache erase
 	fi 2>/dev/null
 	if recall; then
-		test ! -S "$memory" || git credential-cache --socket="$memory" exit 2>/dev/null
+		test ! -S "$memory" || git credential-cache --socket="$memory" exit
 		rm -f "$answer" "$answer.lock"
 	fi 2>/dev/null
 }

@@ -15,7 +15,8 @@ from .snippet import HELPER, SNIPPET_NAME
 # git's own programs, with options that hold nothing for a shell to do
 _OWN_KEEPER = re.compile(r"(store|cache)( +[A-Za-z0-9_./=:,@%+~-]+)*\s*$")
 NO_REPOSITORY = Path("/")
-ASKING = '!eval "${GH_SCOPED_CREDS_HELPER:-:}"'
+HELPER_VARIABLE = "GH_SCOPED_CREDS_HELPER"
+ASKING = f'!eval "${{{HELPER_VARIABLE}:-:}}"'
 """The helper that a server gives to what it starts (`asking.py`)."""
 MAX_TOLD = 3
 _ENVIRONMENT = "the environment"

@@ -89,16 +89,21 @@ def script(
 def own_program(flags: Sequence[str]) -> bytes:
     """The script's last lines: the program for what the shell cannot answer, if there is one."""
     import shlex
+
+    return (
+        f"program={shlex.quote(program_path())}\n"
+        f'ours() {{ test -x "$program" && "$program" {shlex.join(flags)} "$1"; }}\n'
+        'main "$1"\n'
+    ).encode("utf-8", "surrogateescape")
+
+
+def program_path() -> str:
+    """Where our own program is; empty if it is not there."""
     import shutil
     import sysconfig
 
     beside = Path(sysconfig.get_path("scripts")) / HELPER
-    path = str(beside) if beside.exists() else shutil.which(HELPER) or ""
-    return (
-        f"program={shlex.quote(path)}\n"
-        f'ours() {{ test -x "$program" && "$program" {shlex.join(flags)} "$1"; }}\n'
-        'main "$1"\n'
-    ).encode("utf-8", "surrogateescape")
+    return str(beside) if beside.exists() else shutil.which(HELPER) or ""
 
 
 def answer_beside(credentials: Path) -> Path:

@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..codes import EventCode, Failure, FailureCode, ObstacleCode, printable
+from ..codes import EventCode, Failure, FailureCode, ObstacleCode, RepairCode, printable
 from ..git import find_repository, places_of
 from ..github import ETags
 from ..settings import Settings
@@ -24,17 +24,20 @@ if TYPE_CHECKING:
     from .. import wire
 
 
+Tell = Callable[[EventCode, str | None, RepairCode], None]
+
+
 class FolderChecks:
     """Checks folders. The repairs it made are all it remembers, so that they can be undone.
 
-    `tell` is called with the event of each repair.
+    `tell` is called after each repair, with what has happened, the repository and what it was.
     """
 
     def __init__(
         self,
         settings: Settings,
         root: Path,
-        tell: Callable[[wire.Event], None] = lambda event: None,
+        tell: Tell = lambda code, repository, repair: None,
     ) -> None:
         """Take the folder outside of which no repository's settings are changed."""
         self.settings = settings
@@ -88,18 +91,7 @@ class FolderChecks:
             failure = e
         found = await self.look(folder, failure)
         if repair:
-            self._tell(
-                {
-                    "event": event,
-                    "host": self.settings.host.name,
-                    "id": None,
-                    "login": None,
-                    "repository": found["repository"] or None,
-                    "failure": None,
-                    "asking": None,
-                    "repair": shown_repair(repair)["code"],
-                }
-            )
+            self._tell(event, found["repository"] or None, repair.code)
         return found
 
     async def _repair(self, folder: Path, agreed: wire.Repair) -> Repair:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from ..codes import CommandCode
-from ..git import Remote
+from ..git import Remote, version_numbers
 
 MAX_LINE = 16 * 1024
 MAX_ERRORS = 8
@@ -152,8 +152,7 @@ class Trace:
 
 def is_forgiving(version: str) -> bool:
     """Whether a git of this version goes on if nobody listens any more."""
-    found = re.search(r"(\d+)\.(\d+)", version)
-    return found is not None and (int(found[1]), int(found[2])) >= _FORGIVING
+    return version_numbers(version) >= _FORGIVING
 
 
 def _texts(values: list[Any]) -> list[str]:

@@ -89,11 +89,7 @@ class GhScopedCredsExtension(ExtensionApp):
 
         settings = GhScopedCreds(parent=self).settings
         root = Path(self.serverapp.root_dir if self.serverapp else ".")
-        return (
-            FolderChecks(settings, root, self.event_log.tell)
-            if self.event_log
-            else FolderChecks(settings, root)
-        )
+        return FolderChecks(settings, root, self.authorization.tell_of_repair)
 
     @cached_property
     def refusals(self) -> Refusals:
