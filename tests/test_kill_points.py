@@ -27,6 +27,7 @@ from jupyter_gh_scoped_creds.git.snippet import SCRIPT_NAME, SNIPPET_NAME
 from .conftest import Git
 from .stored import NOW, QUESTION, SOON, password
 from .test_credentials import OLD_SNIPPET
+from .watching import await_orphans
 
 POINTS = 64
 PACKAGE = str(Path(locked_file.__file__).parents[1])
@@ -112,6 +113,7 @@ def run_and_die(act: Callable[[], object], point: int) -> int:
     with os.fdopen(reader, "rb") as told:
         lines = int(told.read())
     os.waitpid(child, 0)
+    await_orphans(Path.home())
     return lines
 
 

@@ -35,6 +35,19 @@ def kill_daemons(place: Path) -> None:
         time.sleep(0.01)
 
 
+def await_orphans(home: Path) -> None:
+    """Wait for what a killed process had started: it goes on by itself, and ends soon."""
+
+    def is_left(process: Path) -> bool:
+        with suppress(OSError):
+            is_its = f"\0HOME={home}\0".encode() in b"\0" + (process / "environ").read_bytes()
+            return is_its and b"credential-cache--daemon" not in (process / "cmdline").read_bytes()
+        return False
+
+    while any(is_left(process) for process in Path("/proc").glob("[0-9]*")):
+        time.sleep(0.01)
+
+
 def in_files(home: Path, *secrets: str) -> list[str]:
     """The files that have one of some secrets."""
     content = {
