@@ -50,3 +50,10 @@ class SimulatedHandler(RequestHandler):
         if self.request.host_name == "api.github.com":
             return "https://github.com"
         return f"{self.request.protocol}://{self.request.host}"
+
+    @property
+    def api_url(self) -> str:
+        """Base URL of the REST API, as the client knows this host."""
+        if self.request.host_name == "api.github.com":
+            return "https://api.github.com"
+        return f"{self.base_url}/api/v3"
