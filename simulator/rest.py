@@ -25,7 +25,7 @@ T = TypeVar("T")
 
 
 class RestHandler(SimulatedHandler):
-    """An endpoint that replies with JSON; entity tags are tornado's own doing."""
+    """An endpoint that replies with JSON; whether an entity tag fits is tornado's own doing."""
 
     async def prepare(self) -> None:
         """Refuse what GitHub refuses everywhere."""
@@ -75,6 +75,11 @@ class RestHandler(SimulatedHandler):
         start = (page - 1) * per_page
         listed = [describe(item) for item in items[start : start + per_page]]
         self.finish({"total_count": len(items), **more, name: listed})
+
+    def compute_etag(self) -> str | None:
+        """Return a weak one, as GitHub's are: what is sent is compressed, or not."""
+        etag = super().compute_etag()
+        return etag and f"W/{etag}"
 
     def finish(self, chunk: Any = None) -> Future[None]:
         """Reply, and show whoever watches what is told."""
