@@ -5,9 +5,11 @@ GitHub: docs.github.com, "REST API endpoints for repositories", "… for users".
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Coroutine
 from contextlib import aclosing
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlencode
 
 from ..codes import Failure, FailureCode, ObstacleCode, Unreachable
@@ -19,6 +21,9 @@ from .obstacle import obstacle
 
 if TYPE_CHECKING:
     import httpx
+
+T = TypeVar("T")
+U = TypeVar("U")
 
 
 async def find_obstacle(
@@ -39,20 +44,14 @@ async def find_obstacle(
     """
     host = settings.host
     owner = repository.split("/")[0].lower()
-    installation: Installation | None = None
-    async with aclosing(fetch(client, host, token, etags, owner=owner)) as batches:
-        async for batch in batches:
-            for found in batch.repositories:
-                if found.name.lower() == repository.lower():
-                    return _own_obstacle(host, found.obstacle, repository)
-            for candidate in batch.installations:
-                if candidate.owner.lower() == owner:
-                    installation = candidate
-            if batch.is_cut:
-                raise Failure(FailureCode.REPLY_INVALID, "more repositories than can be listed")
+    # beside each other, as neither needs the other's answer
+    reply, installation = await _both(
+        get_repository(client, host, repository, token, etags),
+        _installation_of(client, host, token, owner, etags),
+    )
     if installation and installation.obstacle:
         return obstacle(installation.obstacle, installation.url)
-    reply = _seen(await get_repository(client, host, repository, token, etags))
+    reply = _seen(reply)
     if reply.needs_sso:
         return obstacle(ObstacleCode.SINGLE_SIGN_ON, f"{host.url}/orgs/{owner}/sso")
     known = reply.body
@@ -63,8 +62,10 @@ async def find_obstacle(
         return obstacle(ObstacleCode.ARCHIVED)
     permissions = known.get("permissions")
     if known and not (isinstance(permissions, dict) and permissions.get("push") is True):
-        return _own_obstacle(host, ObstacleCode.NO_WRITE_ACCESS, repository)
+        return obstacle(ObstacleCode.NO_WRITE_ACCESS, f"{host.url}/{repository}/fork")
     if installation:
+        if known and await _is_covered(client, host, token, installation, known, etags):
+            return None
         if not installation.is_selective:
             return obstacle(ObstacleCode.NOT_VISIBLE, installation.url)
         # a private one that the app does not cover cannot be told from one that does not exist
@@ -94,21 +95,55 @@ async def may_change_workflows(
 
     Raises `Failure` as `repositories.fetch` does.
     """
-    owner = repository.split("/")[0].lower()
-    async with aclosing(fetch(client, host, token, owner=owner)) as batches:
+    found = await _installation_of(client, host, token, repository.split("/")[0].lower())
+    return found.may_change_workflows if found else None
+
+
+async def _both(first: Coroutine[Any, Any, T], second: Coroutine[Any, Any, U]) -> tuple[T, U]:
+    """The results of both; if one fails, the other is not waited for."""
+    tasks = asyncio.create_task(first), asyncio.create_task(second)
+    try:
+        return await asyncio.gather(*tasks)
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def _installation_of(
+    client: httpx.AsyncClient, host: Host, token: str, owner: str, etags: ETags | None = None
+) -> Installation | None:
+    """The installation on the account of an `owner`, who is told in lower case."""
+    pages = fetch(client, host, token, etags, installations_only=True)
+    async with aclosing(pages) as batches:
         async for batch in batches:
             for installation in batch.installations:
                 if installation.owner.lower() == owner:
-                    return installation.may_change_workflows
+                    return installation
+            if batch.is_cut:
+                raise Failure(FailureCode.REPLY_INVALID, "more than can be listed")
     return None
 
 
-def _own_obstacle(host: Host, code: ObstacleCode | None, repository: str) -> Obstacle | None:
-    """What the repository itself is in the way with; one's own copy of it is a way around."""
-    if code is None:
-        return None
-    fork = f"{host.url}/{repository}/fork"
-    return obstacle(code, fork if code is ObstacleCode.NO_WRITE_ACCESS else None)
+async def _is_covered(
+    client: httpx.AsyncClient,
+    host: Host,
+    token: str,
+    installation: Installation,
+    known: dict[str, Any],
+    etags: ETags | None,
+) -> bool:
+    """Whether the installation on its owner is on a repository that the token sees."""
+    # a private one is seen only through it, and a public one by everybody
+    if not installation.is_selective or known.get("private") is True:
+        return True
+    async with aclosing(fetch(client, host, token, etags, of=installation)) as batches:
+        async for batch in batches:
+            if any(found.id == known.get("id") for found in batch.repositories):
+                return True
+            if batch.is_cut:
+                raise Failure(FailureCode.REPLY_INVALID, "more repositories than can be listed")
+    return False
 
 
 def _seen(reply: Reply) -> Reply:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from contextlib import aclosing, suppress
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,7 @@ from ..git import (
     keepers,
     tell_helpers,
 )
-from ..github import FULL_NAME, ETags, open_client
+from ..github import FULL_NAME, Connection
 from ..settings import Settings
 from .access import find_obstacle
 from .obstacle import failed, obstacle
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 async def check(
     settings: Settings,
     folder: Path,
-    etags: ETags | None = None,
+    connection: Connection | None = None,
     repository: str = "",
 ) -> Check:
     """Check the repository that a folder is in, as far as it can be done now. Raises no error.
@@ -47,17 +47,17 @@ async def check(
         local = await asyncio.to_thread(find_repository, folder)
     except Failure as e:
         if repository:
-            return await _elsewhere(settings, repository, etags)
+            return await _elsewhere(settings, repository, connection)
         return _found(folder, None, [failed(e)], warnings)
     remote = local.remote
     if repository and (remote is None or not _leads_to(settings, remote, repository)):
-        return await _elsewhere(settings, repository, etags)
+        return await _elsewhere(settings, repository, connection)
     if remote is None:
         return _found(local.folder, None, [obstacle(FailureCode.NO_REMOTE)], warnings)
     obstacles = await asyncio.to_thread(_on_this_machine, settings, local, remote)
     elsewhere = {ObstacleCode.OTHER_HOST, ObstacleCode.NOT_GITHUB}
     if not any(found["code"] in elsewhere for found in obstacles):
-        obstacles = await _at_github(settings, remote.repository, etags) + obstacles
+        obstacles = await _at_github(settings, remote.repository, connection) + obstacles
         warnings = await asyncio.to_thread(_copies, settings, local) + warnings
     return _found(local.folder, remote, obstacles, warnings)
 
@@ -67,8 +67,8 @@ def _leads_to(settings: Settings, remote: Remote, repository: str) -> bool:
     return is_there and remote.https_host == settings.host.name
 
 
-async def _elsewhere(settings: Settings, repository: str, etags: ETags | None) -> Check:
-    obstacles = await _at_github(settings, repository, etags)
+async def _elsewhere(settings: Settings, repository: str, connection: Connection | None) -> Check:
+    obstacles = await _at_github(settings, repository, connection)
     remote = Remote.parse("", f"{settings.host.url}/{repository}")
     return {**_found(Path(), remote, obstacles, []), "folder": ""}
 
@@ -123,7 +123,9 @@ def _on_this_machine(settings: Settings, local: LocalRepository, remote: Remote)
     return obstacles
 
 
-async def _at_github(settings: Settings, repository: str, etags: ETags | None) -> list[Obstacle]:
+async def _at_github(
+    settings: Settings, repository: str, connection: Connection | None
+) -> list[Obstacle]:
     credentials = await asyncio.to_thread(Credentials.of, settings)
     stored = await asyncio.to_thread(credentials.load)
     if stored is None or stored.token is None or not stored.is_valid(time.time()):
@@ -131,11 +133,15 @@ async def _at_github(settings: Settings, repository: str, etags: ETags | None) -
     only = stored.record.repository
     if only and only.lower() != repository.lower():
         return [obstacle(ObstacleCode.NARROWED, detail=only)]
+    kept = connection or Connection()
     try:
-        async with aclosing(await open_client()) as client:
-            found = await find_obstacle(client, settings, stored.token, repository, etags)
+        client = await kept.client()
+        found = await find_obstacle(client, settings, stored.token, repository, kept.etags)
     except Failure as e:
         if e.code is FailureCode.TOKEN_REJECTED:
             await asyncio.to_thread(credentials.reject, stored.token)
         return [failed(e)]
+    finally:
+        if kept is not connection:
+            await kept.close()
     return [found] if found else []

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from ..codes import EventCode, Failure, FailureCode, ObstacleCode, RepairCode, printable
 from ..git import find_repository, places_of
-from ..github import ETags
+from ..github import Connection
 from ..settings import Settings
 from ..wire import failure_report
 from .checks import check
@@ -38,12 +38,13 @@ class FolderChecks:
         settings: Settings,
         root: Path,
         tell: Tell = lambda code, repository, repair: None,
+        connection: Connection | None = None,
     ) -> None:
         """Take the folder outside of which no repository's settings are changed."""
         self.settings = settings
         self._root = root
         self._tell = tell
-        self._etags = ETags()
+        self._connection = connection or Connection()
         self._made: dict[str, list[Repair]] = {}
 
     async def look(
@@ -53,7 +54,7 @@ class FolderChecks:
 
         `failure` is why a repair was not made; for a `repository`, see `check`.
         """
-        checked = await check(self.settings, folder, self._etags, repository)
+        checked = await check(self.settings, folder, self._connection, repository)
         # of a repository that no folder leads to, nothing is on this machine
         is_here = checked["folder"] != ""
         outside = await asyncio.to_thread(self._outside, folder) if is_here else []
