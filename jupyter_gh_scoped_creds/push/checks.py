@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 from ..codes import Failure, FailureCode, ObstacleCode, printable
 from ..credentials import Credentials, credentials_file
 from ..git import (
+    Helper,
     LocalRepository,
     Remote,
     find_repository,
     former_helpers,
-    keepers,
+    helpers_among,
+    keepers_among,
     tell_helpers,
 )
 from ..github import FULL_NAME, Connection
@@ -38,28 +40,39 @@ async def check(
     With a `repository` (``OWNER/REPO`` at the host), that one is looked at, if the folder pushes to
     another or is in none: then nothing on this machine is in its way.
     """
+    return (await examine(settings, folder, connection, repository))[0]
+
+
+async def examine(
+    settings: Settings, folder: Path, connection: Connection | None, repository: str
+) -> tuple[Check, LocalRepository | None]:
+    """The same, and the repository on this machine that was looked at."""
     if repository and not FULL_NAME.fullmatch(repository):
-        return _found(folder, None, [obstacle(FailureCode.REPOSITORY_INVALID)], [])
+        return _found(folder, None, [obstacle(FailureCode.REPOSITORY_INVALID)], []), None
     # puts our include behind what was added to the person's configuration since
     await asyncio.to_thread(_settle, settings)
-    warnings = await asyncio.to_thread(_left_by_former, settings)
     try:
         local = await asyncio.to_thread(find_repository, folder)
     except Failure as e:
         if repository:
-            return await _elsewhere(settings, repository, connection)
-        return _found(folder, None, [failed(e)], warnings)
+            return await _elsewhere(settings, repository, connection), None
+        warnings = await asyncio.to_thread(_left_by_former, settings)
+        return _found(folder, None, [failed(e)], warnings), None
     remote = local.remote
     if repository and (remote is None or not _leads_to(settings, remote, repository)):
-        return await _elsewhere(settings, repository, connection)
+        return await _elsewhere(settings, repository, connection), None
+    # git has told of all helpers already
+    helpers = helpers_among(local.settings, settings.host.url)
+    persons = [helper for helper in helpers if helper.scope not in {"local", "worktree"}]
+    warnings = await asyncio.to_thread(_left_by_former, settings, persons)
     if remote is None:
-        return _found(local.folder, None, [obstacle(FailureCode.NO_REMOTE)], warnings)
+        return _found(local.folder, None, [obstacle(FailureCode.NO_REMOTE)], warnings), local
     obstacles = await asyncio.to_thread(_on_this_machine, settings, local, remote)
     elsewhere = {ObstacleCode.OTHER_HOST, ObstacleCode.NOT_GITHUB}
     if not any(found["code"] in elsewhere for found in obstacles):
         obstacles = await _at_github(settings, remote.repository, connection) + obstacles
-        warnings = await asyncio.to_thread(_copies, settings, local) + warnings
-    return _found(local.folder, remote, obstacles, warnings)
+        warnings = await asyncio.to_thread(_copies, helpers) + warnings
+    return _found(local.folder, remote, obstacles, warnings), local
 
 
 def _leads_to(settings: Settings, remote: Remote, repository: str) -> bool:
@@ -92,14 +105,14 @@ def _settle(settings: Settings) -> None:
         Credentials.of(settings).settle(time.time())
 
 
-def _left_by_former(settings: Settings) -> list[Obstacle]:
-    found = former_helpers(settings.host, credentials_file(settings))
+def _left_by_former(settings: Settings, helpers: list[Helper] | None = None) -> list[Obstacle]:
+    found = former_helpers(settings.host, credentials_file(settings), helpers)
     return [obstacle(ObstacleCode.FORMER_HELPER, detail=tell_helpers(found))] if found else []
 
 
-def _copies(settings: Settings, local: LocalRepository) -> list[Obstacle]:
+def _copies(helpers: list[Helper]) -> list[Obstacle]:
     try:
-        found = keepers(settings.host, local.folder)
+        found = keepers_among(helpers)
     except Failure:
         return []
     return [obstacle(ObstacleCode.HELPER_AFTER, detail=tell_helpers(found))] if found else []
