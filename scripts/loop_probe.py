@@ -19,6 +19,7 @@ from tornado.web import RequestHandler
 
 _longest = {"wall": 0.0, "collecting": 0.0}
 _collected = {"seconds": 0.0, "began": 0.0}
+_since = {"processor": 0.0}
 _programs: list[str] = []
 _run = events.Handle._run
 
@@ -48,8 +49,14 @@ class ProbeHandler(RequestHandler):
     """``GET probe``."""
 
     def get(self) -> None:
-        """Tell the longest block in seconds, the programs that were run, and the memory in use."""
-        found: dict[str, Any] = {**_longest, "programs": list(_programs)}
+        """Tell the longest block and processor time, in seconds, the programs, and the memory."""
+        processor = time.process_time()
+        found: dict[str, Any] = {
+            **_longest,
+            "programs": list(_programs),
+            "processor": processor - _since["processor"],
+        }
+        _since["processor"] = processor
         if tracemalloc.is_tracing():
             gc.collect()
             found["memory"] = tracemalloc.get_traced_memory()[0]

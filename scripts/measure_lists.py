@@ -110,6 +110,7 @@ def measure_list(rounds: int = 5) -> None:
                 then, now = asked(tab)
                 print(f"{count} repositories, {then - requests} requests")
                 print(f"from GitHub {(now - sent) / 1e6:.2f} MB")
+                print(f"processor time of the server {probe['processor']:.2f} s")
                 print(f"to the page {(tab.received - received) / 1e6:.2f} MB")
                 tab.list()
                 tab.ask("probe")
@@ -145,10 +146,12 @@ def measure_check(rounds: int = 30) -> None:
         tab.ask("probe")
         before, _ = asked(tab)
         times = [tab.check() for _ in range(rounds)]
-        programs = len(tab.ask("probe")["programs"]) / rounds
+        probe = tab.ask("probe")
+        programs, processor = len(probe["programs"]) / rounds, probe["processor"] / rounds
         requests = (asked(tab)[0] - before) / rounds
         print(
             f"a check: median {statistics.median(times) * 1e3:.0f} ms, "
+            f"processor {processor * 1e3:.0f} ms, "
             f"{programs:g} programs, {requests:g} requests"
         )
         github = tab.machine.github
