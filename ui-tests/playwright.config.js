@@ -23,7 +23,9 @@ module.exports = {
         '--no-first-run',
         '--disable-background-networking',
         '--disable-component-update',
-        '--disable-sync'
+        '--disable-sync',
+        // the simulated GitHub has a certificate of its own
+        '--ignore-certificate-errors'
       ]
     },
     // Needs Playwright's own ffmpeg.

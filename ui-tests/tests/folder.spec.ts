@@ -11,8 +11,6 @@ const MARK = '.jp-GhScopedCreds-mark';
 const THEMES = ['JupyterLab Light', 'JupyterLab Dark'];
 const SHOTS = 'test-results/folder';
 
-test.use({ isGithubCom: true });
-
 /**
  * What can be said of a folder: its remote, how it came to that, and the words.
  */
