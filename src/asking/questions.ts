@@ -37,13 +37,14 @@ export class Questions {
   }
 
   /**
-   * A push of the panel in this tab: only what was begun here is done again.
+   * A push of the panel in this tab: only what was begun here is done again, and
+   * not where the command itself asked to what and how.
    */
   private _onCommand(
     _: CommandRegistry,
-    { id, result }: CommandRegistry.ICommandExecutedArgs
+    { args, id, result }: CommandRegistry.ICommandExecutedArgs
   ): void {
-    if (id === PUSH) {
+    if (id === PUSH && !args.advanced) {
       this._pushing++;
       const end = (): void => {
         // The event that git asks can come after the answer that it has ended.
