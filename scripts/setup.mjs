@@ -3,7 +3,13 @@
 
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync
+} from 'node:fs';
 import { delimiter, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -12,6 +18,12 @@ export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 
 const VENV = join(ROOT, '.venv');
 const STAMP = join(VENV, 'setup.json');
+
+/** jupyterlab-git as it is tested: what pip is asked for, by where it is installed. */
+const JUPYTERLAB_GIT = {
+  newest: 'jupyterlab-git>=0.55',
+  oldest: 'jupyterlab-git==0.50.0'
+};
 
 /** The virtual environment's Python. */
 export const PYTHON = join(VENV, 'bin', 'python');
@@ -64,6 +76,20 @@ export function setUpBrowserTests() {
     cwd: join(ROOT, 'ui-tests')
   });
   ENVIRONMENT.CHROMIUM_PATH ??= findBrowser() ?? installChromium();
+}
+
+/** Install a jupyterlab-git (`newest` or `oldest`) beside the environment: the demo is without. */
+export function setUpJupyterlabGit(which) {
+  const prefix = join(VENV, 'jupyterlab-git', which);
+  const stamp = join(prefix, 'setup.json');
+  const wanted = JSON.stringify(JUPYTERLAB_GIT[which]);
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) {
+    return;
+  }
+  rmSync(prefix, { recursive: true, force: true });
+  const options = ['-q', '--prefix', prefix];
+  run(PYTHON, ['-m', 'pip', 'install', ...options, JUPYTERLAB_GIT[which]]);
+  writeFileSync(stamp, wanted);
 }
 
 /** Find BusyBox, whose shell is one of those that git's helper is tested with, or install Debian's. */

@@ -12,11 +12,17 @@ import {
   ROOT,
   setUp,
   setUpBrowserTests,
+  setUpJupyterlabGit,
   setUpShellTests
 } from './setup.mjs';
 
 const WORK = mkdtempSync(join(tmpdir(), 'gh-scoped-creds-test-'));
 const REPORT = join(WORK, 'report');
+
+/** The step that is not part of the whole: the oldest jupyterlab-git that is supported. */
+const OLDEST = 'jupyterlab-git-oldest';
+
+const GALATA = ['jlpm', 'playwright', 'test', '--reporter=list,json'];
 
 /** Each step: its command, and how to count what its report says (one check without a report). */
 const STEPS = {
@@ -33,7 +39,8 @@ const STEPS = {
   jest: [['jlpm', 'jest', '--ci', '--json', `--outputFile=${REPORT}`]],
   pytest: [[PYTHON, '-m', 'pytest', '-q', `--junitxml=${REPORT}`]],
   wheel: [[PYTHON, '-m', 'scripts.check_wheel']],
-  galata: [['jlpm', 'playwright', 'test', '--reporter=list,json']]
+  galata: [GALATA],
+  [OLDEST]: [[...GALATA, 'jupyterlabgit']]
 };
 
 const COUNT = {
@@ -51,11 +58,18 @@ const COUNT = {
     ].map(name => Number(report.match(new RegExp(`${name}="(\\d+)"`))[1]));
     return [tests - failures - errors - skipped, failures + errors, skipped];
   },
-  galata: report => {
-    const { expected, unexpected, flaky, skipped } = JSON.parse(report).stats;
-    return [expected, unexpected + flaky, skipped];
-  }
+  galata: countInBrowser,
+  [OLDEST]: countInBrowser
 };
+
+function countInBrowser(report) {
+  const { expected, unexpected, flaky, skipped } = JSON.parse(report).stats;
+  return [expected, unexpected + flaky, skipped];
+}
+
+function inBrowser(name) {
+  return name === 'galata' || name === OLDEST;
+}
 
 function runStep(name, [command, ...args]) {
   console.log(
@@ -63,11 +77,12 @@ function runStep(name, [command, ...args]) {
   );
   rmSync(REPORT, { force: true });
   const { status } = spawnSync(command, args, {
-    cwd: name === 'galata' ? join(ROOT, 'ui-tests') : ROOT,
+    cwd: inBrowser(name) ? join(ROOT, 'ui-tests') : ROOT,
     env: {
       ...ENVIRONMENT,
       // every server start leaves folders there
       TMPDIR: WORK,
+      UI_TESTS_JUPYTERLAB_GIT: name === OLDEST ? 'oldest' : 'newest',
       PLAYWRIGHT_JSON_OUTPUT_FILE: REPORT
     },
     stdio: ['ignore', 'inherit', 'inherit']
@@ -93,12 +108,20 @@ if (unknown.length) {
   process.exit(2);
 }
 setUp();
-const names = chosen.length ? chosen : Object.keys(STEPS);
+const names = chosen.length
+  ? chosen
+  : Object.keys(STEPS).filter(name => name !== OLDEST);
 if (names.includes('pytest')) {
   setUpShellTests();
 }
-if (names.includes('galata')) {
+if (names.some(inBrowser)) {
   setUpBrowserTests();
+}
+if (names.includes('galata') || names.includes('pytest')) {
+  setUpJupyterlabGit('newest');
+}
+if (names.includes(OLDEST)) {
+  setUpJupyterlabGit('oldest');
 }
 let total = [0, 0, 0];
 try {
