@@ -13,6 +13,7 @@ from jupyter_server.serverapp import ServerApp
 from tornado.httpclient import HTTPClientError
 
 from jupyter_gh_scoped_creds.refusals import refusals
+from jupyter_gh_scoped_creds.settings import server_owner
 from simulator.server import GitHubSimulator
 
 from .conftest import Git
@@ -91,6 +92,7 @@ class TestNoticing:
         event = await told(events)
         assert event == {
             "id": event["id"],
+            "owner": server_owner(),
             "command": command,
             "host": simulator.host,
             "repository": repository,

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from ..codes import CauseCode, CommandCode, Failure, RepetitionCode, printable
 from ..git import GitFailed, GitTookTooLong, git_in
 from ..push import explain
-from ..settings import Settings
+from ..settings import Settings, server_owner
 from .finding import find_cause
 from .repeating import QUIET, Push, is_same, repeatable
 from .trace import FailedCommand
@@ -205,6 +205,7 @@ def _cause_of(failed: FailedCommand) -> CauseCode | None:
 def _event(known: _Known) -> RefusalEvent:
     return {
         "id": known.id,
+        "owner": server_owner(),
         "command": known.command,
         "host": known.host,
         "repository": known.repository,

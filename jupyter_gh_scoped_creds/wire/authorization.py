@@ -58,7 +58,14 @@ class Unconfigured(TypedDict):
     misconfiguration: MisconfigurationCode
 
 
-class Unauthorized(TypedDict):
+class OnServer(TypedDict, total=False):
+    """What only a server adds, for who asks it."""
+
+    owner: str
+    """Whose server it is, where who asks is known to be another person."""
+
+
+class Unauthorized(OnServer):
     """Nothing valid is stored and nothing waits."""
 
     state: Literal["unauthorized"]
@@ -71,7 +78,7 @@ class Unauthorized(TypedDict):
     ends_with_server: bool
 
 
-class Pending(TypedDict):
+class Pending(OnServer):
     """A device flow waits for the person's approval (RFC 8628)."""
 
     state: Literal["pending"]
@@ -88,7 +95,7 @@ class Pending(TypedDict):
     ends_with_server: bool
 
 
-class Authorized(TypedDict):
+class Authorized(OnServer):
     """A token is stored that git can push with."""
 
     state: Literal["authorized"]
@@ -136,6 +143,8 @@ class Event(TypedDict):
     """What has happened to the authorization, for listeners and for an audit log."""
 
     event: EventCode
+    owner: str
+    """Whose server it is, or whose account it runs as; empty if that has no name."""
     host: str
     id: str | None
     """The authorization that it is about, as in its state."""

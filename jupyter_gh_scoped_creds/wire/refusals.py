@@ -22,6 +22,8 @@ class RefusalEvent(TypedDict):
 
     id: str
     """Names the refusal, and is no secret."""
+    owner: str
+    """Whose server it is, or whose account it runs as; empty if that has no name."""
     command: CommandCode
     host: str
     repository: str

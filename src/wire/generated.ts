@@ -228,6 +228,8 @@ export interface components {
         AskingAnswer: "shown" | "not_now" | "off";
         /** @description A token is stored that git can push with. */
         Authorized: {
+            /** @description Whose server it is, where who asks is known to be another person. */
+            owner?: string;
             /** @enum {string} */
             state: "authorized";
             host: string;
@@ -287,6 +289,8 @@ export interface components {
         /** @description What has happened to the authorization, for listeners and for an audit log. */
         Event: {
             event: components["schemas"]["EventCode"];
+            /** @description Whose server it is, or whose account it runs as; empty if that has no name. */
+            owner: string;
             host: string;
             /** @description The authorization that it is about, as in its state. */
             id: string | null;
@@ -382,6 +386,8 @@ export interface components {
         ObstacleCode: "not_github" | "other_host" | "ssh_remote" | "http_remote" | "user_in_url" | "no_identity" | "helper_after" | "former_helper" | "outside_root" | "narrowed" | "not_installed" | "not_installed_organization" | "not_selected" | "not_selected_organization" | "single_sign_on" | "not_visible" | "no_write_access" | "archived" | "suspended" | "app_read_only";
         /** @description A device flow waits for the person's approval (RFC 8628). */
         Pending: {
+            /** @description Whose server it is, where who asks is known to be another person. */
+            owner?: string;
             /** @enum {string} */
             state: "pending";
             host: string;
@@ -400,6 +406,8 @@ export interface components {
         Refusal: {
             /** @description Names the refusal, and is no secret. */
             id: string;
+            /** @description Whose server it is, or whose account it runs as; empty if that has no name. */
+            owner: string;
             command: components["schemas"]["CommandCode"];
             host: string;
             /** @description OWNER/REPO where the remote names one, else empty. */
@@ -415,6 +423,8 @@ export interface components {
         RefusalEvent: {
             /** @description Names the refusal, and is no secret. */
             id: string;
+            /** @description Whose server it is, or whose account it runs as; empty if that has no name. */
+            owner: string;
             command: components["schemas"]["CommandCode"];
             host: string;
             /** @description OWNER/REPO where the remote names one, else empty. */
@@ -501,6 +511,8 @@ export interface components {
         };
         /** @description Nothing valid is stored and nothing waits. */
         Unauthorized: {
+            /** @description Whose server it is, where who asks is known to be another person. */
+            owner?: string;
             /** @enum {string} */
             state: "unauthorized";
             host: string;
