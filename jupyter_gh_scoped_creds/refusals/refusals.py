@@ -23,7 +23,7 @@ from .repeating import QUIET, Push, is_same, repeatable
 from .trace import FailedCommand
 
 if TYPE_CHECKING:
-    from ..wire import Refusal, RefusalEvent, Repetition
+    from ..wire import Refusal, RefusalEvent, RefusedCommand, Repetition
 
 log = logging.getLogger(__name__)
 
@@ -104,7 +104,7 @@ class Refusals:
         if is_news:
             self._known[known.id] = known
             self._forget(now)
-            self._tell(_event(known))
+            self._tell({**_command(known), "owner": server_owner()})
 
     def find(self, id: str) -> Refusal | None:
         """Tell of a refusal that is still known."""
@@ -202,10 +202,9 @@ def _cause_of(failed: FailedCommand) -> CauseCode | None:
     return CauseCode.SSH if cause is None and failed.remote.scheme == "ssh" else cause
 
 
-def _event(known: _Known) -> RefusalEvent:
+def _command(known: _Known) -> RefusedCommand:
     return {
         "id": known.id,
-        "owner": server_owner(),
         "command": known.command,
         "host": known.host,
         "repository": known.repository,
@@ -215,7 +214,7 @@ def _event(known: _Known) -> RefusalEvent:
 
 def _report(known: _Known) -> Refusal:
     return {
-        **_event(known),
+        **_command(known),
         "folder": printable(known.folder),
         "can_push_again": known.push is not None,
         "repetition": known.repetition,

@@ -15,7 +15,7 @@ from .authorization import (
     failure_report,
 )
 from .folders import Check, Folder, FolderCheck, Obstacle, Repair, Step
-from .refusals import Refusal, RefusalEvent, Repetition
+from .refusals import Refusal, RefusalEvent, RefusedCommand, Repetition
 from .repositories import Installation, Repositories, Repository
 
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "Pending",
     "Refusal",
     "RefusalEvent",
+    "RefusedCommand",
     "Renewing",
     "Repair",
     "Repetition",

@@ -18,6 +18,12 @@ const PUSH = 'git:push';
 const LATE = 2000;
 
 /**
+ * How much longer somebody else's server waits for a page of its owner, who most
+ * likely runs git, in milliseconds.
+ */
+const AFTER_THE_OWNER = 500;
+
+/**
  * Puts the questions of git's to the person who looks at this tab, and tells
  * git's helper what comes of it.
  */
@@ -69,6 +75,9 @@ export class Questions {
     const { dialog, preferences } = this._shared;
     if (document.hidden) {
       return;
+    }
+    if (this._shared.model.owner !== null) {
+      await new Promise(resolve => setTimeout(resolve, AFTER_THE_OWNER));
     }
     if (!preferences.askForGit) {
       await this._answer(asking, 'off');

@@ -406,8 +406,6 @@ export interface components {
         Refusal: {
             /** @description Names the refusal, and is no secret. */
             id: string;
-            /** @description Whose server it is, or whose account it runs as; empty if that has no name. */
-            owner: string;
             command: components["schemas"]["CommandCode"];
             host: string;
             /** @description OWNER/REPO where the remote names one, else empty. */
@@ -423,8 +421,19 @@ export interface components {
         RefusalEvent: {
             /** @description Names the refusal, and is no secret. */
             id: string;
+            command: components["schemas"]["CommandCode"];
+            host: string;
+            /** @description OWNER/REPO where the remote names one, else empty. */
+            repository: string;
+            /** @description Why, as far as git's errors tell; null if they do not. */
+            cause: components["schemas"]["CauseCode"] | null;
             /** @description Whose server it is, or whose account it runs as; empty if that has no name. */
             owner: string;
+        };
+        /** @description A git command that has failed at the host. */
+        RefusedCommand: {
+            /** @description Names the refusal, and is no secret. */
+            id: string;
             command: components["schemas"]["CommandCode"];
             host: string;
             /** @description OWNER/REPO where the remote names one, else empty. */
@@ -621,6 +630,7 @@ export type ObstacleCode = components['schemas']['ObstacleCode'];
 export type Pending = components['schemas']['Pending'];
 export type Refusal = components['schemas']['Refusal'];
 export type RefusalEvent = components['schemas']['RefusalEvent'];
+export type RefusedCommand = components['schemas']['RefusedCommand'];
 export type Renewing = components['schemas']['Renewing'];
 export type Repair = components['schemas']['Repair'];
 export type RepairCode = components['schemas']['RepairCode'];
