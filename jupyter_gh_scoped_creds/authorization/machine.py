@@ -71,9 +71,9 @@ class Authorization:
         """Whether this program lets go of everything."""
         return self._closed
 
-    def ask(self, asking: Asking) -> None:
-        """Tell listeners that git asks for an authorization."""
-        self._noticing.tell(EventCode.ASKED, asking=asking)
+    def tell_of_asking(self, code: EventCode, asking: Asking) -> None:
+        """Tell listeners that git asks for an authorization, or does not any more."""
+        self._noticing.tell(code, asking=asking)
 
     def tell_of_repair(self, code: EventCode, repository: str | None, repair: RepairCode) -> None:
         """Tell listeners that a setting of git's was changed, or changed back."""

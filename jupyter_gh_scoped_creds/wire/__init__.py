@@ -1,6 +1,7 @@
 """The types of all that crosses to the browser and to scripts; the browser's are made from them."""
 
 from .authorization import (
+    Asker,
     Asking,
     Authorized,
     Ended,
@@ -19,6 +20,7 @@ from .refusals import Refusal, RefusalEvent, RefusedCommand, Repetition
 from .repositories import Installation, Repositories, Repository
 
 __all__ = [
+    "Asker",
     "Asking",
     "Authorized",
     "Check",

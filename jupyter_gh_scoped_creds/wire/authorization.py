@@ -122,11 +122,9 @@ class Authorized(OnServer):
 State = Unconfigured | Unauthorized | Pending | Authorized
 
 
-class Asking(TypedDict):
-    """git asks for an authorization: who, and for what."""
+class Asker(TypedDict):
+    """A git command that asks for an authorization, and what for."""
 
-    id: str
-    """Names this question, and is no secret."""
     command: str
     """git push, or another command of git's."""
     folder: str
@@ -137,6 +135,15 @@ class Asking(TypedDict):
     """Whether git waits for the answer; else it has ended."""
     by_server: bool
     """Whether a part of the Jupyter server has started it, such as jupyterlab-git."""
+
+
+class Asking(TypedDict):
+    """git asks for an authorization; of several commands, each gets the same answer."""
+
+    id: str
+    """Names this question, and is no secret."""
+    askers: list[Asker]
+    """Those that wait now or have ended at once; empty once none of them does."""
 
 
 class Event(TypedDict):
@@ -154,7 +161,7 @@ class Event(TypedDict):
     failure: FailureCode | None
     """Why an attempt failed."""
     asking: Asking | None
-    """Who asks."""
+    """Who asks, or still does."""
     repair: RepairCode | None
     """What was repaired."""
 

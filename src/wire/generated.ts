@@ -206,10 +206,8 @@ export interface webhooks {
 }
 export interface components {
     schemas: {
-        /** @description git asks for an authorization: who, and for what. */
-        Asking: {
-            /** @description Names this question, and is no secret. */
-            id: string;
+        /** @description A git command that asks for an authorization, and what for. */
+        Asker: {
             /** @description git push, or another command of git's. */
             command: string;
             /** @description Where it runs, on the server; empty if that is not known. */
@@ -220,6 +218,13 @@ export interface components {
             waits: boolean;
             /** @description Whether a part of the Jupyter server has started it, such as jupyterlab-git. */
             by_server: boolean;
+        };
+        /** @description git asks for an authorization; of several commands, each gets the same answer. */
+        Asking: {
+            /** @description Names this question, and is no secret. */
+            id: string;
+            /** @description Those that wait now or have ended at once; empty once none of them does. */
+            askers: components["schemas"]["Asker"][];
         };
         /**
          * @description What a page tells of a question that git asks.
@@ -299,7 +304,7 @@ export interface components {
             repository: string | null;
             /** @description Why an attempt failed. */
             failure: components["schemas"]["FailureCode"] | null;
-            /** @description Who asks. */
+            /** @description Who asks, or still does. */
             asking: components["schemas"]["Asking"] | null;
             /** @description What was repaired. */
             repair: components["schemas"]["RepairCode"] | null;
@@ -308,7 +313,7 @@ export interface components {
          * @description What has happened to the person's authorization on this machine.
          * @enum {string}
          */
-        EventCode: "asked" | "started" | "cancelled" | "denied" | "failed" | "authorized" | "signed_out" | "expired" | "refused" | "memory_gone" | "revoked" | "not_revoked" | "repaired" | "repair_undone";
+        EventCode: "asked" | "withdrawn" | "started" | "cancelled" | "denied" | "failed" | "authorized" | "signed_out" | "expired" | "refused" | "memory_gone" | "revoked" | "not_revoked" | "repaired" | "repair_undone";
         /** @description Why something that was asked for did not succeed. */
         Failure: {
             code: components["schemas"]["FailureCode"];
@@ -609,6 +614,7 @@ export interface components {
     headers: never;
     pathItems: never;
 }
+export type Asker = components['schemas']['Asker'];
 export type Asking = components['schemas']['Asking'];
 export type AskingAnswer = components['schemas']['AskingAnswer'];
 export type Authorized = components['schemas']['Authorized'];
@@ -929,7 +935,7 @@ export const authorizedStateValues: ReadonlyArray<FlattenedDeepRequired<componen
 export const causeCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CauseCode"]> = ["workflow", "sso", "archived", "secret", "protected_branch", "denied", "not_visible", "ssh", "rejected_token", "no_credential", "no_identity", "tag_exists", "behind", "no_upstream", "too_large", "network", "certificate", "rejected"];
 export const commandCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CommandCode"]> = ["push", "fetch", "pull", "clone", "ls-remote"];
 export const endReasonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["EndReason"]> = ["token_expired", "token_rejected", "memory_gone"];
-export const eventCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["EventCode"]> = ["asked", "started", "cancelled", "denied", "failed", "authorized", "signed_out", "expired", "refused", "memory_gone", "revoked", "not_revoked", "repaired", "repair_undone"];
+export const eventCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["EventCode"]> = ["asked", "withdrawn", "started", "cancelled", "denied", "failed", "authorized", "signed_out", "expired", "refused", "memory_gone", "revoked", "not_revoked", "repaired", "repair_undone"];
 export const failureCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["FailureCode"]> = ["access_denied", "expired_token", "github_unreachable", "device_flow_disabled", "client_id_unknown", "verification_uri_refused", "reply_invalid", "unverified_user_email", "github_refused", "token_rejected", "not_authorized", "repository_invalid", "repository_unknown", "not_narrowed", "revocation_unavailable", "revocation_limited", "revocation_refused", "revocation_unconfirmed", "not_a_repository", "repository_unsafe", "no_remote", "repair_changed", "repair_unprintable", "repair_outside", "config_file_invalid", "git_missing", "git_too_old", "git_failed", "credentials_not_writable", "credentials_not_private", "memory_unavailable", "git_config_not_writable", "internal_error"];
 export const installationObstacleAnyOf0Values: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Installation"]["obstacle"]> = ["suspended", "app_read_only"];
 export const misconfigurationCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MisconfigurationCode"]> = ["client_id_missing", "client_id_invalid", "swapped", "app_url_invalid", "hostname_invalid", "git_credentials_path_invalid", "switch_invalid", "storage_invalid"];
