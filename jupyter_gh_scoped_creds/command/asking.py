@@ -13,7 +13,7 @@ import sys
 from contextlib import aclosing, suppress
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..authorization import Authorization, Sharing, attempt
+from ..authorization import Authorization, Sharing, attempt, subject_of
 from ..channel import SOCKET_VARIABLE, Message, talks
 from ..codes import AskingEnd, Failure, FailureCode
 from ..git import Asker, find_asker, is_interactive
@@ -94,7 +94,7 @@ async def _ask_lab(
     """Ask one server after the other, until somebody looks; how it ended, if one could be asked."""
     question = {
         "want": "ask",
-        "host": settings.host.name,
+        **await subject_of(settings),
         "verb": asker.verb,
         "folder": asker.folder,
         "repository": asker.repository,

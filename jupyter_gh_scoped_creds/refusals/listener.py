@@ -15,6 +15,7 @@ import time
 from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
+from itertools import islice
 from pathlib import Path
 from threading import Thread
 
@@ -26,6 +27,13 @@ log = logging.getLogger(__name__)
 FOLDER_PREFIX = "gh-scoped-creds-"
 SOCKET_NAME = "git"
 MAX_CONNECTIONS = 128
+MAX_OPEN = 256
+"""With those that may be of an old git, which would be ended by being hung up on."""
+MAX_TOLD = 16 * 1024 * 1024
+"""What is read of one connection, in bytes; no git tells as much."""
+SILENCE = 5.0
+"""For how long a connection may not tell which git it is, in seconds: git begins with that."""
+AT_ONCE = 64
 BACKLOG = 4096
 GRACE = 0.05
 """For what the parts of a command have told before it ended, in seconds."""
@@ -47,7 +55,7 @@ class Listener:
         self.path = self._folder / SOCKET_NAME
         self._traces: dict[socket.socket, Trace] = {}
         # of commands that have failed, until when to wait for what their parts have told
-        self._failed: deque[tuple[float, Trace]] = deque()
+        self._failed: deque[tuple[float, Trace]] = deque(maxlen=MAX_CONNECTIONS)
         self._parts: deque[Trace] = deque(maxlen=MAX_CONNECTIONS)
         self._selector = selectors.DefaultSelector()
         self._listening = socket.socket(socket.AF_UNIX)
@@ -103,16 +111,19 @@ class Listener:
         for connection in ready:
             if connection in self._traces:
                 self._read(connection)
+        self._hang_up_on_the_silent()
         self._hang_up_on_the_oldest()
         self._tell()
         return True
 
     def _patience(self) -> float | None:
-        return max(0.0, self._failed[0][0] - time.monotonic()) if self._failed else None
+        silent = (trace.since + SILENCE for trace in self._traces.values() if not trace.is_git)
+        waits_until = [*(until for until, _ in islice(self._failed, 1)), *islice(silent, 1)]
+        return max(0.0, min(waits_until) - time.monotonic()) if waits_until else None
 
     def _accept(self) -> None:
         with suppress(BlockingIOError):
-            while True:
+            for _ in range(AT_ONCE):
                 try:
                     connection, _ = self._listening.accept()
                 except BlockingIOError:
@@ -137,14 +148,25 @@ class Listener:
         except OSError:
             data = b""
         trace.feed(data)
-        if not data or (trace.is_forgiving and not trace.is_of_interest):
+        is_dull = trace.is_forgiving and not trace.is_of_interest
+        if not data or is_dull or trace.told > MAX_TOLD:
             self._hang_up(connection)
 
+    def _hang_up_on_the_silent(self) -> None:
+        late = time.monotonic() - SILENCE
+        for connection, trace in list(self._traces.items()):
+            if not trace.is_git and trace.since <= late:
+                self._hang_up(connection)
+
     def _hang_up_on_the_oldest(self) -> None:
-        if len(self._traces) <= MAX_CONNECTIONS:
-            return
+        """Hang up on those that go on without us, and if that is not enough, on the silent."""
         forgiving = [c for c, trace in self._traces.items() if trace.is_forgiving]
-        for connection in forgiving[: len(self._traces) - MAX_CONNECTIONS]:
+        self._hang_up_on(forgiving, len(self._traces) - MAX_CONNECTIONS)
+        silent = [c for c, trace in self._traces.items() if not trace.is_git]
+        self._hang_up_on(silent, len(self._traces) - MAX_OPEN)
+
+    def _hang_up_on(self, connections: list[socket.socket], number: int) -> None:
+        for connection in connections[: max(0, number)]:
             self._hang_up(connection)
 
     def _hang_up(self, connection: socket.socket) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import math
 import secrets
 import time
-from collections import OrderedDict
+from collections import OrderedDict, deque
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -17,13 +18,13 @@ from typing import TYPE_CHECKING
 from ..codes import CauseCode, CommandCode, Failure, RepetitionCode, printable
 from ..git import GitFailed, GitTookTooLong, git_in
 from ..push import explain
-from ..settings import Settings
+from ..settings import Settings, server_owner
 from .finding import find_cause
 from .repeating import QUIET, Push, is_same, repeatable
 from .trace import FailedCommand
 
 if TYPE_CHECKING:
-    from ..wire import Refusal, RefusalEvent, Repetition
+    from ..wire import Refusal, RefusalEvent, RefusedCommand, Repetition
 
 log = logging.getLogger(__name__)
 
@@ -31,7 +32,10 @@ MAX_REFUSALS = 20
 MEMORY = 8 * 3600.0
 """For how long a refusal is known, in seconds."""
 SAME = 5.0
-"""For how long the same is not told again, in seconds."""
+"""How long the same has to keep quiet before it is told again, in seconds."""
+MAX_NEWS = 20
+NEWS_WITHIN = 60.0
+"""In how many seconds no more than that are looked into, which starts git."""
 PATIENCE = 20.0
 """How long a request waits for a push, in seconds."""
 TIMEOUT = 600.0
@@ -39,6 +43,9 @@ TIMEOUT = 600.0
 
 ENDED_BY_HELPER = "told us to quit"
 """What git says where a helper answers ``quit`` (gitcredentials(7))."""
+
+_Likeness = tuple[CommandCode, str, str, "CauseCode | None"]
+"""What tells the same to a person."""
 
 
 @dataclass
@@ -57,11 +64,6 @@ class _Known:
     task: asyncio.Task[None] | None = field(default=None, repr=False)
     finding: asyncio.Task[None] | None = field(default=None, repr=False)
 
-    def is_like(self, other: _Known) -> bool:
-        """Whether it tells the same to a person."""
-        mine = (self.command, self.repository, self.folder, self.cause)
-        return mine == (other.command, other.repository, other.folder, other.cause)
-
 
 class Refusals:
     """The last refusals, in memory only; `tell` is called with each that is new."""
@@ -70,7 +72,8 @@ class Refusals:
         self._settings = settings
         self._tell = tell
         self._known: OrderedDict[str, _Known] = OrderedDict()
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._last: OrderedDict[_Likeness, float] = OrderedDict()
+        self._news: deque[float] = deque(maxlen=MAX_NEWS)
 
     async def notice(self, failed: FailedCommand) -> None:
         """Take a command that has failed; it is passed over unless a person should know."""
@@ -80,7 +83,9 @@ class Refusals:
         is_told = ENDED_BY_HELPER in failed.errors
         if failed.remote.https_host != host.name or is_background or is_told:
             return
-        now = time.monotonic()
+        now, cause = time.monotonic(), _cause_of(failed)
+        if not self._is_news(failed, cause, now):
+            return
         push = None
         if failed.command is CommandCode.PUSH:
             push = await asyncio.to_thread(
@@ -92,19 +97,13 @@ class Refusals:
             host=host.name,
             repository=failed.remote.repository,
             folder=failed.worktree,
-            cause=_cause_of(failed),
+            cause=cause,
             push=push,
             noticed_at=now,
         )
+        self._known[known.id] = known
         self._forget(now)
-        is_news = not any(
-            known.is_like(before) and now - before.noticed_at < SAME
-            for before in self._known.values()
-        )
-        if is_news:
-            self._known[known.id] = known
-            self._forget(now)
-            self._tell(_event(known))
+        self._tell({**_command(known), "owner": server_owner()})
 
     def find(self, id: str) -> Refusal | None:
         """Tell of a refusal that is still known."""
@@ -150,6 +149,19 @@ class Refusals:
             known.cause = await find_cause(self._settings, push) or known.cause
         except Exception:
             log.exception("Why a push was refused could not be looked for")
+
+    def _is_news(self, failed: FailedCommand, cause: CauseCode | None, now: float) -> bool:
+        """Whether a person does not know it yet; of a loop that fails, the first one only."""
+        likeness = (failed.command, failed.remote.repository, failed.worktree, cause)
+        before = self._last.pop(likeness, -math.inf)
+        self._last[likeness] = now
+        if len(self._last) > MAX_REFUSALS:
+            self._last.popitem(last=False)
+        is_much = len(self._news) == MAX_NEWS and now - self._news[0] < NEWS_WITHIN
+        if is_much or now - before < SAME:
+            return False
+        self._news.append(now)
+        return True
 
     def _forget(self, now: float) -> None:
         for known in list(self._known.values()):
@@ -202,7 +214,7 @@ def _cause_of(failed: FailedCommand) -> CauseCode | None:
     return CauseCode.SSH if cause is None and failed.remote.scheme == "ssh" else cause
 
 
-def _event(known: _Known) -> RefusalEvent:
+def _command(known: _Known) -> RefusedCommand:
     return {
         "id": known.id,
         "command": known.command,
@@ -214,7 +226,7 @@ def _event(known: _Known) -> RefusalEvent:
 
 def _report(known: _Known) -> Refusal:
     return {
-        **_event(known),
+        **_command(known),
         "folder": printable(known.folder),
         "can_push_again": known.push is not None,
         "repetition": known.repetition,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -63,6 +64,11 @@ class Trace:
         self.is_of_interest = True
         """Whether it is, as far as is known, part of a command that needs a host."""
         self.exit_code: int | None = None
+        self.since = time.monotonic()
+        self.told = 0
+        """How many bytes it has told."""
+        self.is_git = False
+        """Whether it has told which git it is."""
         self.is_forgiving = False
         """Whether this git goes on if nobody listens any more."""
         self.is_transport = False
@@ -77,6 +83,7 @@ class Trace:
 
     def feed(self, data: bytes) -> None:
         """Take what git has sent; a line that is too long or makes no sense is passed over."""
+        self.told += len(data)
         *lines, self._rest = (self._rest + data).split(b"\n")
         for line in lines:
             if not self.is_of_interest:
@@ -120,7 +127,7 @@ class Trace:
             return
         match event:
             case {"event": "version", "exe": str(version)}:
-                self.is_forgiving = is_forgiving(version)
+                self.is_git, self.is_forgiving = True, is_forgiving(version)
             case {"event": "start", "sid": str(sid), "argv": [*arguments]}:
                 self.sid, self._arguments = sid, _texts(arguments)
                 self.is_transport = any(map(_TRANSPORT.search, self._arguments[:1]))

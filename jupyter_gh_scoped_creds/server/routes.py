@@ -19,6 +19,7 @@ from ..push import FolderChecks, RepositoryList
 from ..refusals import Refusals
 from .asking import Questions
 from .front import folder_of_terminal, front_of, path_below
+from .looker import owner_for
 
 if TYPE_CHECKING:
     from .. import wire
@@ -70,7 +71,7 @@ class AuthorizationHandler(StateHandler):
             self._get_authorization().hurry()
         if following := self._get_following():
             following.begin()
-        self.finish_with(await self._get_authorization().status())
+        await self._finish(await self._get_authorization().status())
 
     @web.authenticated
     @authorized
@@ -81,7 +82,7 @@ class AuthorizationHandler(StateHandler):
         for_all = bool(self.get_query_argument("all", ""))
         if repository and for_all:
             raise web.HTTPError(400, 'Only one of the parameters "repository" and "all".')
-        self.finish_with(await self._get_authorization().start(repository, for_all=for_all))
+        await self._finish(await self._get_authorization().start(repository, for_all=for_all))
 
     @web.authenticated
     @authorized
@@ -102,7 +103,7 @@ class AuthorizationHandler(StateHandler):
             state = await authorization.cancel()
         elif state["state"] == seen:
             state = await authorization.sign_out(revoke=bool(revoke), first=revoke == "first")
-        self.finish_with(state)
+        await self._finish(state)
 
     @web.authenticated
     @authorized
@@ -115,7 +116,14 @@ class AuthorizationHandler(StateHandler):
             raise web.HTTPError(400, '"ends_with_server" is true or false.')
         authorization = self._get_authorization()
         authorization.end_with_server(wished=body["ends_with_server"])
-        self.finish_with(await authorization.status())
+        await self._finish(await authorization.status())
+
+    async def _finish(self, state: wire.State) -> None:
+        """Answer, and say whose server it is to somebody who is known to be another person."""
+        looker = getattr(self.current_user, "username", "")
+        owner = await asyncio.to_thread(owner_for, looker)
+        has_place = owner is not None and state["state"] != "unconfigured"
+        self.finish_with({**state, "owner": owner} if has_place else state)
 
 
 class AskingHandler(StateHandler):

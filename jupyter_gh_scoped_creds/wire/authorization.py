@@ -58,7 +58,14 @@ class Unconfigured(TypedDict):
     misconfiguration: MisconfigurationCode
 
 
-class Unauthorized(TypedDict):
+class OnServer(TypedDict, total=False):
+    """What only a server adds, for who asks it."""
+
+    owner: str
+    """Whose server it is, where who asks is known to be another person."""
+
+
+class Unauthorized(OnServer):
     """Nothing valid is stored and nothing waits."""
 
     state: Literal["unauthorized"]
@@ -71,7 +78,7 @@ class Unauthorized(TypedDict):
     ends_with_server: bool
 
 
-class Pending(TypedDict):
+class Pending(OnServer):
     """A device flow waits for the person's approval (RFC 8628)."""
 
     state: Literal["pending"]
@@ -88,7 +95,7 @@ class Pending(TypedDict):
     ends_with_server: bool
 
 
-class Authorized(TypedDict):
+class Authorized(OnServer):
     """A token is stored that git can push with."""
 
     state: Literal["authorized"]
@@ -115,11 +122,9 @@ class Authorized(TypedDict):
 State = Unconfigured | Unauthorized | Pending | Authorized
 
 
-class Asking(TypedDict):
-    """git asks for an authorization: who, and for what."""
+class Asker(TypedDict):
+    """A git command that asks for an authorization, and what for."""
 
-    id: str
-    """Names this question, and is no secret."""
     command: str
     """git push, or another command of git's."""
     folder: str
@@ -132,10 +137,21 @@ class Asking(TypedDict):
     """Whether a part of the Jupyter server has started it, such as jupyterlab-git."""
 
 
+class Asking(TypedDict):
+    """git asks for an authorization; of several commands, each gets the same answer."""
+
+    id: str
+    """Names this question, and is no secret."""
+    askers: list[Asker]
+    """Those that wait now or have ended at once; empty once none of them does."""
+
+
 class Event(TypedDict):
     """What has happened to the authorization, for listeners and for an audit log."""
 
     event: EventCode
+    owner: str
+    """Whose server it is, or whose account it runs as; empty if that has no name."""
     host: str
     id: str | None
     """The authorization that it is about, as in its state."""
@@ -145,7 +161,7 @@ class Event(TypedDict):
     failure: FailureCode | None
     """Why an attempt failed."""
     asking: Asking | None
-    """Who asks."""
+    """Who asks, or still does."""
     repair: RepairCode | None
     """What was repaired."""
 

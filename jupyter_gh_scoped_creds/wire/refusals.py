@@ -17,8 +17,8 @@ class Repetition(TypedDict):
     """The beginning of what git said, in one line; foreign text."""
 
 
-class RefusalEvent(TypedDict):
-    """A git command that this server's programs ran has failed at the host."""
+class RefusedCommand(TypedDict):
+    """A git command that has failed at the host."""
 
     id: str
     """Names the refusal, and is no secret."""
@@ -30,7 +30,14 @@ class RefusalEvent(TypedDict):
     """Why, as far as git's errors tell; null if they do not."""
 
 
-class Refusal(RefusalEvent):
+class RefusalEvent(RefusedCommand):
+    """A git command that this server's programs ran has failed at the host."""
+
+    owner: str
+    """Whose server it is, or whose account it runs as; empty if that has no name."""
+
+
+class Refusal(RefusedCommand):
     """A refusal, and what can be done again."""
 
     folder: str

@@ -21,6 +21,7 @@ import {
   ready,
   refusal,
   setHidden,
+  show,
   unauthorized
 } from './fixtures';
 
@@ -40,6 +41,7 @@ class Tab {
   constructor() {
     const model = new AuthorizationModel(serverSettings);
     const current = new FolderModel(serverSettings, new FakeFolder());
+    this.model = model;
     this.dialog = new DialogLauncher(model, current, nullTranslator);
     this.open = jest.spyOn(this.dialog, 'open').mockResolvedValue();
     new RefusalNotifier(
@@ -62,6 +64,7 @@ class Tab {
   }
 
   readonly dialog: DialogLauncher;
+  readonly model: AuthorizationModel;
   readonly open: jest.SpyInstance;
   readonly preferences = new Preferences();
   readonly stream = new Signal<this, object>(this);
@@ -120,6 +123,18 @@ describe('RefusalNotifier', () => {
     await settled();
     expect(tab.open).toHaveBeenCalled();
     expect(server.start).toHaveBeenCalledTimes(1);
+  });
+
+  it("should ask for no code on somebody else's server before that is told", async () => {
+    folder.check.mockResolvedValue(notAuthorized);
+    const tab = new Tab();
+    await show(tab.model, { ...unauthorized, owner: 'ada' });
+    await tab.hear('a');
+    expect(messages()[0]).toMatch(/ This is ada's server\.$/);
+    action().callback(new MouseEvent('click'));
+    await settled();
+    expect(tab.open).toHaveBeenCalled();
+    expect(server.start).not.toHaveBeenCalled();
   });
 
   it('should offer to push again where nothing is in the way', async () => {

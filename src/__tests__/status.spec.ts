@@ -87,7 +87,8 @@ describe('StatusItem', () => {
     [{ ...authorized, seconds_left: 27_750 }, '7 h 42 min', '@octocat'],
     [{ ...authorized, seconds_left: 725 }, '12 min', '@octocat'],
     [{ ...authorized, seconds_left: 5 }, 'less than 1 min', '@octocat'],
-    [{ ...authorized, seconds_left: null }, 'does not expire', 'sign out']
+    [{ ...authorized, seconds_left: null }, 'does not expire', 'sign out'],
+    [{ ...unauthorized, owner: 'ada' }, 'not authorized', "ada's server"]
   ] as [Authorization, string, string][])(
     'should show %j as %s',
     async (authorization, label, title) => {

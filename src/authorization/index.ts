@@ -5,6 +5,7 @@ export type { ICodeActions } from './devicecode';
 export { DeviceCode, useCodeActions } from './devicecode';
 export { describeFailure } from './failures';
 export { AuthorizationModel } from './model';
+export { addServer, describeServer, nameServer } from './owner';
 export { SetupGuide } from './setupguide';
 export { describeRevocation } from './revocation';
 export type { ILoading, IUnknown, State } from './states';

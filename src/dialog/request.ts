@@ -109,6 +109,15 @@ export class DialogRequest extends VDomModel {
   }
 
   /**
+   * Take over who asks by now, if it is still about that question of git's.
+   */
+  follow(asking: IAsking, isDoneAgain: boolean): void {
+    if (this.asking?.id === asking.id) {
+      this.set({ ...this._request, asking, isDoneAgain });
+    }
+  }
+
+  /**
    * Ask no more for leave to sign out.
    */
   withdrawSignOut(): void {

@@ -47,7 +47,7 @@ export function StateActions(props: {
     case 'unconfigured':
       return onlyClose;
     case 'unauthorized':
-      if (request.asking) {
+      if (request.asking?.askers.length) {
         return <AskingActions {...{ close, model, request, trans }} />;
       }
       // who signs out is done

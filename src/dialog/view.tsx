@@ -3,6 +3,7 @@ import { checkIcon, errorIcon } from '@jupyterlab/ui-components';
 import React, { useEffect, useRef } from 'react';
 import type { AuthorizationModel } from '../authorization';
 import {
+  describeServer,
   DeviceCode,
   SetupGuide,
   summarize,
@@ -52,6 +53,7 @@ export function AuthorizationView(props: {
   const isUsable = 'host' in authorization;
   const root = useRef<HTMLDivElement>(null);
   const code = useCodeActions(pending, trans);
+  const server = describeServer(model, trans);
 
   useEffect(() => {
     if (isUsable) {
@@ -70,6 +72,7 @@ export function AuthorizationView(props: {
 
   return (
     <div className={`jp-GhScopedCreds-body jp-mod-${view}`} ref={root}>
+      {server && <p className="jp-GhScopedCreds-warning">{server}</p>}
       {request.reason && !signingOut && (
         <p className="jp-GhScopedCreds-reason">
           {trans.__('What opened this dialog gives as its reason:')}{' '}

@@ -1,6 +1,7 @@
 import { Notification } from '@jupyterlab/apputils';
 import type { ITranslator, TranslationBundle } from '@jupyterlab/translation';
 import type { ReadonlyJSONValue } from '@lumino/coreutils';
+import { addServer } from '../authorization';
 import {
   canPushNow,
   describeRefusal,
@@ -93,7 +94,7 @@ export class RefusalNotifier {
     if (model.folder.installPage) {
       this._awaited = [...this._awaited, model].slice(-MAX_AWAITED);
     }
-    Notification.warning(message, this._options(model));
+    Notification.warning(this._here(message), this._options(model));
   }
 
   /**
@@ -124,14 +125,23 @@ export class RefusalNotifier {
         (await this._claims.claim(`installed ${model.id}`))
       ) {
         Notification.success(
-          this._trans.__(
-            'The app is installed on %1 now: the push can be done again.',
-            refusal!.repository
+          this._here(
+            this._trans.__(
+              'The app is installed on %1 now: the push can be done again.',
+              refusal!.repository
+            )
           ),
           this._options(model)
         );
       }
     }
+  }
+
+  /**
+   * What is told, and whose server that is about, if it is somebody else's.
+   */
+  private _here(message: string): string {
+    return addServer(message, this._shared.model, this._trans);
   }
 
   private _options(
@@ -165,7 +175,10 @@ export class RefusalNotifier {
         label: this._trans.__('Authorize'),
         callback: () => {
           open();
-          void model.start();
+          // On somebody else's server, the dialog tells first what that means.
+          if (model.owner === null) {
+            void model.start();
+          }
         }
       };
     }

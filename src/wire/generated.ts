@@ -206,10 +206,8 @@ export interface webhooks {
 }
 export interface components {
     schemas: {
-        /** @description git asks for an authorization: who, and for what. */
-        Asking: {
-            /** @description Names this question, and is no secret. */
-            id: string;
+        /** @description A git command that asks for an authorization, and what for. */
+        Asker: {
             /** @description git push, or another command of git's. */
             command: string;
             /** @description Where it runs, on the server; empty if that is not known. */
@@ -221,6 +219,13 @@ export interface components {
             /** @description Whether a part of the Jupyter server has started it, such as jupyterlab-git. */
             by_server: boolean;
         };
+        /** @description git asks for an authorization; of several commands, each gets the same answer. */
+        Asking: {
+            /** @description Names this question, and is no secret. */
+            id: string;
+            /** @description Those that wait now or have ended at once; empty once none of them does. */
+            askers: components["schemas"]["Asker"][];
+        };
         /**
          * @description What a page tells of a question that git asks.
          * @enum {string}
@@ -228,6 +233,8 @@ export interface components {
         AskingAnswer: "shown" | "not_now" | "off";
         /** @description A token is stored that git can push with. */
         Authorized: {
+            /** @description Whose server it is, where who asks is known to be another person. */
+            owner?: string;
             /** @enum {string} */
             state: "authorized";
             host: string;
@@ -287,6 +294,8 @@ export interface components {
         /** @description What has happened to the authorization, for listeners and for an audit log. */
         Event: {
             event: components["schemas"]["EventCode"];
+            /** @description Whose server it is, or whose account it runs as; empty if that has no name. */
+            owner: string;
             host: string;
             /** @description The authorization that it is about, as in its state. */
             id: string | null;
@@ -295,7 +304,7 @@ export interface components {
             repository: string | null;
             /** @description Why an attempt failed. */
             failure: components["schemas"]["FailureCode"] | null;
-            /** @description Who asks. */
+            /** @description Who asks, or still does. */
             asking: components["schemas"]["Asking"] | null;
             /** @description What was repaired. */
             repair: components["schemas"]["RepairCode"] | null;
@@ -304,7 +313,7 @@ export interface components {
          * @description What has happened to the person's authorization on this machine.
          * @enum {string}
          */
-        EventCode: "asked" | "started" | "cancelled" | "denied" | "failed" | "authorized" | "signed_out" | "expired" | "refused" | "memory_gone" | "revoked" | "not_revoked" | "repaired" | "repair_undone";
+        EventCode: "asked" | "withdrawn" | "started" | "cancelled" | "denied" | "failed" | "authorized" | "signed_out" | "expired" | "refused" | "memory_gone" | "revoked" | "not_revoked" | "repaired" | "repair_undone";
         /** @description Why something that was asked for did not succeed. */
         Failure: {
             code: components["schemas"]["FailureCode"];
@@ -382,6 +391,8 @@ export interface components {
         ObstacleCode: "not_github" | "other_host" | "ssh_remote" | "http_remote" | "user_in_url" | "no_identity" | "helper_after" | "former_helper" | "outside_root" | "narrowed" | "not_installed" | "not_installed_organization" | "not_selected" | "not_selected_organization" | "single_sign_on" | "not_visible" | "no_write_access" | "archived" | "suspended" | "app_read_only";
         /** @description A device flow waits for the person's approval (RFC 8628). */
         Pending: {
+            /** @description Whose server it is, where who asks is known to be another person. */
+            owner?: string;
             /** @enum {string} */
             state: "pending";
             host: string;
@@ -413,6 +424,19 @@ export interface components {
         };
         /** @description A git command that this server's programs ran has failed at the host. */
         RefusalEvent: {
+            /** @description Names the refusal, and is no secret. */
+            id: string;
+            command: components["schemas"]["CommandCode"];
+            host: string;
+            /** @description OWNER/REPO where the remote names one, else empty. */
+            repository: string;
+            /** @description Why, as far as git's errors tell; null if they do not. */
+            cause: components["schemas"]["CauseCode"] | null;
+            /** @description Whose server it is, or whose account it runs as; empty if that has no name. */
+            owner: string;
+        };
+        /** @description A git command that has failed at the host. */
+        RefusedCommand: {
             /** @description Names the refusal, and is no secret. */
             id: string;
             command: components["schemas"]["CommandCode"];
@@ -501,6 +525,8 @@ export interface components {
         };
         /** @description Nothing valid is stored and nothing waits. */
         Unauthorized: {
+            /** @description Whose server it is, where who asks is known to be another person. */
+            owner?: string;
             /** @enum {string} */
             state: "unauthorized";
             host: string;
@@ -588,6 +614,7 @@ export interface components {
     headers: never;
     pathItems: never;
 }
+export type Asker = components['schemas']['Asker'];
 export type Asking = components['schemas']['Asking'];
 export type AskingAnswer = components['schemas']['AskingAnswer'];
 export type Authorized = components['schemas']['Authorized'];
@@ -609,6 +636,7 @@ export type ObstacleCode = components['schemas']['ObstacleCode'];
 export type Pending = components['schemas']['Pending'];
 export type Refusal = components['schemas']['Refusal'];
 export type RefusalEvent = components['schemas']['RefusalEvent'];
+export type RefusedCommand = components['schemas']['RefusedCommand'];
 export type Renewing = components['schemas']['Renewing'];
 export type Repair = components['schemas']['Repair'];
 export type RepairCode = components['schemas']['RepairCode'];
@@ -907,7 +935,7 @@ export const authorizedStateValues: ReadonlyArray<FlattenedDeepRequired<componen
 export const causeCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CauseCode"]> = ["workflow", "sso", "archived", "secret", "protected_branch", "denied", "not_visible", "ssh", "rejected_token", "no_credential", "no_identity", "tag_exists", "behind", "no_upstream", "too_large", "network", "certificate", "rejected"];
 export const commandCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CommandCode"]> = ["push", "fetch", "pull", "clone", "ls-remote"];
 export const endReasonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["EndReason"]> = ["token_expired", "token_rejected", "memory_gone"];
-export const eventCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["EventCode"]> = ["asked", "started", "cancelled", "denied", "failed", "authorized", "signed_out", "expired", "refused", "memory_gone", "revoked", "not_revoked", "repaired", "repair_undone"];
+export const eventCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["EventCode"]> = ["asked", "withdrawn", "started", "cancelled", "denied", "failed", "authorized", "signed_out", "expired", "refused", "memory_gone", "revoked", "not_revoked", "repaired", "repair_undone"];
 export const failureCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["FailureCode"]> = ["access_denied", "expired_token", "github_unreachable", "device_flow_disabled", "client_id_unknown", "verification_uri_refused", "reply_invalid", "unverified_user_email", "github_refused", "token_rejected", "not_authorized", "repository_invalid", "repository_unknown", "not_narrowed", "revocation_unavailable", "revocation_limited", "revocation_refused", "revocation_unconfirmed", "not_a_repository", "repository_unsafe", "no_remote", "repair_changed", "repair_unprintable", "repair_outside", "config_file_invalid", "git_missing", "git_too_old", "git_failed", "credentials_not_writable", "credentials_not_private", "memory_unavailable", "git_config_not_writable", "internal_error"];
 export const installationObstacleAnyOf0Values: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Installation"]["obstacle"]> = ["suspended", "app_read_only"];
 export const misconfigurationCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MisconfigurationCode"]> = ["client_id_missing", "client_id_invalid", "swapped", "app_url_invalid", "hostname_invalid", "git_credentials_path_invalid", "switch_invalid", "storage_invalid"];

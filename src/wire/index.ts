@@ -15,6 +15,7 @@ export { findCause, findRepository } from './causes';
 export type { IPlace } from './folder';
 export { checkFolder, repairFolder, undoRepair } from './folder';
 export type {
+  Asker as IAsker,
   Asking as IAsking,
   AskingAnswer,
   Repetition as IRepetition,

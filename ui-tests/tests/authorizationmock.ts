@@ -122,6 +122,7 @@ export const REPLIES = {
       is_kept: false
     }
   },
+  "somebody else's server": { ...UNAUTHORIZED, owner: 'ada' },
   warned: { ...AUTHORIZED, id: 'w' },
   unknown: 'abort'
 } as const satisfies Record<string, Reply>;
