@@ -35,6 +35,10 @@ class SimulatedHandler(RequestHandler):
         if fault is not None:
             await reply_with(fault, self, self._closed)
 
+    def on_finish(self) -> None:
+        """Record what has been sent."""
+        self.simulation.journal.record_reply(int(self._headers.get("Content-Length", "0")))
+
     def on_connection_close(self) -> None:
         """Note that the client has left."""
         self._closed.set()
@@ -50,3 +54,10 @@ class SimulatedHandler(RequestHandler):
         if self.request.host_name == "api.github.com":
             return "https://github.com"
         return f"{self.request.protocol}://{self.request.host}"
+
+    @property
+    def api_url(self) -> str:
+        """Base URL of the REST API, as the client knows this host."""
+        if self.request.host_name == "api.github.com":
+            return "https://api.github.com"
+        return f"{self.base_url}/api/v3"

@@ -15,6 +15,7 @@ class Journal:
     requests: list[dict[str, str | float]] = field(default_factory=list)
     connects: list[dict[str, str | float | bool]] = field(default_factory=list)
     violations: list[dict[str, str | float]] = field(default_factory=list)
+    bytes_sent: int = 0
 
     def record_request(self, request: HTTPServerRequest) -> None:
         """Record a request, without its body and without any header that may hold a secret."""
@@ -29,6 +30,10 @@ class Journal:
                 "if_none_match": request.headers.get("If-None-Match", ""),
             }
         )
+
+    def record_reply(self, size: int) -> None:
+        """Record how many bytes a reply's body has taken on the wire."""
+        self.bytes_sent += size
 
     def record_connect(self, target: str, allowed: bool) -> None:
         """Record what a client asked the proxy for."""

@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
-from typing import Any
+from asyncio import Future
+from collections.abc import Callable
+from functools import partial
+from typing import Any, TypeVar
 
 from .access import can_read, needs_single_sign_on
+from .descriptions import (
+    describe_full_repository,
+    describe_installation,
+    describe_profile,
+    describe_repository,
+)
 from .handler import SimulatedHandler
 from .tokens import Token
-from .world import Account, Installation, Repository
+from .world import Installation, Repository
 
 API_VERSION = "2022-11-28"
 MAX_PER_PAGE = 100
 
+T = TypeVar("T")
+
 
 class RestHandler(SimulatedHandler):
-    """An endpoint that replies with JSON; entity tags are tornado's own doing."""
+    """An endpoint that replies with JSON; whether an entity tag fits is tornado's own doing."""
 
     async def prepare(self) -> None:
         """Refuse what GitHub refuses everywhere."""
@@ -29,7 +40,8 @@ class RestHandler(SimulatedHandler):
     def refuse(self, status: int, message: str) -> None:
         """Reply with an error."""
         self.set_status(status)
-        self.finish({"message": message, "documentation_url": "https://docs.github.com/rest"})
+        about = "https://docs.github.com/rest"
+        self.finish({"message": message, "documentation_url": about, "status": str(status)})
 
     def token(self) -> Token | None:
         """Return the live token of the request; a missing or dead one has been refused."""
@@ -43,7 +55,9 @@ class RestHandler(SimulatedHandler):
             return None
         return token
 
-    def reply_page(self, name: str, items: list[dict[str, Any]]) -> None:
+    def reply_page(
+        self, name: str, items: list[T], describe: Callable[[T], dict[str, Any]], **more: str
+    ) -> None:
         """Reply with one page of a list, with links to the others."""
         per_page = min(max(self._number("per_page", 30), 1), MAX_PER_PAGE)
         page = max(self._number("page", 1), 1)
@@ -59,44 +73,24 @@ class RestHandler(SimulatedHandler):
         if links:
             self.set_header("Link", ", ".join(links))
         start = (page - 1) * per_page
-        self.finish({"total_count": len(items), name: items[start : start + per_page]})
+        listed = [describe(item) for item in items[start : start + per_page]]
+        self.finish({"total_count": len(items), **more, name: listed})
+
+    def compute_etag(self) -> str | None:
+        """Return a weak one, as GitHub's are: what is sent is compressed, or not."""
+        etag = super().compute_etag()
+        return etag and f"W/{etag}"
+
+    def finish(self, chunk: Any = None) -> Future[None]:
+        """Reply, and show whoever watches what is told."""
+        done = super().finish(chunk)
+        if isinstance(chunk, dict):
+            self.simulation.watch(self.request, self.get_status(), chunk)
+        return done
 
     def describe_repository(self, repository: Repository, login: str | None) -> dict[str, Any]:
         """Return a repository as this person sees it."""
-        push = login is not None and repository.allows_push(login)
-        return {
-            "id": repository.id,
-            "name": repository.name,
-            "full_name": repository.full_name,
-            "owner": describe_account(repository.owner),
-            "private": repository.private,
-            "archived": repository.archived,
-            "html_url": f"{self.base_url}/{repository.full_name}",
-            "clone_url": f"{self.base_url}/{repository.full_name}.git",
-            "default_branch": "main",
-            "permissions": {
-                "admin": login == repository.owner.login,
-                "push": push,
-                "pull": True,
-            },
-        }
-
-    def describe_installation(self, installation: Installation) -> dict[str, Any]:
-        """Return an installation as every person sees it."""
-        permissions = {"contents": installation.contents, "metadata": "read"}
-        if installation.workflows:
-            permissions["workflows"] = "write"
-        return {
-            "id": installation.id,
-            "account": describe_account(installation.account),
-            "app_slug": self.simulation.world.app.slug,
-            "target_id": installation.account.id,
-            "target_type": installation.account.type,
-            "repository_selection": installation.selection,
-            "permissions": permissions,
-            "html_url": self.base_url + installation.path,
-            "suspended_at": installation.suspended_at,
-        }
+        return describe_full_repository(self.base_url, self.api_url, login, repository)
 
     def installed_repositories(self, installation: Installation, token: Token) -> list[Repository]:
         """Return the repositories that the person and the app both reach."""
@@ -122,7 +116,7 @@ class UserHandler(RestHandler):
         token = self.token()
         if token is not None:
             account = self.simulation.world.account(token.login)
-            self.finish({**describe_account(account), "name": account.name, "email": account.email})
+            self.finish(describe_profile(self.base_url, self.api_url, account))
 
 
 class AccountHandler(RestHandler):
@@ -134,7 +128,7 @@ class AccountHandler(RestHandler):
         if account is None:
             self.refuse(404, "Not Found")
         else:
-            self.finish({**describe_account(account), "name": account.name})
+            self.finish(describe_profile(self.base_url, self.api_url, account))
 
 
 class InstallationsHandler(RestHandler):
@@ -144,12 +138,14 @@ class InstallationsHandler(RestHandler):
         """List the installations that the person can reach."""
         token = self.token()
         if token is not None:
+            world = self.simulation.world
             reachable = [
-                self.describe_installation(i)
-                for i in self.simulation.world.installations
+                i
+                for i in world.installations
                 if i.account.login == token.login or self.installed_repositories(i, token)
             ]
-            self.reply_page("installations", reachable)
+            describe = partial(describe_installation, self.base_url, self.api_url, world.app)
+            self.reply_page("installations", reachable, describe)
 
 
 class InstallationRepositoriesHandler(RestHandler):
@@ -168,9 +164,9 @@ class InstallationRepositoriesHandler(RestHandler):
             self.refuse(403, "This installation has been suspended")
         else:
             repositories = self.installed_repositories(installation, token)
-            self.reply_page(
-                "repositories", [self.describe_repository(r, token.login) for r in repositories]
-            )
+            selection = installation.selection
+            describe = partial(describe_repository, self.base_url, self.api_url, token.login)
+            self.reply_page("repositories", repositories, describe, repository_selection=selection)
 
 
 class RepositoryHandler(RestHandler):
@@ -205,7 +201,8 @@ class RepositoryHandler(RestHandler):
         url = f"{self.request.protocol}://{self.request.host}{root}/repositories/{repository.id}"
         self.set_status(301)
         self.set_header("Location", url)
-        self.finish({"message": "Moved Permanently", "url": url})
+        about = "https://docs.github.com/rest/guides/best-practices-for-using-the-rest-api"
+        self.finish({"message": "Moved Permanently", "url": url, "documentation_url": about})
 
 
 class NotFoundHandler(RestHandler):
@@ -216,8 +213,3 @@ class NotFoundHandler(RestHandler):
         await super().prepare()
         if not self.is_answered:
             self.refuse(404, "Not Found")
-
-
-def describe_account(account: Account) -> dict[str, Any]:
-    """Return an account as everybody sees it."""
-    return {"login": account.login, "id": account.id, "type": account.type}

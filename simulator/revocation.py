@@ -7,6 +7,7 @@ import json
 from .rest import RestHandler
 
 MAX_CREDENTIALS = 1000
+ABOUT = "https://docs.github.com/rest/credentials/revoke"
 
 
 class RevocationHandler(RestHandler):
@@ -32,7 +33,8 @@ class RevocationHandler(RestHandler):
             or not 1 <= len(credentials) <= MAX_CREDENTIALS
             or not all(isinstance(c, str) for c in credentials)
         ):
-            self.refuse(422, "Validation Failed")
+            self.set_status(422)
+            self.finish({"message": "Validation Failed", "documentation_url": ABOUT})
             return
         for secret in credentials:
             self.simulation.tokens.revoke(secret)

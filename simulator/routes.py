@@ -71,6 +71,7 @@ def create_application(simulation: Simulation, controls: Controls) -> Applicatio
     return Application(
         rules,
         simulation=simulation,
+        compress_response=True,
         template_path=str(Path(__file__).parent / "pages"),
         # the journal keeps what matters; a log would only drown the output of tests
         log_function=lambda handler: None,

@@ -14,6 +14,8 @@ class Settings:
     enforce_interval: bool = True
     """Answer early polls with ``slow_down``; off for clients that run on a fake clock."""
     token_lifetime: int = 28800
+    token_length: int = 40
+    """Characters of a token; longer ones have the announced format, with dots and dashes."""
     token_expiry: bool = True
     """The app's "Expire user authorization tokens"."""
     revocations_an_hour: int = 60

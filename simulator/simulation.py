@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
+
+from tornado.httputil import HTTPServerRequest
 
 from .bare_repository import BareRepositories
 from .default_world import default_world
@@ -14,6 +18,8 @@ from .limits import Revocations
 from .settings import Settings
 from .tokens import Tokens
 
+Watch = Callable[[HTTPServerRequest, int, dict[str, Any]], None]
+
 
 class Simulation:
     """Settings, world, codes, tokens, journal and faults, used from one thread only."""
@@ -21,6 +27,8 @@ class Simulation:
     def __init__(self, folder: Path, settings: Settings) -> None:
         self._initial_settings = settings
         self.bare_repositories = BareRepositories(folder)
+        self.watch: Watch = lambda request, status, told: None
+        """Called with each reply of the REST API that no fault has taken the place of."""
         self._start()
 
     def _start(self) -> None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from .settings import Settings
 
 MAX_TOKENS = 10
+SHORT = 40
 REFRESH_TOKEN_LIFETIME = 15811200
 
 _ALPHABET = string.ascii_letters + string.digits
@@ -49,7 +50,8 @@ class Tokens:
         without: frozenset[str] = frozenset(),
     ) -> Token:
         """Grant a token; the oldest is revoked when the person has too many."""
-        token = Token(_random("ghu_", 36), login, repository_id=repository_id, without=without)
+        secret = _secret(self._settings.token_length)
+        token = Token(secret, login, repository_id=repository_id, without=without)
         if self._settings.token_expiry:
             token.expires_at = time.time() + self._settings.token_lifetime
             token.refresh_token = _random("ghr_", 76)
@@ -89,3 +91,12 @@ class Tokens:
 
 def _random(prefix: str, length: int) -> str:
     return prefix + "".join(secrets.choice(_ALPHABET) for _ in range(length))
+
+
+def _secret(length: int) -> str:
+    if length <= SHORT:
+        return _random("ghu_", length - 4)
+    # the app's id and a JSON web token, in which the part between the dots is the longest
+    start = _random("ghu_123456_eyJ", 33) + "."
+    end = "." + _random("", 40) + "-_-"
+    return _random(f"{start}eyJ", length - len(f"{start}eyJ{end}")) + end

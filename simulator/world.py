@@ -68,7 +68,7 @@ class Installation:
 
     def covers(self, repository: Repository) -> bool:
         """Whether the app is installed on this repository."""
-        if repository.owner != self.account:
+        if repository.owner.id != self.account.id:
             return False
         return self.selection == "all" or repository.id in self.selected
 

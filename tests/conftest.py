@@ -20,6 +20,7 @@ from jupyter_gh_scoped_creds.host import Host
 from jupyter_gh_scoped_creds.settings import Settings
 from simulator.server import GitHubSimulator
 
+from .github_api import held_to_github
 from .gits import newer_git, system_git, version_of
 from .openapi import validate
 from .watching import kill_daemons
@@ -66,7 +67,7 @@ def git(home: Path) -> Git:
 @pytest.fixture
 def simulator() -> Iterator[GitHubSimulator]:
     """A simulated GitHub that does not mind a client on a clock of its own."""
-    with GitHubSimulator() as running:
+    with GitHubSimulator() as running, held_to_github(running):
         running.configure(enforce_interval=False)
         yield running
 

@@ -13,12 +13,13 @@ from simulator.server import GitHubSimulator
 
 from .conftest import Git, ManualClock
 from .flow import authorized, failure_of, pending
+from .github_api import held_to_github
 
 
 @pytest.fixture
 def github() -> Iterator[GitHubSimulator]:
     """The simulator as https://github.com, behind a proxy."""
-    with GitHubSimulator(tls=True) as running:
+    with GitHubSimulator(tls=True) as running, held_to_github(running):
         running.configure(enforce_interval=False)
         yield running
 

@@ -12,12 +12,13 @@ import pytest
 
 from simulator import GitHubSimulator
 
+from ..github_api import held_to_github
 from .client import JSON, Git, commit
 
 
 @pytest.fixture(scope="module")
 def running() -> Iterator[GitHubSimulator]:
-    with GitHubSimulator(tls=True) as simulator:
+    with GitHubSimulator(tls=True) as simulator, held_to_github(simulator):
         yield simulator
 
 

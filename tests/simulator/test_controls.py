@@ -60,7 +60,7 @@ def test_faults(http: httpx.Client, sim: GitHubSimulator) -> None:
             ask()
     sim.fail("/login", "huge")
     with http.stream("POST", "/login/device/code") as response:
-        sizes = itertools.accumulate(len(chunk) for chunk in response.iter_raw())
+        sizes = itertools.accumulate(len(chunk) for chunk in response.iter_bytes())
         assert any(size > 2**21 for size in sizes)
     assert ask().status_code == 200
 
