@@ -172,12 +172,12 @@ describe('Questions', () => {
   );
 
   it('should leave a push with options of its own to the person', async () => {
-    commands.addCommand('git:push', { execute: push });
+    commands.addCommand('git:push', { execute: pushPanel });
     await commands.execute('git:push', { advanced: true });
-    await ask(ended);
+    await ask(by(ended));
     expect(harness.text).toContain('Try it again afterwards.');
     await harness.see(authorized);
-    expect(push).toHaveBeenCalledTimes(1);
+    expect(pushPanel).toHaveBeenCalledTimes(1);
   });
 
   it('should push nothing once the dialog was closed', async () => {
