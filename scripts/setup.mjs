@@ -36,15 +36,19 @@ export const ENVIRONMENT = {
   YARN_ENABLE_TELEMETRY: '0'
 };
 
-/** Run a command in the project; end with its exit code if it fails. */
+/** Run a command in the project; if it fails, show what it said and end with its exit code. */
 export function run(command, args, options = {}) {
-  const { status, error } = spawnSync(command, args, {
+  const { status, error, stdout, stderr } = spawnSync(command, args, {
     cwd: ROOT,
     env: ENVIRONMENT,
-    stdio: ['ignore', 'inherit', 'inherit'],
+    encoding: 'utf8',
+    maxBuffer: 2 ** 28,
+    stdio: ['ignore', 'pipe', 'pipe'],
     ...options
   });
-  if (error || status) {
+  if (error || status !== 0) {
+    // yarn writes its errors to stdout
+    console.error(`${stdout ?? ''}${stderr ?? ''}`.trim());
     console.error(`${command} ${args.join(' ')} failed: ${error ?? status}`);
     process.exit(status || 1);
   }
@@ -62,19 +66,20 @@ export function setUp() {
     run(PYTHON, ['-m', 'pip', 'install', '-q', '-e', '.[dev,test]']);
   }
   if (stamps.packages !== packages || stamps.sources !== sources) {
-    run('jlpm', ['install', '--immutable'], quiet());
-    run('jlpm', ['build:prod'], quiet());
-    run('jupyter-builder', ['develop', '--overwrite', '.'], quiet());
+    run('jlpm', ['install', '--immutable']);
+    run('jlpm', ['build:prod']);
+    run('jupyter-builder', ['develop', '--overwrite', '.']);
     writeFileSync(STAMP, JSON.stringify({ packages, sources }));
   }
 }
 
-/** Install the browser tests' packages; find Chromium, or install Debian's. */
-export function setUpBrowserTests() {
-  run('jlpm', ['install', '--immutable'], {
-    ...quiet(),
-    cwd: join(ROOT, 'ui-tests')
-  });
+/** Install the browser tests' packages. */
+export function setUpBrowserPackages() {
+  run('jlpm', ['install', '--immutable'], { cwd: join(ROOT, 'ui-tests') });
+}
+
+/** Find Chromium, or install Debian's. */
+export function setUpBrowser() {
   ENVIRONMENT.CHROMIUM_PATH ??= findBrowser() ?? installChromium();
 }
 
@@ -155,10 +160,6 @@ function aptInstall(name) {
     apt('update') &&
     apt('install', '-y', '--no-install-recommends', name)
   );
-}
-
-function quiet() {
-  return { stdio: ['ignore', 'ignore', 'inherit'] };
 }
 
 function digest(names) {

@@ -1,8 +1,14 @@
 // `npm test`: sets up, runs every check, and closes with "N passed, N failed".
 // `npm test -- jest pytest` runs only the steps named.
 
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import {
+  closeSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -11,20 +17,20 @@ import {
   PYTHON,
   ROOT,
   setUp,
-  setUpBrowserTests,
+  setUpBrowser,
+  setUpBrowserPackages,
   setUpJupyterlabGit,
   setUpShellTests
 } from './setup.mjs';
 
 const WORK = mkdtempSync(join(tmpdir(), 'gh-scoped-creds-test-'));
-const REPORT = join(WORK, 'report');
 
 /** The step that is not part of the whole: the oldest jupyterlab-git that is supported. */
 const OLDEST = 'jupyterlab-git-oldest';
 
 const GALATA = ['jlpm', 'playwright', 'test', '--reporter=list,json'];
 
-/** Each step: its command, and how to count what its report says (one check without a report). */
+/** Each step: its commands; a report that one writes is counted, else the command is one check. */
 const STEPS = {
   lint: [
     ['jlpm', 'lint:check'],
@@ -36,12 +42,23 @@ const STEPS = {
     ['jlpm', 'types:check'],
     [PYTHON, '-m', 'mypy']
   ],
-  jest: [['jlpm', 'jest', '--ci', '--json', `--outputFile=${REPORT}`]],
-  pytest: [[PYTHON, '-m', 'pytest', '-q', `--junitxml=${REPORT}`]],
+  jest: [['jlpm', 'jest', '--ci', '--json', `--outputFile=${report('jest')}`]],
+  pytest: [
+    [
+      ...[PYTHON, '-m', 'pytest', '-q', '-n', '2', '--dist', 'worksteal'],
+      `--junitxml=${report('pytest')}`
+    ]
+  ],
   wheel: [[PYTHON, '-m', 'scripts.check_wheel']],
   galata: [GALATA],
   [OLDEST]: [[...GALATA, 'jupyterlabgit']]
 };
+
+/** Steps that run one after the other, beside those of the other lanes. */
+const LANES = [
+  ['pytest'],
+  ['lint', 'wire', 'types', 'jest', 'wheel', 'galata', OLDEST]
+];
 
 const COUNT = {
   jest: report => {
@@ -71,26 +88,50 @@ function inBrowser(name) {
   return name === 'galata' || name === OLDEST;
 }
 
-function runStep(name, [command, ...args]) {
-  console.log(
-    `\n== ${[command, ...args].join(' ').replaceAll(`${ROOT}/`, '')}`
-  );
-  rmSync(REPORT, { force: true });
-  const { status } = spawnSync(command, args, {
+const running = new Set();
+
+function report(name) {
+  return join(WORK, `${name}-report`);
+}
+
+/** Run a command to its end, and show then what it said, in one piece. */
+async function runCommand(name, [command, ...args]) {
+  const title = [command, ...args].join(' ').replaceAll(`${ROOT}/`, '');
+  const begun = Date.now();
+  console.log(`.. ${title}`);
+  // not a pipe, which what it has started could hold open
+  const log = join(WORK, `${name}.log`);
+  const output = openSync(log, 'w');
+  const child = spawn(command, args, {
     cwd: inBrowser(name) ? join(ROOT, 'ui-tests') : ROOT,
     env: {
       ...ENVIRONMENT,
       // every server start leaves folders there
       TMPDIR: WORK,
       UI_TESTS_JUPYTERLAB_GIT: name === OLDEST ? 'oldest' : 'newest',
-      PLAYWRIGHT_JSON_OUTPUT_FILE: REPORT
+      PLAYWRIGHT_JSON_OUTPUT_FILE: report(name)
     },
-    stdio: ['ignore', 'inherit', 'inherit']
+    stdio: ['ignore', output, output]
   });
+  running.add(child);
+  const status = await new Promise(resolve => {
+    child.on('error', resolve);
+    child.on('exit', resolve);
+  });
+  running.delete(child);
+  closeSync(output);
+  const seconds = Math.round((Date.now() - begun) / 1000);
+  console.log(`\n== ${title} (${seconds} s)`);
+  process.stdout.write(readFileSync(log));
+  return status;
+}
+
+async function runStep(name, command) {
+  const status = await runCommand(name, command);
   let counts = status === 0 ? [1, 0, 0] : [0, 1, 0];
   if (name in COUNT) {
     try {
-      counts = COUNT[name](readFileSync(REPORT, 'utf8'));
+      counts = COUNT[name](readFileSync(report(name), 'utf8'));
     } catch {
       counts = [0, 1, 0];
     }
@@ -107,33 +148,41 @@ if (unknown.length) {
   );
   process.exit(2);
 }
+const isRun = name => (chosen.length ? chosen.includes(name) : name !== OLDEST);
 setUp();
-const names = chosen.length
-  ? chosen
-  : Object.keys(STEPS).filter(name => name !== OLDEST);
-if (names.includes('pytest')) {
+if (isRun('pytest')) {
   setUpShellTests();
 }
-if (names.some(inBrowser)) {
-  setUpBrowserTests();
+if (isRun('types') || isRun('galata') || isRun(OLDEST)) {
+  setUpBrowserPackages();
 }
-if (names.includes('galata') || names.includes('pytest')) {
+if (isRun('galata') || isRun(OLDEST)) {
+  setUpBrowser();
+}
+if (isRun('galata') || isRun('pytest')) {
   setUpJupyterlabGit('newest');
 }
-if (names.includes(OLDEST)) {
+if (isRun(OLDEST)) {
   setUpJupyterlabGit('oldest');
 }
-let total = [0, 0, 0];
-try {
-  for (const name of names) {
-    for (const step of STEPS[name]) {
-      const counts = runStep(name, step);
-      total = total.map((sum, index) => sum + counts[index]);
-    }
-  }
-} finally {
-  rmSync(WORK, { recursive: true, force: true });
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.on(signal, () => {
+    running.forEach(child => child.kill(signal));
+    rmSync(WORK, { recursive: true, force: true });
+    process.exit(130);
+  });
 }
+const total = [0, 0, 0];
+await Promise.all(
+  LANES.map(async lane => {
+    for (const name of lane.filter(isRun)) {
+      for (const command of STEPS[name]) {
+        const counts = await runStep(name, command);
+        counts.forEach((count, index) => (total[index] += count));
+      }
+    }
+  })
+).finally(() => rmSync(WORK, { recursive: true, force: true }));
 const [passed, failed, skipped] = total;
 console.log(
   `\n${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`

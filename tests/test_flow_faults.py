@@ -86,7 +86,8 @@ async def test_a_stalled_connection_is_survived(
     monkeypatch.setitem(defaults, "timeout", 5.0)
     simulator.fail(TOKEN_PATH, "stall")
     clock.at_sleep(3, simulator.approve)
-    assert (await run(authorization))["state"] == "authorized"
+    state = await run(authorization)
+    assert state["state"] == "authorized", state
 
 
 async def test_the_code_runs_out_while_github_is_away(

@@ -228,7 +228,7 @@ class TestWhileItLives:
         file.write_text("# line\n" * 200_000 + content)
         started = time.monotonic()
         assert f"password={TOKEN}\n" in ask(shell, home, "get").stdout
-        assert time.monotonic() - started < 5
+        assert time.monotonic() - started < 20
 
     def test_a_folder_of_another_machine(
         self, shell: list[str], home: Path, file: Path, program: Callable[[], str]

@@ -2,14 +2,21 @@
  * Playwright's configuration: Galata's, with the system's Chromium.
  */
 const baseConfig = require('@jupyterlab/galata/lib/playwright-config');
+const { execFileSync } = require('node:child_process');
 
-const port = process.env.UI_TESTS_PORT ?? '8888';
-const baseURL = `http://127.0.0.1:${port}`;
+// One that is free, the same for all workers, which read this too.
+process.env.UI_TESTS_PORT ??= execFileSync('python', [
+  '-c',
+  'import socket; s = socket.create_server(("127.0.0.1", 0)); print(s.getsockname()[1])'
+])
+  .toString()
+  .trim();
+const baseURL = `http://127.0.0.1:${process.env.UI_TESTS_PORT}`;
 
 module.exports = {
   ...baseConfig,
   retries: 0,
-  workers: 1,
+  workers: 2,
   reporter: [['list']],
   use: {
     ...baseConfig.use,
@@ -36,6 +43,6 @@ module.exports = {
     url: `${baseURL}/lab`,
     stderr: 'ignore',
     timeout: 120_000,
-    reuseExistingServer: !process.env.CI
+    reuseExistingServer: false
   }
 };

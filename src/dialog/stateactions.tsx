@@ -108,7 +108,7 @@ export function StateActions(props: {
           <ActionButton
             key="push"
             kind="accept"
-            disabled={refusal.isPushing}
+            busy={refusal.isPushing}
             label={trans.__('Push again')}
             caption={trans.__('Do the same push, in the same folder')}
             onClick={() => void refusal.pushAgain()}

@@ -1,6 +1,6 @@
 import type { ITranslator, TranslationBundle } from '@jupyterlab/translation';
 import { checkIcon, errorIcon } from '@jupyterlab/ui-components';
-import React, { useEffect, useRef } from 'react';
+import React, { useEffect, useLayoutEffect, useRef } from 'react';
 import type { AuthorizationModel } from '../authorization';
 import {
   describeServer,
@@ -61,9 +61,10 @@ export function AuthorizationView(props: {
     }
   }, [folder, id, isUsable]);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     // The button that had the focus may have gone with what it was for; a focus
-    // that is still in the dialog is the person's own choice.
+    // that is still in the dialog is the person's own choice. At once, as a key
+    // that is pressed before would not come to the dialog.
     const dialog = root.current?.closest('.jp-Dialog');
     if (dialog && !dialog.contains(document.activeElement)) {
       root.current?.querySelector<HTMLElement>(`.${PRIMARY_CLASS}`)?.focus();

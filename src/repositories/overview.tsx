@@ -36,7 +36,8 @@ export function RepositoryOverview(props: {
         <h2>{summarizeRepositories(model, trans)}</h2>
         <Button
           minimal
-          disabled={isLoading}
+          // A disabled button would lose the focus; asking twice asks once.
+          aria-disabled={isLoading}
           onClick={() => void model.refresh()}
           title={trans.__('Ask GitHub again')}
           aria-label={trans.__('Ask GitHub again')}

@@ -1,5 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
+// what it puts into the page
+import type {} from '../second-extension/src';
 import { violations } from './accessibility';
 import { approve } from './approve';
 import { expect, test } from './machine';

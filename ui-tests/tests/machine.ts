@@ -3,7 +3,6 @@ import type { ChildProcess } from 'node:child_process';
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { dirname, join } from 'node:path';
-import { createInterface } from 'node:readline';
 
 /**
  * A Jupyter server with a home of its own, and the simulated GitHub it talks to.
@@ -36,7 +35,8 @@ export class Machine {
         stdio: ['pipe', 'pipe', 'inherit']
       }
     );
-    const [line] = await once(createInterface(child.stdout!), 'line');
+    // one line, which is short enough to come as a whole
+    const [line] = await once(child.stdout!.setEncoding('utf8'), 'data');
     return new Machine(child, JSON.parse(line));
   }
 

@@ -17,6 +17,7 @@ const THEMES = [
 ];
 
 test.use({ autoGoto: false });
+test.describe.configure({ mode: 'parallel' });
 
 // Of which the questions before signing out are looked at as well.
 const ASKED = ['authorized', 'ends with the server'];
