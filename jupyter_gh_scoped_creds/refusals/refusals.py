@@ -21,6 +21,7 @@ from ..push import explain
 from ..settings import Settings, server_owner
 from .finding import find_cause
 from .repeating import QUIET, Push, is_same, repeatable
+from .terminal import GitTerminal
 from .trace import FailedCommand
 
 if TYPE_CHECKING:
@@ -40,6 +41,12 @@ PATIENCE = 20.0
 """How long a request waits for a push, in seconds."""
 TIMEOUT = 600.0
 """How long a push may take, in seconds."""
+
+SEEN_WITHIN = 1.5
+"""How soon a page that is looked at asks for a refusal, in seconds."""
+LOOKS = 50
+LOOK_EVERY = 0.1
+"""How often, and every how many seconds, is looked whether the shell has its terminal again."""
 
 ENDED_BY_HELPER = "told us to quit"
 """What git says where a helper answers ``quit`` (gitcredentials(7))."""
@@ -63,14 +70,25 @@ class _Known:
     repetition: Repetition | None = None
     task: asyncio.Task[None] | None = field(default=None, repr=False)
     finding: asyncio.Task[None] | None = field(default=None, repr=False)
+    seen: asyncio.Event = field(default_factory=asyncio.Event, repr=False)
+    """Whether a page has asked for it."""
 
 
 class Refusals:
-    """The last refusals, in memory only; `tell` is called with each that is new."""
+    """The last refusals, in memory only; `tell` is called with each that is new.
 
-    def __init__(self, settings: Settings, tell: Callable[[RefusalEvent], None]) -> None:
+    `is_followed` tells whether there are pages at all that could show one.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        tell: Callable[[RefusalEvent], None],
+        is_followed: Callable[[], bool] = lambda: False,
+    ) -> None:
         self._settings = settings
         self._tell = tell
+        self._is_followed = is_followed
         self._known: OrderedDict[str, _Known] = OrderedDict()
         self._last: OrderedDict[_Likeness, float] = OrderedDict()
         self._news: deque[float] = deque(maxlen=MAX_NEWS)
@@ -104,6 +122,8 @@ class Refusals:
         self._known[known.id] = known
         self._forget(now)
         self._tell({**_command(known), "owner": server_owner()})
+        if failed.terminal:
+            await self._tell_on_terminal(known, failed.terminal)
 
     def find(self, id: str) -> Refusal | None:
         """Tell of a refusal that is still known."""
@@ -119,10 +139,9 @@ class Refusals:
     async def look(self, id: str) -> Refusal | None:
         """Tell of a refusal; waits a moment for its cause, and for a push that is done again."""
         known = self._known.get(id)
-        if known and known.cause is CauseCode.REJECTED and known.push:
-            # only once somebody looks, as it asks GitHub
-            known.finding = known.finding or asyncio.create_task(self._find(known, known.push))
-            await asyncio.shield(known.finding)
+        if known:
+            known.seen.set()
+            await self._look_for_cause(known)
         if known and known.task:
             await asyncio.wait([known.task], timeout=PATIENCE)
         return self.find(id)
@@ -143,6 +162,30 @@ class Refusals:
             known.repetition = {"code": RepetitionCode.REFUSED, "cause": None, "detail": ""}
         finally:
             known.task = None
+
+    async def _tell_on_terminal(self, known: _Known, terminal: GitTerminal) -> None:
+        """Say below git's own lines why it failed, unless a page does."""
+        if self._is_followed():
+            with suppress(asyncio.TimeoutError):
+                await asyncio.wait_for(known.seen.wait(), SEEN_WITHIN)
+        if known.seen.is_set():
+            return
+        await self._look_for_cause(known)
+        for _ in range(LOOKS):
+            if not await asyncio.to_thread(terminal.is_busy):
+                break
+            await asyncio.sleep(LOOK_EVERY)
+        # what nobody needs before
+        from ..words import refusal_sentence
+
+        sentence = refusal_sentence(known.command.value, known.repository, known.cause)
+        await asyncio.to_thread(terminal.tell, sentence)
+
+    async def _look_for_cause(self, known: _Known) -> None:
+        if known.cause is CauseCode.REJECTED and known.push:
+            # only once somebody looks, as it asks GitHub
+            known.finding = known.finding or asyncio.create_task(self._find(known, known.push))
+            await asyncio.shield(known.finding)
 
     async def _find(self, known: _Known, push: Push) -> None:
         try:

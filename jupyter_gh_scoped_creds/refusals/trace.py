@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from ..codes import CommandCode
 from ..git import Remote, version_numbers
+from .terminal import GitTerminal
 
 MAX_LINE = 16 * 1024
 MAX_ERRORS = 8
@@ -53,12 +54,14 @@ class FailedCommand(NamedTuple):
     errors: str
     is_interactive: bool
     """Whether git was allowed to ask a person."""
+    terminal: GitTerminal | None = None
+    """Where a person reads its errors, if that is a terminal."""
 
 
 class Trace:
-    """What one process of git has told."""
+    """What one process of git has told; `terminal` is where its errors are read."""
 
-    def __init__(self) -> None:
+    def __init__(self, terminal: GitTerminal | None = None) -> None:
         self.sid = ""
         """Its name, after those of the processes that started it."""
         self.is_of_interest = True
@@ -73,6 +76,7 @@ class Trace:
         """Whether this git goes on if nobody listens any more."""
         self.is_transport = False
         """Whether it is the program of git's that speaks with a remote over http(s)."""
+        self._terminal = terminal
         self._command: CommandCode | None = None
         self._arguments: list[str] = []
         self._worktree = ""
@@ -117,7 +121,13 @@ class Trace:
             return None
         errors = "\n".join(error for trace in traces for error in trace._errors)
         return FailedCommand(
-            self._command, self._arguments, self._worktree, remote, errors, self._is_interactive
+            self._command,
+            self._arguments,
+            self._worktree,
+            remote,
+            errors,
+            self._is_interactive,
+            self._terminal,
         )
 
     def _take(self, line: bytes) -> None:

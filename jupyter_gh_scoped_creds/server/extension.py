@@ -96,8 +96,10 @@ class GhScopedCredsExtension(ExtensionApp):
         """The server's one memory of git commands that have failed at the host."""
         from ..refusals import Refusals
 
-        tell = self.event_log.tell_refusal if self.event_log else lambda event: None
-        return Refusals(GhScopedCreds(parent=self).settings, tell)
+        log, settings = self.event_log, GhScopedCreds(parent=self).settings
+        if log is None:
+            return Refusals(settings, lambda event: None)
+        return Refusals(settings, log.tell_refusal, lambda: bool(log.browsers()))
 
     @cached_property
     def refusal_watch(self) -> RefusalWatch:

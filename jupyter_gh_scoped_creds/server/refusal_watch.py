@@ -58,6 +58,8 @@ class RefusalWatch:
                 del os.environ[name]
         if self._listener:
             await asyncio.to_thread(self._listener.close)
+        for task in self._noticing:
+            task.cancel()
 
     def _notice(self, failed: FailedCommand) -> None:
         task = asyncio.ensure_future(self._refusals.notice(failed))

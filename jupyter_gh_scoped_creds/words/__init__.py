@@ -6,7 +6,7 @@ from ..lazy_face import lazy_face
 from .translation import N_, gettext, ngettext
 
 if TYPE_CHECKING:
-    from .causes import cause_sentence
+    from .causes import cause_sentence, refusal_sentence
     from .failures import failure_sentence
     from .folders import check_lines, obstacle_lines
     from .misconfigurations import misconfiguration, misconfiguration_sentence
@@ -51,6 +51,7 @@ else:
             "misconfiguration_sentence": "misconfigurations",
             "narrowed_sentence": "states",
             "obstacle_lines": "folders",
+            "refusal_sentence": "causes",
             "repositories_sentence": "repositories",
             "repository_line": "repositories",
             "revocation_lines": "revocation",
@@ -80,6 +81,7 @@ __all__ = [
     "narrowed_sentence",
     "ngettext",
     "obstacle_lines",
+    "refusal_sentence",
     "repositories_sentence",
     "repository_line",
     "revocation_lines",
