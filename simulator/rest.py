@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from .access import can_read, needs_single_sign_on
-from .handler import SimulatedHandler
+from .limited import LimitedHandler
 from .tokens import Token
 from .world import Account, Installation, Repository
 
@@ -13,7 +13,7 @@ API_VERSION = "2022-11-28"
 MAX_PER_PAGE = 100
 
 
-class RestHandler(SimulatedHandler):
+class RestHandler(LimitedHandler):
     """An endpoint that replies with JSON; entity tags are tornado's own doing."""
 
     async def prepare(self) -> None:
@@ -25,11 +25,6 @@ class RestHandler(SimulatedHandler):
             self.refuse(403, "Request forbidden by administrative rules.")
         elif self.request.headers.get("X-GitHub-Api-Version", API_VERSION) != API_VERSION:
             self.refuse(400, "The API version is not supported.")
-
-    def refuse(self, status: int, message: str) -> None:
-        """Reply with an error."""
-        self.set_status(status)
-        self.finish({"message": message, "documentation_url": "https://docs.github.com/rest"})
 
     def token(self) -> Token | None:
         """Return the live token of the request; a missing or dead one has been refused."""
@@ -206,6 +201,20 @@ class RepositoryHandler(RestHandler):
         self.set_status(301)
         self.set_header("Location", url)
         self.finish({"message": "Moved Permanently", "url": url})
+
+
+class RateLimitHandler(RestHandler):
+    """``GET /rate_limit``, which is not counted itself."""
+
+    is_counted = False
+
+    def get(self) -> None:
+        """Tell what is used of the primary limit."""
+        self.tell(self.usage)
+        limit, used, reset = self.usage.limit, self.usage.used, int(self.usage.reset)
+        core = {"limit": limit, "used": used, "remaining": max(limit - used, 0), "reset": reset}
+        search = {"limit": 30, "used": 0, "remaining": 30, "reset": reset}
+        self.finish({"resources": {"core": core, "search": search}, "rate": core})
 
 
 class NotFoundHandler(RestHandler):
