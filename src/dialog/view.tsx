@@ -4,6 +4,7 @@ import React, { useEffect, useRef } from 'react';
 import type { AuthorizationModel } from '../authorization';
 import {
   DeviceCode,
+  LimitHint,
   SetupGuide,
   summarize,
   useCodeActions
@@ -100,6 +101,13 @@ export function AuthorizationView(props: {
           {signingOut
             ? askToSignOut(signingOut, request, trans)
             : [summarize(model, trans), ...code.notices].join(' ')}
+          {pending && (
+            <LimitHint
+              authorization={pending}
+              secondsLeft={() => model.secondsLeft ?? 0}
+              trans={trans}
+            />
+          )}
         </div>
       </div>
       {signingOut ? (
