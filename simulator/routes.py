@@ -24,6 +24,7 @@ _REST: list[tuple[str, type[RequestHandler]]] = [
     (rf"/repos/{_NAME}/{_NAME}", rest.RepositoryHandler),
     (r"/repositories/(\d{1,18})", rest.RepositoryHandler),
     (r"/credentials/revoke", revocation.RevocationHandler),
+    (r"/rate_limit", rest.RateLimitHandler),
     (r"/?.*", rest.NotFoundHandler),
 ]
 

@@ -14,7 +14,7 @@ from .default_world import default_world
 from .device_authorization import DeviceCodes
 from .faults import Faults
 from .journal import Journal
-from .limits import Revocations
+from .limits import Limits
 from .settings import Settings
 from .tokens import Tokens
 
@@ -36,7 +36,7 @@ class Simulation:
         self.world = default_world()
         self.device_codes = DeviceCodes(self.settings)
         self.tokens = Tokens(self.settings)
-        self.revocations = Revocations(self.settings)
+        self.limits = Limits(self.settings)
         self.journal = Journal()
         self.faults = Faults()
         for repository in self.world.repositories:

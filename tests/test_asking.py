@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import re
 import signal
 import subprocess
 from collections.abc import Mapping
@@ -189,6 +190,15 @@ class TestWaiting:
         lab.simulator.deny(pending["user_code"])
         code, said = await end_of(push)
         assert code != 0 and "denied on GitHub" in said and "could not read" not in said
+
+    async def test_githubs_limit(self, lab: Lab):
+        headers = {"Retry-After": "1800"}
+        lab.simulator.fail("/login/device/code", "json", status=429, body={}, headers=headers)
+        push = await lab.git("push")
+        await lab.show()
+        await call(lab.fetch, "POST")
+        code, said = await end_of(push)
+        assert code != 0 and re.search(r"no more requests for now: try again after .*:\d\d", said)
 
     async def test_a_page_that_comes_late_has_no_say(self, lab: Lab):
         push = await lab.git("push")

@@ -55,7 +55,7 @@ async def test_the_server_sees_no_early_poll(settings: Settings, simulator: GitH
     assert simulator.state()["violations"] == []
 
 
-@pytest.mark.parametrize("fault", ["status:502", "status:429", "html", "drop", "truncate", "huge"])
+@pytest.mark.parametrize("fault", ["status:502", "html", "drop", "truncate", "huge"])
 async def test_a_fault_while_waiting_is_survived(
     authorization: Authorization, simulator: GitHubSimulator, clock: ManualClock, fault: str
 ):

@@ -171,7 +171,7 @@ async def test_a_rate_limit_is_not_an_empty_list(
     body = {"message": message}
     simulator.fail(REPOSITORIES, "json", status=403, body=body, headers=headers)
     state = await complete(RepositoryList(settings))
-    assert state["failure"]["code"] == "github_unreachable"
+    assert state["failure"]["code"] == "rate_limited"
     assert "rate limit" in state["failure"]["detail"]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from ..codes import EventCode, Failure, FailureCode, Unreachable
+from ..codes import CODES_WINDOW, EventCode, Failure, FailureCode, Unreachable
 from ..credentials import Record
 from ..github import DeviceFlow, Token, Wish
 from ..wire import failure_report
@@ -82,7 +82,7 @@ class WaitingFlow:
             "seconds_left": round(self._left()),
             "expires_in": self._flow.expires_in,
             "repository": self.wish.name,
-            "failure": failure_report(failure),
+            "failure": failure_report(failure, now),
             "renewing": {"seconds_left": renewing.seconds_left(now), "revokes": revokes}
             if renewing
             else None,
@@ -91,8 +91,9 @@ class WaitingFlow:
 
     async def _poll(self) -> Token:
         while True:
-            failure = Failure(FailureCode.EXPIRED_TOKEN)
             await self._rest()
+            # GitHub's page may have refused the code, and only the person would know
+            failure = Failure(FailureCode.EXPIRED_TOKEN, retry_at=self._clock.now() + CODES_WINDOW)
             try:
                 if token := await self._flow.poll(self._client, self._clock.now()):
                     return token

@@ -10,6 +10,7 @@ import asyncio
 import os
 import stat
 import sys
+import time
 from contextlib import aclosing, suppress
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -174,7 +175,10 @@ def _end_with_git(asker: Asker) -> None:
 
 
 def _failure_in(message: Message | None) -> Failure:
+    told = message or {}
+    seconds = told.get("retry_in")
+    retry_at = time.time() + seconds if isinstance(seconds, int) else None
     try:
-        return Failure(FailureCode((message or {}).get("failure")))
+        return Failure(FailureCode(told.get("failure")), retry_at=retry_at)
     except ValueError:
         return Failure(FailureCode.INTERNAL_ERROR)

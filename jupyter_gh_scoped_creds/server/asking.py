@@ -12,7 +12,7 @@ import secrets
 from typing import TYPE_CHECKING, Any
 
 from ..channel import Message, Talk
-from ..codes import AskingAnswer, AskingEnd, EventCode, one_line
+from ..codes import AskingAnswer, AskingEnd, EventCode, FailureCode, one_line
 
 if TYPE_CHECKING:
     from ..authorization import Authorization
@@ -96,7 +96,11 @@ class Questions:
         if question.end.done():
             end, event = question.end.result()
             failure = event and event["failure"]
-            await talk.send({"end": end.value, "failure": failure and failure.value})
+            told: Message = {"end": end.value, "failure": failure and failure.value}
+            state = await self._authorization.status()
+            if state["state"] == "unauthorized" and state["failure"]:
+                told["retry_in"] = state["failure"].get("retry_in")
+            await talk.send(told)
         else:
             self._remove(question, asker)
 
@@ -170,7 +174,11 @@ class Questions:
             return
         if event["event"] is EventCode.AUTHORIZED:
             self._question.answer(AskingEnd.AUTHORIZED)
-        elif event["event"] is EventCode.DENIED:
+        elif (
+            event["event"] is EventCode.DENIED
+            # for a while, there is nothing to wait for
+            or event["failure"] is FailureCode.RATE_LIMITED
+        ):
             self._question.answer(AskingEnd.FAILED, event)
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import time
 from typing import Literal, TypedDict
 
+from .. import codes
 from ..codes import (
     EndReason,
     EventCode,
@@ -12,15 +14,20 @@ from ..codes import (
     RepairCode,
     RevokingCode,
 )
-from ..codes import Failure as _Failure
 
 
-class Failure(TypedDict):
-    """Why something that was asked for did not succeed."""
-
+class _Failure(TypedDict):
     code: FailureCode
     detail: str
     """The particular reason or path, in one line; may be foreign text."""
+
+
+# optional fields stand apart: Python 3.10 has no other way
+class Failure(_Failure, total=False):
+    """Why something that was asked for did not succeed."""
+
+    retry_in: int
+    """Seconds until it is worth trying again, where a limit of GitHub's can be the cause."""
 
 
 class Ended(TypedDict):
@@ -166,6 +173,12 @@ class Event(TypedDict):
     """What was repaired."""
 
 
-def failure_report(failure: _Failure | None) -> Failure | None:
-    """A failure as it is told to a browser or a script."""
-    return None if failure is None else {"code": failure.code, "detail": failure.detail}
+def failure_report(failure: codes.Failure | None, now: float | None = None) -> Failure | None:
+    """A failure as it is told to a browser or a script, at `now` (seconds since the epoch)."""
+    if failure is None:
+        return None
+    report: Failure = {"code": failure.code, "detail": failure.detail}
+    if failure.retry_at is not None:
+        left = failure.retry_at - (time.time() if now is None else now)
+        report["retry_in"] = max(round(left), 0)
+    return report

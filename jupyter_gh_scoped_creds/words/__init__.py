@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from .causes import cause_sentence, refusal_sentence
     from .failures import failure_sentence
     from .folders import check_lines, obstacle_lines
+    from .limits import limit_hint
     from .misconfigurations import misconfiguration, misconfiguration_sentence
     from .repositories import (
         cut_sentence,
@@ -47,6 +48,7 @@ else:
             "failure_of": "states",
             "failure_sentence": "failures",
             "installation_line": "repositories",
+            "limit_hint": "limits",
             "misconfiguration": "misconfigurations",
             "misconfiguration_sentence": "misconfigurations",
             "narrowed_sentence": "states",
@@ -76,6 +78,7 @@ __all__ = [
     "failure_sentence",
     "gettext",
     "installation_line",
+    "limit_hint",
     "misconfiguration",
     "misconfiguration_sentence",
     "narrowed_sentence",

@@ -37,7 +37,7 @@ export const pending: IPending = {
   user_code: 'WDJB-MJHT',
   verification_uri: 'https://github.com/login/device',
   seconds_left: 600,
-  expires_in: 900,
+  expires_in: 700,
   repository: null,
   failure: null,
   renewing: null,

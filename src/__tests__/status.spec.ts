@@ -74,6 +74,14 @@ describe('StatusItem', () => {
       'not authorized',
       'denied on GitHub'
     ],
+    [
+      {
+        ...unauthorized,
+        failure: { code: 'rate_limited', detail: '', retry_in: 60 }
+      },
+      'not authorized',
+      'no more requests for now: try again after'
+    ],
     [ended('token_expired'), 'expired', 'has expired'],
     [ended('token_rejected'), 'no longer accepted', 'no longer accepts'],
     [ended('memory_gone'), 'gone from memory', 'in memory only'],

@@ -1,7 +1,7 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import React, { useEffect } from 'react';
 import type { AuthorizationModel } from '../authorization';
-import { describeClock, describeFailure, summarizeEnd } from '../authorization';
+import { describeClock, summarizeEnd, tellFailure } from '../authorization';
 import type { FolderModel } from '../folder';
 import { Narrowing, PushExplanation } from '../folder';
 import type { RepositoryModel } from '../repositories';
@@ -66,7 +66,7 @@ export function AuthorizedDetails(props: {
       )}
       {failure && (
         <div className="jp-GhScopedCreds-warning" role="alert">
-          <p>{describeFailure(failure.code, trans)}</p>
+          <p>{tellFailure(failure, trans)}</p>
           {failure.detail && (
             <p className="jp-GhScopedCreds-detail">{failure.detail}</p>
           )}

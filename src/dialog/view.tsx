@@ -5,6 +5,7 @@ import type { AuthorizationModel } from '../authorization';
 import {
   describeServer,
   DeviceCode,
+  LimitHint,
   SetupGuide,
   summarize,
   useCodeActions
@@ -104,6 +105,13 @@ export function AuthorizationView(props: {
           {signingOut
             ? askToSignOut(signingOut, request, trans)
             : [summarize(model, trans), ...code.notices].join(' ')}
+          {pending && (
+            <LimitHint
+              authorization={pending}
+              secondsLeft={() => model.secondsLeft ?? 0}
+              trans={trans}
+            />
+          )}
         </div>
       </div>
       {signingOut ? (

@@ -142,7 +142,7 @@ export class GitHubPush implements IGitHubPush {
 
   private _onStateChanged(): void {
     const known = JSON.stringify(this._model.authorization, (key, value) =>
-      key === 'seconds_left' ? null : value
+      key === 'seconds_left' || key === 'retry_in' ? null : value
     );
     if (known !== this._known) {
       this._known = known;

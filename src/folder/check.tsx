@@ -2,7 +2,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import { checkIcon, errorIcon } from '@jupyterlab/ui-components';
 import React from 'react';
 import type { AuthorizationModel } from '../authorization';
-import { describeFailure } from '../authorization';
+import { tellFailure } from '../authorization';
 import { WebLink } from '../ui';
 import type { IFolder, IObstacle, IRepair } from '../wire';
 import type { FolderModel } from './model';
@@ -80,7 +80,7 @@ export function FolderCheck(props: {
       ))}
       {found.failure && (
         <p className="jp-GhScopedCreds-warning" role="alert">
-          {describeFailure(found.failure.code, trans)} {found.failure.detail}
+          {tellFailure(found.failure, trans)} {found.failure.detail}
         </p>
       )}
       {found.last_repair && (

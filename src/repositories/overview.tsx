@@ -1,7 +1,7 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { Button, refreshIcon } from '@jupyterlab/ui-components';
 import React, { useState } from 'react';
-import { describeFailure } from '../authorization';
+import { tellFailure } from '../authorization';
 import { installPage, WebLink } from '../ui';
 import { RepositoryList } from './list';
 import type { RepositoryModel } from './model';
@@ -47,10 +47,7 @@ export function RepositoryOverview(props: {
       </div>
       {failure && (
         <p className="jp-GhScopedCreds-warning" role="alert">
-          {trans.__(
-            'This is not all: %1',
-            describeFailure(failure.code, trans)
-          )}
+          {trans.__('This is not all: %1', tellFailure(failure, trans))}
         </p>
       )}
       {model.isCut && (

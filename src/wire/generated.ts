@@ -319,12 +319,14 @@ export interface components {
             code: components["schemas"]["FailureCode"];
             /** @description The particular reason or path, in one line; may be foreign text. */
             detail: string;
+            /** @description Seconds until it is worth trying again, where a limit of GitHub's can be the cause. */
+            retry_in?: number;
         };
         /**
          * @description What went wrong. The errors of RFC 8628 (section 3.5) keep the names they have there.
          * @enum {string}
          */
-        FailureCode: "access_denied" | "expired_token" | "github_unreachable" | "device_flow_disabled" | "client_id_unknown" | "verification_uri_refused" | "reply_invalid" | "unverified_user_email" | "github_refused" | "token_rejected" | "not_authorized" | "repository_invalid" | "repository_unknown" | "not_narrowed" | "revocation_unavailable" | "revocation_limited" | "revocation_refused" | "revocation_unconfirmed" | "not_a_repository" | "repository_unsafe" | "no_remote" | "repair_changed" | "repair_unprintable" | "repair_outside" | "config_file_invalid" | "git_missing" | "git_too_old" | "git_failed" | "credentials_not_writable" | "credentials_not_private" | "memory_unavailable" | "git_config_not_writable" | "internal_error";
+        FailureCode: "access_denied" | "expired_token" | "github_unreachable" | "rate_limited" | "device_flow_disabled" | "client_id_unknown" | "verification_uri_refused" | "reply_invalid" | "unverified_user_email" | "github_refused" | "token_rejected" | "not_authorized" | "repository_invalid" | "repository_unknown" | "not_narrowed" | "revocation_unavailable" | "revocation_limited" | "revocation_refused" | "revocation_unconfirmed" | "not_a_repository" | "repository_unsafe" | "no_remote" | "repair_changed" | "repair_unprintable" | "repair_outside" | "config_file_invalid" | "git_missing" | "git_too_old" | "git_failed" | "credentials_not_writable" | "credentials_not_private" | "memory_unavailable" | "git_config_not_writable" | "internal_error";
         /** @description The check of the folder in front of the person, or of what stands in its place. */
         Folder: {
             folder: string;
