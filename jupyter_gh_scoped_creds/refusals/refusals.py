@@ -8,22 +8,20 @@ import secrets
 import time
 from collections import OrderedDict
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from threading import Thread
 from typing import TYPE_CHECKING
 
-from ..codes import CauseCode, CommandCode, Failure, RepetitionCode, printable
-from ..git import GitFailed, GitTookTooLong, git_in
+from ..codes import CauseCode, CommandCode, printable
 from ..push import explain
 from ..settings import Settings
+from .doing import Doing
 from .finding import find_cause
-from .repeating import QUIET, Push, is_same, repeatable
+from .repeating import Push, repeatable
 from .trace import FailedCommand
 
 if TYPE_CHECKING:
-    from ..wire import Refusal, RefusalEvent, Repetition
+    from ..wire import Refusal, RefusalEvent
 
 log = logging.getLogger(__name__)
 
@@ -32,10 +30,6 @@ MEMORY = 8 * 3600.0
 """For how long a refusal is known, in seconds."""
 SAME = 5.0
 """For how long the same is not told again, in seconds."""
-PATIENCE = 20.0
-"""How long a request waits for a push, in seconds."""
-TIMEOUT = 600.0
-"""How long a push may take, in seconds."""
 
 ENDED_BY_HELPER = "told us to quit"
 """What git says where a helper answers ``quit`` (gitcredentials(7))."""
@@ -51,10 +45,8 @@ class _Known:
     repository: str
     folder: str
     cause: CauseCode | None
-    push: Push | None
+    doing: Doing | None
     noticed_at: float
-    repetition: Repetition | None = None
-    task: asyncio.Task[None] | None = field(default=None, repr=False)
     finding: asyncio.Task[None] | None = field(default=None, repr=False)
 
     def is_like(self, other: _Known) -> bool:
@@ -93,7 +85,7 @@ class Refusals:
             repository=failed.remote.repository,
             folder=failed.worktree,
             cause=_cause_of(failed),
-            push=push,
+            doing=Doing(push) if push else None,
             noticed_at=now,
         )
         self._forget(now)
@@ -120,30 +112,21 @@ class Refusals:
     async def look(self, id: str) -> Refusal | None:
         """Tell of a refusal; waits a moment for its cause, and for a push that is done again."""
         known = self._known.get(id)
-        if known and known.cause is CauseCode.REJECTED and known.push:
+        if known and known.cause is CauseCode.REJECTED and known.doing:
             # only once somebody looks, as it asks GitHub
-            known.finding = known.finding or asyncio.create_task(self._find(known, known.push))
+            push = known.doing.push
+            known.finding = known.finding or asyncio.create_task(self._find(known, push))
             await asyncio.shield(known.finding)
-        if known and known.task:
-            await asyncio.wait([known.task], timeout=PATIENCE)
+        if known and known.doing:
+            await known.doing.wait()
         return self.find(id)
 
     async def push_again(self, id: str) -> Refusal | None:
         """Do a push again; one that is under way already is waited for."""
         known = self._known.get(id)
-        if known and known.push and known.task is None:
-            known.repetition = {"code": RepetitionCode.RUNNING, "cause": None, "detail": ""}
-            known.task = asyncio.create_task(self._push_again(known, known.push))
+        if known and known.doing:
+            known.doing.start()
         return await self.look(id)
-
-    async def _push_again(self, known: _Known, push: Push) -> None:
-        try:
-            known.repetition = await _in_own_thread(repeat, push)
-        except Exception:
-            log.exception("A push could not be done again")
-            known.repetition = {"code": RepetitionCode.REFUSED, "cause": None, "detail": ""}
-        finally:
-            known.task = None
 
     async def _find(self, known: _Known, push: Push) -> None:
         try:
@@ -154,46 +137,8 @@ class Refusals:
     def _forget(self, now: float) -> None:
         for known in list(self._known.values()):
             is_over = now - known.noticed_at > MEMORY or len(self._known) > MAX_REFUSALS
-            if is_over and known.task is None:
+            if is_over and not (known.doing and known.doing.is_running):
                 del self._known[known.id]
-
-
-def _in_own_thread(act: Callable[[Push], Repetition], push: Push) -> asyncio.Future[Repetition]:
-    """Do something long: unlike asyncio's own threads, this one lets a server stop meanwhile."""
-    loop = asyncio.get_running_loop()
-    result: asyncio.Future[Repetition] = loop.create_future()
-
-    def tell(settle: Callable[..., None], value: object) -> None:
-        if not result.done():
-            settle(value)
-
-    def run() -> None:
-        # the loop may have ended
-        with suppress(RuntimeError):
-            try:
-                done = act(push)
-            except Exception as e:
-                loop.call_soon_threadsafe(tell, result.set_exception, e)
-            else:
-                loop.call_soon_threadsafe(tell, result.set_result, done)
-
-    Thread(target=run, name="gh-scoped-creds push", daemon=True).start()
-    return result
-
-
-def repeat(push: Push) -> Repetition:
-    """Push as it was pushed before, if that would still be the same. Blocks."""
-    try:
-        if not is_same(push):
-            return {"code": RepetitionCode.CHANGED, "cause": None, "detail": ""}
-        git_in(push.folder, "push", *push.arguments, also=QUIET, timeout=TIMEOUT)
-    except GitTookTooLong as e:
-        return {"code": RepetitionCode.TOO_LONG, "cause": None, "detail": e.detail}
-    except GitFailed as e:
-        return {"code": RepetitionCode.REFUSED, "cause": explain(e.said), "detail": e.detail}
-    except Failure as e:
-        return {"code": RepetitionCode.REFUSED, "cause": None, "detail": e.detail}
-    return {"code": RepetitionCode.PUSHED, "cause": None, "detail": ""}
 
 
 def _cause_of(failed: FailedCommand) -> CauseCode | None:
@@ -216,6 +161,6 @@ def _report(known: _Known) -> Refusal:
     return {
         **_event(known),
         "folder": printable(known.folder),
-        "can_push_again": known.push is not None,
-        "repetition": known.repetition,
+        "can_push_again": known.doing is not None,
+        "repetition": known.doing.repetition if known.doing else None,
     }

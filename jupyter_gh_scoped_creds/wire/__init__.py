@@ -15,7 +15,7 @@ from .authorization import (
     failure_report,
 )
 from .folders import Check, Folder, FolderCheck, Obstacle, Repair, Step
-from .refusals import Refusal, RefusalEvent, Repetition
+from .refusals import Offer, Refusal, RefusalEvent, Repetition
 from .repositories import Installation, Repositories, Repository
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "FolderCheck",
     "Installation",
     "Obstacle",
+    "Offer",
     "Pending",
     "Refusal",
     "RefusalEvent",

@@ -119,6 +119,33 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/push": {
+        parameters: {
+            query: {
+                /** @description The one that a check of a folder has offered. */
+                id: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tell what came of a push that was offered
+         * @description Waits a moment for one that is under way.
+         */
+        get: operations["getOffer"];
+        put?: never;
+        /**
+         * Push, if folder, branch and remote are still those that were shown
+         * @description The reply comes after some seconds at the latest, also where the push goes on.
+         */
+        post: operations["pushNow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export interface webhooks {
     event: {
@@ -335,6 +362,8 @@ export interface components {
             path: string | null;
             /** @description Whether it is a clone that lies below the folder that was asked about. */
             is_below: boolean;
+            /** @description What would be pushed next, if nothing is in its way. */
+            push: components["schemas"]["Offer"] | null;
         };
         /** @description A check, with what can be mended and what was. */
         FolderCheck: {
@@ -380,6 +409,17 @@ export interface components {
          * @enum {string}
          */
         ObstacleCode: "not_github" | "other_host" | "ssh_remote" | "http_remote" | "user_in_url" | "no_identity" | "helper_after" | "former_helper" | "outside_root" | "narrowed" | "not_installed" | "not_installed_organization" | "not_selected" | "not_selected_organization" | "single_sign_on" | "not_visible" | "no_write_access" | "archived" | "suspended" | "app_read_only";
+        /** @description The push that is the next step in a folder. */
+        Offer: {
+            /** @description Names the offer, and is no secret. */
+            id: string;
+            /** @description As it could be typed. */
+            command: string;
+            /** @description How many the remote is not known to have. */
+            commits: number;
+            /** @description What came of it, the last time that it was done. */
+            repetition: components["schemas"]["Repetition"] | null;
+        };
         /** @description A device flow waits for the person's approval (RFC 8628). */
         Pending: {
             /** @enum {string} */
@@ -444,7 +484,7 @@ export interface components {
          * @enum {string}
          */
         RepairScope: "local" | "global";
-        /** @description What came of doing a push again. */
+        /** @description What came of a push that the server has done for the person. */
         Repetition: {
             code: components["schemas"]["RepetitionCode"];
             /** @description Why it was refused, as far as git's message tells. */
@@ -453,7 +493,7 @@ export interface components {
             detail: string;
         };
         /**
-         * @description What came of a push that was done again.
+         * @description What came of a push that the server did for the person.
          * @enum {string}
          */
         RepetitionCode: "running" | "pushed" | "refused" | "changed" | "too_long";
@@ -564,6 +604,15 @@ export interface components {
                 "application/json": components["schemas"]["Refusal"];
             };
         };
+        /** @description The offer after that. */
+        Offer: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Offer"];
+            };
+        };
         /** @description The request was refused: 400 it is not one of these, 403 it is not the person's own, 404 there is none of that name any more, 409 the GitHub App is not set up, the question is over, or it cannot be done again. Anything else is a mistake of the server's. */
         Error: {
             headers: {
@@ -606,6 +655,7 @@ export type Installation = components['schemas']['Installation'];
 export type MisconfigurationCode = components['schemas']['MisconfigurationCode'];
 export type Obstacle = components['schemas']['Obstacle'];
 export type ObstacleCode = components['schemas']['ObstacleCode'];
+export type Offer = components['schemas']['Offer'];
 export type Pending = components['schemas']['Pending'];
 export type Refusal = components['schemas']['Refusal'];
 export type RefusalEvent = components['schemas']['RefusalEvent'];
@@ -628,6 +678,7 @@ export type ResponseAsking = components['responses']['Asking'];
 export type ResponseRepositories = components['responses']['Repositories'];
 export type ResponseFolder = components['responses']['Folder'];
 export type ResponseRefusal = components['responses']['Refusal'];
+export type ResponseOffer = components['responses']['Offer'];
 export type ResponseError = components['responses']['Error'];
 export type RequestBodyNothing = components['requestBodies']['Nothing'];
 export type $defs = Record<string, never>;
@@ -883,6 +934,44 @@ export interface operations {
             403: components["responses"]["Error"];
             404: components["responses"]["Error"];
             409: components["responses"]["Error"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getOffer: {
+        parameters: {
+            query: {
+                /** @description The one that a check of a folder has offered. */
+                id: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Offer"];
+            400: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            default: components["responses"]["Error"];
+        };
+    };
+    pushNow: {
+        parameters: {
+            query: {
+                /** @description The one that a check of a folder has offered. */
+                id: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: components["requestBodies"]["Nothing"];
+        responses: {
+            200: components["responses"]["Offer"];
+            400: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
             default: components["responses"]["Error"];
         };
     };
