@@ -81,6 +81,7 @@ export function createDialog(
   dialog.node.setAttribute('aria-label', title);
   dialog.disposed.connect(() => {
     request.stateChanged.disconnect(expectReturn);
+    folder.forgetPush();
     repositories.dispose();
     returning.dispose();
   });

@@ -103,6 +103,7 @@ export function StateActions(props: {
         (authorization.app_url && repositories.isInstalledNowhere
           ? installPage(authorization.app_url)
           : null);
+      const canPush = folder.isPushing || Boolean(folder.found?.push);
       const next =
         refusal && (refusal.isPushing || canPushNow(refusal)) ? (
           <ActionButton
@@ -114,7 +115,7 @@ export function StateActions(props: {
             onClick={() => void refusal.pushAgain()}
             primary
           />
-        ) : page ? (
+        ) : page && !canPush ? (
           <ActionButton
             key="install"
             kind="accept"
@@ -128,7 +129,7 @@ export function StateActions(props: {
         ) : (
           <ActionButton
             key="done"
-            kind="accept"
+            kind={canPush ? 'reject' : 'accept'}
             label={trans.__('Done')}
             onClick={close}
             primary
@@ -151,6 +152,16 @@ export function StateActions(props: {
             onClick={() => void model.start(request.repository)}
           />
           {next}
+          {canPush && next.key === 'done' && (
+            // It may come while the person is about to press what has the focus.
+            <ActionButton
+              kind="accept"
+              disabled={folder.isPushing}
+              label={trans.__('Push now')}
+              caption={folder.found?.push?.command}
+              onClick={() => void folder.push()}
+            />
+          )}
         </Actions>
       );
     }

@@ -10,6 +10,7 @@ import { AuthorizeForAll } from './narrowing';
 import { OwnerRequest } from './ownerrequest';
 import { describeObstacle } from './obstacles';
 import { LastRepair, RepairPlan } from './repairplan';
+import { RepetitionView } from './repetition';
 
 /**
  * Whether one can push the repository in the folder in front of the person.
@@ -58,6 +59,7 @@ export function FolderCheck(props: {
           </div>
         </div>
       )}
+      <PushState {...{ found, model, trans }} />
       {obstacles.length > 0 && (
         <>
           <h2>
@@ -87,6 +89,47 @@ export function FolderCheck(props: {
         <LastRepair repair={found.last_repair} {...{ model, trans }} />
       )}
     </section>
+  );
+}
+
+/**
+ * What there is to push, and what came of pushing it.
+ */
+function PushState(props: {
+  found: IFolder;
+  model: FolderModel;
+  trans: TranslationBundle;
+}): JSX.Element {
+  const { found, model, trans } = props;
+  const { isPushing, pushed } = model;
+  const { push } = found;
+  return (
+    <>
+      {push && !isPushing && (
+        <div className="jp-GhScopedCreds-plan">
+          <p>
+            {trans._n(
+              '%1 commit is not pushed yet:',
+              '%1 commits are not pushed yet:',
+              push.commits
+            )}
+          </p>
+          <code>{push.command}</code>
+        </div>
+      )}
+      {pushed && pushed.repetition === null && !isPushing && (
+        <p className="jp-GhScopedCreds-warning" role="alert">
+          {trans.__('The Jupyter server did not say what came of the push.')}
+        </p>
+      )}
+      {(pushed?.repetition || isPushing) && (
+        <RepetitionView
+          repetition={pushed?.repetition ?? null}
+          repository={pushed?.repository ?? ''}
+          {...{ isPushing, trans }}
+        />
+      )}
+    </>
   );
 }
 
