@@ -71,6 +71,7 @@ class RestHandler(SimulatedHandler):
             "owner": describe_account(repository.owner),
             "private": repository.private,
             "archived": repository.archived,
+            "fork": repository.parent is not None,
             "html_url": f"{self.base_url}/{repository.full_name}",
             "clone_url": f"{self.base_url}/{repository.full_name}.git",
             "default_branch": "main",
@@ -197,7 +198,15 @@ class RepositoryHandler(RestHandler):
         elif repository is None or not can_read(world, token, repository):
             self.refuse(404, "Not Found")
         else:
-            self.finish(self.describe_repository(repository, token.login if token else None))
+            self.finish(self._describe_whole(repository, token.login if token else None))
+
+    def _describe_whole(self, repository: Repository, login: str | None) -> dict[str, Any]:
+        """A repository alone also tells what it comes from; one of a list does not."""
+        described = self.describe_repository(repository, login)
+        if repository.parent:
+            described["parent"] = self.describe_repository(repository.parent, login)
+            described["source"] = self.describe_repository(repository.source, login)
+        return described
 
     def refuse_moved(self, repository: Repository) -> None:
         """Tell where a renamed repository is found (docs.github.com, "Best practices …")."""

@@ -27,7 +27,7 @@ class Offers:
     async def offer(self, folder: Path) -> Offer | None:
         """What would be pushed next from a folder; `None` if there is nothing."""
         found = await asyncio.to_thread(find_next_push, folder)
-        if found is None or not printable(found.command) == found.command:
+        if found is None or printable(found.command) != found.command:
             return None
         id = next(
             (id for id, (known, _) in self._known.items() if known == found), secrets.token_hex(8)

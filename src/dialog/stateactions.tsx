@@ -99,6 +99,7 @@ export function StateActions(props: {
     case 'authorized': {
       const { refusal } = request;
       const page =
+        folder.forkPage ??
         folder.installPage ??
         (authorization.app_url && repositories.isInstalledNowhere
           ? installPage(authorization.app_url)
@@ -117,9 +118,13 @@ export function StateActions(props: {
           />
         ) : page && !canPush ? (
           <ActionButton
-            key="install"
+            key="page"
             kind="accept"
-            label={trans.__('Install the app on GitHub')}
+            label={
+              folder.forkPage
+                ? trans.__('Fork it on GitHub')
+                : trans.__('Install the app on GitHub')
+            }
             onClick={() => {
               leave();
               openPage(page);

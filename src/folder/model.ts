@@ -83,6 +83,14 @@ export class FolderModel extends VDomModel {
   }
 
   /**
+   * The page that forks the repository; null if that is not what there is to do.
+   */
+  get forkPage(): string | null {
+    const { code, link } = this.obstacle ?? {};
+    return code === 'no_write_access' && link ? link : null;
+  }
+
+  /**
    * Whether the server is being asked.
    */
   get isBusy(): boolean {

@@ -153,7 +153,9 @@ export class RefusalNotifier {
       return {
         label: folder.installPage
           ? this._trans.__('Install on GitHub')
-          : this._trans.__('Open on GitHub'),
+          : folder.forkPage
+            ? this._trans.__('Fork it on GitHub')
+            : this._trans.__('Open on GitHub'),
         callback: () => {
           openPage(link);
           open();

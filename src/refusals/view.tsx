@@ -26,15 +26,19 @@ export function RefusalView(props: {
     return null;
   }
   const { repetition, cause, folder } = refusal;
+  // Also to another repository, as to a fork.
+  const isPushed = [repetition, model.folder.pushed?.repetition].some(
+    done => done?.code === 'pushed'
+  );
   return (
     <section
       className="jp-GhScopedCreds-refusal"
       aria-label={nameRefusal(refusal, trans)}
       aria-busy={isPushing}
     >
-      {repetition?.code !== 'pushed' && <h2>{nameRefusal(refusal, trans)}</h2>}
+      {!isPushed && <h2>{nameRefusal(refusal, trans)}</h2>}
       <p className="jp-GhScopedCreds-detail">{folder}</p>
-      {!repetition && cause !== null && tellsAll(cause) && (
+      {!repetition && !isPushed && cause !== null && tellsAll(cause) && (
         <p>{describeCause(cause, trans)}</p>
       )}
       <RepetitionView

@@ -408,7 +408,7 @@ export interface components {
          * @description What stands in the way of a push to one repository, or is a warning all the same.
          * @enum {string}
          */
-        ObstacleCode: "not_github" | "other_host" | "ssh_remote" | "http_remote" | "user_in_url" | "no_identity" | "helper_after" | "former_helper" | "outside_root" | "narrowed" | "not_installed" | "not_installed_organization" | "not_selected" | "not_selected_organization" | "single_sign_on" | "not_visible" | "no_write_access" | "archived" | "suspended" | "app_read_only";
+        ObstacleCode: "not_github" | "other_host" | "ssh_remote" | "http_remote" | "user_in_url" | "no_identity" | "helper_after" | "former_helper" | "outside_root" | "narrowed" | "not_installed" | "not_installed_organization" | "not_selected" | "not_selected_organization" | "single_sign_on" | "not_visible" | "no_write_access" | "forked" | "fork_not_installed" | "archived" | "suspended" | "app_read_only";
         /** @description The push that is the next step in a folder. */
         Offer: {
             /** @description Names the offer, and is no secret. */
@@ -478,7 +478,7 @@ export interface components {
          * @description What can be mended on this machine, by the name of the obstacle or warning it takes away.
          * @enum {string}
          */
-        RepairCode: "ssh_remote" | "user_in_url" | "no_identity" | "helper_after" | "former_helper";
+        RepairCode: "ssh_remote" | "user_in_url" | "no_identity" | "helper_after" | "former_helper" | "forked";
         /**
          * @description How far a repair reaches: this repository, or all of the person's.
          * @enum {string}
@@ -1000,9 +1000,9 @@ export const eventCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["s
 export const failureCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["FailureCode"]> = ["access_denied", "expired_token", "github_unreachable", "device_flow_disabled", "client_id_unknown", "verification_uri_refused", "reply_invalid", "unverified_user_email", "github_refused", "token_rejected", "not_authorized", "repository_invalid", "repository_unknown", "not_narrowed", "revocation_unavailable", "revocation_limited", "revocation_refused", "revocation_unconfirmed", "not_a_repository", "repository_unsafe", "no_remote", "repair_changed", "repair_unprintable", "repair_outside", "config_file_invalid", "git_missing", "git_too_old", "git_failed", "credentials_not_writable", "credentials_not_private", "memory_unavailable", "git_config_not_writable", "internal_error"];
 export const installationObstacleAnyOf0Values: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Installation"]["obstacle"]> = ["suspended", "app_read_only"];
 export const misconfigurationCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MisconfigurationCode"]> = ["client_id_missing", "client_id_invalid", "swapped", "app_url_invalid", "hostname_invalid", "git_credentials_path_invalid", "switch_invalid", "storage_invalid"];
-export const obstacleCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ObstacleCode"]> = ["not_github", "other_host", "ssh_remote", "http_remote", "user_in_url", "no_identity", "helper_after", "former_helper", "outside_root", "narrowed", "not_installed", "not_installed_organization", "not_selected", "not_selected_organization", "single_sign_on", "not_visible", "no_write_access", "archived", "suspended", "app_read_only"];
+export const obstacleCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ObstacleCode"]> = ["not_github", "other_host", "ssh_remote", "http_remote", "user_in_url", "no_identity", "helper_after", "former_helper", "outside_root", "narrowed", "not_installed", "not_installed_organization", "not_selected", "not_selected_organization", "single_sign_on", "not_visible", "no_write_access", "forked", "fork_not_installed", "archived", "suspended", "app_read_only"];
 export const pendingStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Pending"]["state"]> = ["pending"];
-export const repairCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RepairCode"]> = ["ssh_remote", "user_in_url", "no_identity", "helper_after", "former_helper"];
+export const repairCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RepairCode"]> = ["ssh_remote", "user_in_url", "no_identity", "helper_after", "former_helper", "forked"];
 export const repairScopeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RepairScope"]> = ["local", "global"];
 export const repetitionCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RepetitionCode"]> = ["running", "pushed", "refused", "changed", "too_long"];
 export const repositoryObstacleAnyOf0Values: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Repository"]["obstacle"]> = ["archived", "no_write_access"];
