@@ -23,7 +23,7 @@ export function StateActions(props: {
   repositories: RepositoryModel;
   request: DialogRequest;
   code: ICodeActions;
-  leave: () => void;
+  leave: (folder?: FolderModel) => void;
   close: () => void;
   trans: TranslationBundle;
 }): JSX.Element {
@@ -126,7 +126,7 @@ export function StateActions(props: {
                 : trans.__('Install the app on GitHub')
             }
             onClick={() => {
-              leave();
+              leave(folder);
               openPage(page);
             }}
             primary

@@ -17,7 +17,7 @@ import { RepetitionView } from './repetition';
  */
 export function FolderCheck(props: {
   authorization: AuthorizationModel;
-  leave: () => void;
+  leave: (folder?: FolderModel) => void;
   model: FolderModel;
   trans: TranslationBundle;
 }): JSX.Element | null {
@@ -136,7 +136,7 @@ function PushState(props: {
 function Obstacle(props: {
   authorization: AuthorizationModel;
   found: IFolder;
-  leave: () => void;
+  leave: (folder?: FolderModel) => void;
   model: FolderModel;
   obstacle: IObstacle;
   trans: TranslationBundle;
@@ -148,7 +148,7 @@ function Obstacle(props: {
       <div>
         {describeObstacle(obstacle, found, trans)}{' '}
         {obstacle.link && (
-          <WebLink address={obstacle.link} onClick={leave}>
+          <WebLink address={obstacle.link} onClick={() => leave(model)}>
             {obstacle.code === 'no_write_access'
               ? trans.__('Fork it on GitHub')
               : trans.__('Open on GitHub')}
@@ -159,6 +159,7 @@ function Obstacle(props: {
         )}
         <OwnerRequest
           obstacle={obstacle}
+          onAsked={() => leave(model)}
           repository={found.repository}
           trans={trans}
         />
