@@ -150,6 +150,11 @@ class Controls:
         return repository.id
 
     @operation
+    def fork(self, full_name: str, login: str = LOGIN, name: str = "") -> str:
+        """Fork a repository, as its page does; return the fork's full name."""
+        return self.simulation.fork(full_name, login, name).full_name
+
+    @operation
     def change_repository(
         self, full_name: str, *, private: bool | None = None, archived: bool | None = None
     ) -> None:

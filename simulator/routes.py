@@ -51,6 +51,7 @@ def create_application(simulation: Simulation, controls: Controls) -> Applicatio
             rf"/{_NAME}/([A-Za-z0-9_.-]+?)(?:\.git)?/(info/refs|git-(?:upload|receive)-pack)",
             GitHandler,
         ),
+        (rf"/{_NAME}/{_NAME}/fork", repository_page.ForkHandler),
         (rf"/{_NAME}/([A-Za-z0-9_.-]+?)(?:\.git)?", repository_page.RepositoryPageHandler),
         (r".*", NoPageHandler),
     ]

@@ -17,6 +17,7 @@ from .journal import Journal
 from .limits import Limits
 from .settings import Settings
 from .tokens import Tokens
+from .world import Repository
 
 Watch = Callable[[HTTPServerRequest, int, dict[str, Any]], None]
 
@@ -41,6 +42,13 @@ class Simulation:
         self.faults = Faults()
         for repository in self.world.repositories:
             self.bare_repositories.create(repository)
+
+    def fork(self, full_name: str, login: str, name: str = "") -> Repository:
+        """Fork a repository with its commits; raise `LookupError` or `ValueError`."""
+        repository = self.world.repository(full_name)
+        fork = self.world.fork(repository, login, name or repository.name)
+        self.bare_repositories.copy(repository, fork)
+        return fork
 
     def reset(self) -> None:
         """Go back to the beginning; commits that were pushed are lost."""

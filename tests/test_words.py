@@ -52,6 +52,7 @@ DIFFERENT: dict[type[Enum], dict[Enum, str]] = {
         ObstacleCode.NO_IDENTITY: "fix",
         ObstacleCode.HELPER_AFTER: "fix",
         ObstacleCode.FORMER_HELPER: "fix",
+        ObstacleCode.FORKED: "fix",
         ObstacleCode.NARROWED: "--force",
         ObstacleCode.SINGLE_SIGN_ON: "--force",
         ObstacleCode.NOT_INSTALLED_ORGANIZATION: "a text here, and a button that copies it there",

@@ -28,23 +28,31 @@ async def find_obstacle(
     repository: str,
     etags: ETags | None = None,
     *,
+    login: str = "",
     is_renamed: bool = False,
 ) -> Obstacle | None:
     """Find what keeps a token from pushing to ``OWNER/REPO``; `None` if nothing does.
 
     A former name is as good, as git is redirected: what is found is about the name of today, which
-    the repository `is_renamed` to.
+    the repository `is_renamed` to. Of whose `login` is given, a fork is looked for where the person
+    may only read.
 
     Raises `Failure` as `repositories.fetch` does.
     """
     host = settings.host
+
+    async def own(code: ObstacleCode | None) -> Obstacle | None:
+        if code is ObstacleCode.NO_WRITE_ACCESS:
+            return await _way_around(client, settings, token, repository, etags, login)
+        return obstacle(code) if code else None
+
     owner = repository.split("/")[0].lower()
     installation: Installation | None = None
     async with aclosing(fetch(client, host, token, etags, owner=owner)) as batches:
         async for batch in batches:
             for found in batch.repositories:
                 if found.name.lower() == repository.lower():
-                    return _own_obstacle(host, found.obstacle, repository)
+                    return await own(found.obstacle)
             for candidate in batch.installations:
                 if candidate.owner.lower() == owner:
                     installation = candidate
@@ -58,12 +66,14 @@ async def find_obstacle(
     known = reply.body
     name = str(known.get("full_name"))
     if not is_renamed and FULL_NAME.fullmatch(name) and name.lower() != repository.lower():
-        return await find_obstacle(client, settings, token, name, etags, is_renamed=True)
+        return await find_obstacle(
+            client, settings, token, name, etags, login=login, is_renamed=True
+        )
     if known.get("archived") is True:
         return obstacle(ObstacleCode.ARCHIVED)
     permissions = known.get("permissions")
     if known and not (isinstance(permissions, dict) and permissions.get("push") is True):
-        return _own_obstacle(host, ObstacleCode.NO_WRITE_ACCESS, repository)
+        return await own(ObstacleCode.NO_WRITE_ACCESS)
     if installation:
         if not installation.is_selective:
             return obstacle(ObstacleCode.NOT_VISIBLE, installation.url)
@@ -103,12 +113,47 @@ async def may_change_workflows(
     return None
 
 
-def _own_obstacle(host: Host, code: ObstacleCode | None, repository: str) -> Obstacle | None:
-    """What the repository itself is in the way with; one's own copy of it is a way around."""
-    if code is None:
-        return None
-    fork = f"{host.url}/{repository}/fork"
-    return obstacle(code, fork if code is ObstacleCode.NO_WRITE_ACCESS else None)
+async def find_fork(
+    client: httpx.AsyncClient,
+    host: Host,
+    token: str,
+    repository: str,
+    login: str,
+    etags: ETags | None = None,
+) -> str | None:
+    """Find a person's fork of a repository, by the name that GitHub proposes; `None` without one.
+
+    Raises `Failure` as `repositories.fetch` does.
+    """
+    guess = f"{login}/{repository.split('/')[1]}"
+    known = _seen(await get_repository(client, host, guess, token, etags)).body
+    name = str(known.get("full_name"))
+    origins = [known[kind].get("full_name") for kind in ("parent", "source") if kind in known]
+    is_fork = any(str(origin).lower() == repository.lower() for origin in origins)
+    is_own = FULL_NAME.fullmatch(name) and name.lower().startswith(f"{login}/".lower())
+    return name if is_fork and is_own else None
+
+
+async def _way_around(
+    client: httpx.AsyncClient,
+    settings: Settings,
+    token: str,
+    repository: str,
+    etags: ETags | None,
+    login: str,
+) -> Obstacle:
+    """What there is to do where the person may only read: one's own fork is a way around."""
+    host = settings.host
+    to_fork = obstacle(ObstacleCode.NO_WRITE_ACCESS, f"{host.url}/{repository}/fork")
+    fork = await find_fork(client, host, token, repository, login, etags) if login else None
+    if fork is None:
+        return to_fork
+    found = await find_obstacle(client, settings, token, fork, etags)
+    if found is None:
+        return obstacle(ObstacleCode.FORKED, detail=fork)
+    if found["code"] in {ObstacleCode.NOT_INSTALLED, ObstacleCode.NOT_SELECTED}:
+        return obstacle(ObstacleCode.FORK_NOT_INSTALLED, found["link"], fork)
+    return to_fork
 
 
 def _seen(reply: Reply) -> Reply:

@@ -133,7 +133,9 @@ async def _at_github(settings: Settings, repository: str, etags: ETags | None) -
         return [obstacle(ObstacleCode.NARROWED, detail=only)]
     try:
         async with aclosing(await open_client()) as client:
-            found = await find_obstacle(client, settings, stored.token, repository, etags)
+            found = await find_obstacle(
+                client, settings, stored.token, repository, etags, login=stored.record.login or ""
+            )
     except Failure as e:
         if e.code is FailureCode.TOKEN_REJECTED:
             await asyncio.to_thread(credentials.reject, stored.token)

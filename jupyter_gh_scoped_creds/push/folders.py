@@ -53,6 +53,9 @@ class FolderChecks:
 
         `failure` is why a repair was not made; for a `repository`, see `check`.
         """
+        if any(repair.code is RepairCode.FORKED for repair in self._made.get(_key(folder), [])):
+            # where it pushes to now is what counts
+            repository = ""
         checked = await check(self.settings, folder, self._etags, repository)
         # of a repository that no folder leads to, nothing is on this machine
         is_here = checked["folder"] != ""
@@ -130,4 +133,8 @@ class FolderChecks:
 
     @staticmethod
     async def _top(folder: Path) -> str:
-        return printable(str((await asyncio.to_thread(find_repository, folder)).folder))
+        return _key((await asyncio.to_thread(find_repository, folder)).folder)
+
+
+def _key(folder: Path) -> str:
+    return printable(str(folder))

@@ -12,20 +12,19 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from threading import Thread
 from typing import TYPE_CHECKING
 
-from ..codes import CauseCode, CommandCode, Failure, RepetitionCode, printable
-from ..git import GitFailed, GitTookTooLong, git_in
+from ..codes import CauseCode, CommandCode, printable
 from ..push import explain
 from ..settings import Settings, server_owner
+from .doing import Doing
 from .finding import find_cause
-from .repeating import QUIET, Push, is_same, repeatable
+from .repeating import Push, repeatable
 from .terminal import GitTerminal
 from .trace import FailedCommand
 
 if TYPE_CHECKING:
-    from ..wire import Refusal, RefusalEvent, RefusedCommand, Repetition
+    from ..wire import Refusal, RefusalEvent, RefusedCommand
 
 log = logging.getLogger(__name__)
 
@@ -37,10 +36,6 @@ SAME = 5.0
 MAX_NEWS = 20
 NEWS_WITHIN = 60.0
 """In how many seconds no more than that are looked into, which starts git."""
-PATIENCE = 20.0
-"""How long a request waits for a push, in seconds."""
-TIMEOUT = 600.0
-"""How long a push may take, in seconds."""
 
 SEEN_WITHIN = 1.5
 """How soon a page that is looked at asks for a refusal, in seconds."""
@@ -65,10 +60,8 @@ class _Known:
     repository: str
     folder: str
     cause: CauseCode | None
-    push: Push | None
+    doing: Doing | None
     noticed_at: float
-    repetition: Repetition | None = None
-    task: asyncio.Task[None] | None = field(default=None, repr=False)
     finding: asyncio.Task[None] | None = field(default=None, repr=False)
     seen: asyncio.Event = field(default_factory=asyncio.Event, repr=False)
     """Whether a page has asked for it."""
@@ -116,7 +109,7 @@ class Refusals:
             repository=failed.remote.repository,
             folder=failed.worktree,
             cause=cause,
-            push=push,
+            doing=Doing(push) if push else None,
             noticed_at=now,
         )
         self._known[known.id] = known
@@ -142,26 +135,16 @@ class Refusals:
         if known:
             known.seen.set()
             await self._look_for_cause(known)
-        if known and known.task:
-            await asyncio.wait([known.task], timeout=PATIENCE)
+        if known and known.doing:
+            await known.doing.wait()
         return self.find(id)
 
     async def push_again(self, id: str) -> Refusal | None:
         """Do a push again; one that is under way already is waited for."""
         known = self._known.get(id)
-        if known and known.push and known.task is None:
-            known.repetition = {"code": RepetitionCode.RUNNING, "cause": None, "detail": ""}
-            known.task = asyncio.create_task(self._push_again(known, known.push))
+        if known and known.doing:
+            known.doing.start()
         return await self.look(id)
-
-    async def _push_again(self, known: _Known, push: Push) -> None:
-        try:
-            known.repetition = await _in_own_thread(repeat, push)
-        except Exception:
-            log.exception("A push could not be done again")
-            known.repetition = {"code": RepetitionCode.REFUSED, "cause": None, "detail": ""}
-        finally:
-            known.task = None
 
     async def _tell_on_terminal(self, known: _Known, terminal: GitTerminal) -> None:
         """Say below git's own lines why it failed, unless a page does."""
@@ -182,9 +165,11 @@ class Refusals:
         await asyncio.to_thread(terminal.tell, sentence)
 
     async def _look_for_cause(self, known: _Known) -> None:
-        if known.cause is CauseCode.REJECTED and known.push:
+        if known.cause is CauseCode.REJECTED and known.doing:
             # only once somebody looks, as it asks GitHub
-            known.finding = known.finding or asyncio.create_task(self._find(known, known.push))
+            known.finding = known.finding or asyncio.create_task(
+                self._find(known, known.doing.push)
+            )
             await asyncio.shield(known.finding)
 
     async def _find(self, known: _Known, push: Push) -> None:
@@ -209,46 +194,8 @@ class Refusals:
     def _forget(self, now: float) -> None:
         for known in list(self._known.values()):
             is_over = now - known.noticed_at > MEMORY or len(self._known) > MAX_REFUSALS
-            if is_over and known.task is None:
+            if is_over and not (known.doing and known.doing.is_running):
                 del self._known[known.id]
-
-
-def _in_own_thread(act: Callable[[Push], Repetition], push: Push) -> asyncio.Future[Repetition]:
-    """Do something long: unlike asyncio's own threads, this one lets a server stop meanwhile."""
-    loop = asyncio.get_running_loop()
-    result: asyncio.Future[Repetition] = loop.create_future()
-
-    def tell(settle: Callable[..., None], value: object) -> None:
-        if not result.done():
-            settle(value)
-
-    def run() -> None:
-        # the loop may have ended
-        with suppress(RuntimeError):
-            try:
-                done = act(push)
-            except Exception as e:
-                loop.call_soon_threadsafe(tell, result.set_exception, e)
-            else:
-                loop.call_soon_threadsafe(tell, result.set_result, done)
-
-    Thread(target=run, name="gh-scoped-creds push", daemon=True).start()
-    return result
-
-
-def repeat(push: Push) -> Repetition:
-    """Push as it was pushed before, if that would still be the same. Blocks."""
-    try:
-        if not is_same(push):
-            return {"code": RepetitionCode.CHANGED, "cause": None, "detail": ""}
-        git_in(push.folder, "push", *push.arguments, also=QUIET, timeout=TIMEOUT)
-    except GitTookTooLong as e:
-        return {"code": RepetitionCode.TOO_LONG, "cause": None, "detail": e.detail}
-    except GitFailed as e:
-        return {"code": RepetitionCode.REFUSED, "cause": explain(e.said), "detail": e.detail}
-    except Failure as e:
-        return {"code": RepetitionCode.REFUSED, "cause": None, "detail": e.detail}
-    return {"code": RepetitionCode.PUSHED, "cause": None, "detail": ""}
 
 
 def _cause_of(failed: FailedCommand) -> CauseCode | None:
@@ -271,6 +218,6 @@ def _report(known: _Known) -> Refusal:
     return {
         **_command(known),
         "folder": printable(known.folder),
-        "can_push_again": known.push is not None,
-        "repetition": known.repetition,
+        "can_push_again": known.doing is not None,
+        "repetition": known.doing.repetition if known.doing else None,
     }

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ..authorization import Authorization, Sharing
     from ..channel import Message, Talk
     from ..push import FolderChecks, RepositoryList
-    from ..refusals import Refusals
+    from ..refusals import Offers, Refusals
     from .asking import Questions
     from .event_log import EventLog
     from .following import Following
@@ -102,6 +102,13 @@ class GhScopedCredsExtension(ExtensionApp):
         return Refusals(settings, log.tell_refusal, lambda: bool(log.browsers()))
 
     @cached_property
+    def offers(self) -> Offers:
+        """The server's one memory of pushes that are offered."""
+        from ..refusals import Offers
+
+        return Offers()
+
+    @cached_property
     def refusal_watch(self) -> RefusalWatch:
         """What listens to git."""
         from .refusal_watch import RefusalWatch
@@ -129,6 +136,7 @@ class GhScopedCredsExtension(ExtensionApp):
             AskingHandler,
             AuthorizationHandler,
             FolderHandler,
+            PushHandler,
             RefusalHandler,
             RepositoriesHandler,
         )
@@ -147,7 +155,16 @@ class GhScopedCredsExtension(ExtensionApp):
             (
                 r"/gh-scoped-creds/folder",
                 FolderHandler,
-                {"checks": lambda: self.folder_checks, "refusals": lambda: self.refusals},
+                {
+                    "checks": lambda: self.folder_checks,
+                    "refusals": lambda: self.refusals,
+                    "offers": lambda: self.offers,
+                },
+            ),
+            (
+                r"/gh-scoped-creds/push",
+                PushHandler,
+                {"offers": lambda: self.offers},
             ),
             (
                 r"/gh-scoped-creds/refusal",

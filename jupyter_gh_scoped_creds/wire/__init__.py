@@ -16,7 +16,7 @@ from .authorization import (
     failure_report,
 )
 from .folders import Check, Folder, FolderCheck, Obstacle, Repair, Step
-from .refusals import Refusal, RefusalEvent, RefusedCommand, Repetition
+from .refusals import Offer, Refusal, RefusalEvent, RefusedCommand, Repetition
 from .repositories import Installation, Repositories, Repository
 
 __all__ = [
@@ -31,6 +31,7 @@ __all__ = [
     "FolderCheck",
     "Installation",
     "Obstacle",
+    "Offer",
     "Pending",
     "Refusal",
     "RefusalEvent",

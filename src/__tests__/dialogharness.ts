@@ -18,6 +18,7 @@ export class DialogHarness {
   readonly folder: FolderModel;
   readonly model: AuthorizationModel;
   readonly request = new DialogRequest();
+  readonly onLeft = jest.fn();
   readonly dialog: Dialog<void>;
   readonly execCommand: jest.Mock;
   readonly writeText: jest.Mock;
@@ -34,6 +35,7 @@ export class DialogHarness {
       this.model,
       this.folder,
       this.request,
+      this.onLeft,
       nullTranslator
     );
     // jsdom has neither way to the clipboard.

@@ -70,7 +70,18 @@ export const ready: IFolder = {
   last_repair: null,
   failure: null,
   path: 'work',
-  is_below: false
+  is_below: false,
+  push: null
+};
+
+export const ahead: IFolder = {
+  ...ready,
+  push: {
+    id: 'next',
+    command: 'git push -u origin HEAD',
+    commits: 2,
+    repetition: null
+  }
 };
 
 export const notInstalled: IFolder = {

@@ -6,6 +6,7 @@ import { AuthorizationModel } from '../authorization';
 import { DialogLauncher } from '../dialog';
 import { describeCause, FolderModel } from '../folder';
 import { GitHubPush } from '../door';
+import type { Approvals } from '../notifications';
 import { Claims, RefusalNotifier } from '../notifications';
 import { Preferences } from '../preferences';
 import { RefusalModel, RefusalWatch } from '../refusals';
@@ -54,6 +55,7 @@ class Tab {
       },
       new RefusalWatch({ stream: this.stream } as unknown as Event.IManager),
       new Claims('/user/someone/'),
+      { expect: this.expect } as unknown as Approvals,
       nullTranslator
     );
   }
@@ -64,6 +66,7 @@ class Tab {
   }
 
   readonly dialog: DialogLauncher;
+  readonly expect = jest.fn();
   readonly model: AuthorizationModel;
   readonly open: jest.SpyInstance;
   readonly preferences = new Preferences();
@@ -102,6 +105,7 @@ describe('RefusalNotifier', () => {
       'git push failed for octocat/hello-world. The app is not installed on octocat: install it, and choose octocat/hello-world.'
     ]);
     expect(action().label).toBe('Install on GitHub');
+    expect(tab.expect).toHaveBeenCalledTimes(1);
     action().callback(new MouseEvent('click'));
     expect(window_open).toHaveBeenCalledWith(
       notInstalled.obstacles[0]!.link,
@@ -185,70 +189,6 @@ describe('RefusalNotifier', () => {
     setHidden(false);
     await settled();
     expect(messages()).toHaveLength(1);
-  });
-
-  describe('when an owner has to approve', () => {
-    let tab: Tab;
-    let id = 0;
-
-    // the tabs of other tests look as well
-    const checks = () =>
-      folder.check.mock.calls.filter(([query]) => query.refusal === `b${id}`)
-        .length;
-    const comeBack = async () => {
-      setHidden(true);
-      setHidden(false);
-      await settled();
-    };
-
-    beforeEach(async () => {
-      jest.spyOn(performance, 'now').mockReturnValue(0);
-      tab = new Tab();
-      await tab.hear(`b${++id}`);
-      Notification.dismiss();
-      folder.check.mockClear();
-      jest.spyOn(performance, 'now').mockReturnValue(1e9);
-    });
-
-    it('should tell when it is done, once', async () => {
-      await comeBack();
-      expect(messages()).toEqual([]);
-      folder.check.mockResolvedValue(ready);
-      jest.spyOn(performance, 'now').mockReturnValue(2e9);
-      await comeBack();
-      expect(messages()).toContain(
-        'The app is installed on octocat/hello-world now: the push can be done again.'
-      );
-      expect(action().label).toBe('Push again');
-      jest.spyOn(performance, 'now').mockReturnValue(3e9);
-      await comeBack();
-      expect(checks()).toBe(2);
-    });
-
-    it('should not ask all the time', async () => {
-      await comeBack();
-      await comeBack();
-      expect(checks()).toBe(1);
-    });
-
-    it('should leave it to the open dialog', async () => {
-      jest.spyOn(tab.dialog, 'isOpen', 'get').mockReturnValue(true);
-      await comeBack();
-      expect(checks()).toBe(0);
-    });
-
-    it.each([
-      [{ ...refusal, repetition: { code: 'pushed', cause: null, detail: '' } }],
-      [undefined]
-    ])('should expect nothing of what is over: %o', async told => {
-      refusals.get.mockResolvedValue(told);
-      folder.check.mockResolvedValue(ready);
-      await comeBack();
-      expect(messages()).toEqual([]);
-      jest.spyOn(performance, 'now').mockReturnValue(2e9);
-      await comeBack();
-      expect(checks()).toBe(1);
-    });
   });
 
   it('should be silent where nothing is to be notified', async () => {

@@ -17,7 +17,7 @@ import { RevocationNote } from './revocationnote';
 export function AuthorizedDetails(props: {
   authorization: IAuthorized;
   folder: FolderModel;
-  leave: () => void;
+  leave: (folder?: FolderModel) => void;
   model: AuthorizationModel;
   repositories: RepositoryModel;
   request: DialogRequest;
@@ -76,8 +76,9 @@ export function AuthorizedDetails(props: {
       <Narrowing wished={request.repository} {...{ folder, model, trans }} />
       <RepositoryOverview
         appUrl={app_url}
+        leave={() => leave()}
         model={repositories}
-        {...{ leave, trans }}
+        trans={trans}
       />
       <PushExplanation {...{ authorization: model, leave, trans }} />
     </>

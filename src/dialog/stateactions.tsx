@@ -23,7 +23,7 @@ export function StateActions(props: {
   repositories: RepositoryModel;
   request: DialogRequest;
   code: ICodeActions;
-  leave: () => void;
+  leave: (folder?: FolderModel) => void;
   close: () => void;
   trans: TranslationBundle;
 }): JSX.Element {
@@ -99,10 +99,12 @@ export function StateActions(props: {
     case 'authorized': {
       const { refusal } = request;
       const page =
+        folder.forkPage ??
         folder.installPage ??
         (authorization.app_url && repositories.isInstalledNowhere
           ? installPage(authorization.app_url)
           : null);
+      const canPush = folder.isPushing || Boolean(folder.found?.push);
       const next =
         refusal && (refusal.isPushing || canPushNow(refusal)) ? (
           <ActionButton
@@ -114,13 +116,17 @@ export function StateActions(props: {
             onClick={() => void refusal.pushAgain()}
             primary
           />
-        ) : page ? (
+        ) : page && !canPush ? (
           <ActionButton
-            key="install"
+            key="page"
             kind="accept"
-            label={trans.__('Install the app on GitHub')}
+            label={
+              folder.forkPage
+                ? trans.__('Fork it on GitHub')
+                : trans.__('Install the app on GitHub')
+            }
             onClick={() => {
-              leave();
+              leave(folder);
               openPage(page);
             }}
             primary
@@ -128,7 +134,7 @@ export function StateActions(props: {
         ) : (
           <ActionButton
             key="done"
-            kind="accept"
+            kind={canPush ? 'reject' : 'accept'}
             label={trans.__('Done')}
             onClick={close}
             primary
@@ -151,6 +157,16 @@ export function StateActions(props: {
             onClick={() => void model.start(request.repository)}
           />
           {next}
+          {canPush && next.key === 'done' && (
+            // It may come while the person is about to press what has the focus.
+            <ActionButton
+              kind="accept"
+              disabled={folder.isPushing}
+              label={trans.__('Push now')}
+              caption={folder.found?.push?.command}
+              onClick={() => void folder.push()}
+            />
+          )}
         </Actions>
       );
     }

@@ -33,7 +33,7 @@ export function AuthorizationView(props: {
   request: DialogRequest;
   translator: ITranslator;
   close: () => void;
-  leave: () => void;
+  leave: (folder?: FolderModel) => void;
 }): JSX.Element {
   const { close, leave, model, repositories, request, translator } = props;
   const { refusal } = request;
@@ -168,7 +168,7 @@ function StatusIcon(props: { model: AuthorizationModel }): JSX.Element | null {
  */
 function Details(props: {
   folder: FolderModel;
-  leave: () => void;
+  leave: (folder?: FolderModel) => void;
   model: AuthorizationModel;
   repositories: RepositoryModel;
   request: DialogRequest;

@@ -64,10 +64,12 @@ export function bearingOf(code: IObstacle['code']): IBearing {
     case 'not_installed_organization':
     case 'not_selected':
     case 'not_selected_organization':
+    case 'fork_not_installed':
       return { ...BLOCKING, isInstalling: true };
     case 'single_sign_on':
     case 'not_visible':
     case 'no_write_access':
+    case 'forked':
     case 'archived':
     case 'suspended':
     case 'app_read_only':
