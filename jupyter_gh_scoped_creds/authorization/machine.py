@@ -331,9 +331,33 @@ class Authorization:
                 return
             stack.pop_all()
         renewing = stored.record if stored and stored.token else None
-        self._waiting = WaitingFlow(client, flow, wish, renewing, self._clock)
+        known = stored.record.id if stored else None
+        self._waiting = WaitingFlow(
+            client,
+            flow,
+            wish,
+            renewing,
+            self._clock,
+            lambda: self._is_served(wish.name, known),
+        )
         self._task = asyncio.create_task(self._run_flow(client, self._waiting, credentials))
         self._noticing.tell(EventCode.STARTED, repository=wish.name)
+
+    async def _is_served(self, repository: str | None, known: str | None) -> bool:
+        """Whether another program has stored what is waited for.
+
+        One on another machine that shares the file, say: its flow cannot be joined.
+        """
+        try:
+            stored = await self._load()
+        except Failure:
+            return False
+        return (
+            stored is not None
+            and stored.record.id != known
+            and stored.is_valid(self._clock.now())
+            and (stored.record.repository or "").lower() == (repository or "").lower()
+        )
 
     async def _run_flow(
         self, client: httpx.AsyncClient, waiting: WaitingFlow, credentials: Credentials
