@@ -7,9 +7,9 @@ import logging
 from contextlib import AsyncExitStack, aclosing, suppress
 from typing import TYPE_CHECKING
 
-from ..codes import EventCode, Failure, FailureCode, RepairCode, one_line
+from ..codes import EventCode, Failure, FailureCode, RepairCode
 from ..credentials import Credentials, Stored
-from ..github import DeviceFlow, Wish, find_wish, get_account, open_client
+from ..github import FULL_NAME, DeviceFlow, Wish, find_wish, get_account, open_client
 from ..settings import Settings
 from .clock import Clock
 from .ending import Ending, with_credentials
@@ -240,8 +240,8 @@ class Authorization:
     async def _fail_attempt(self, failure: Failure, repository: str | None) -> None:
         is_denied = failure.code is FailureCode.ACCESS_DENIED
         code = EventCode.DENIED if is_denied else EventCode.FAILED
-        # what was wished for may be any text
-        wish = one_line(repository) if repository else None
+        # what was wished for may be any text, such as an address with a password in it
+        wish = repository if repository and FULL_NAME.fullmatch(repository) else None
         await self._ending.remember(failure)
         # last: who is told asks at once for what it now is
         self._noticing.tell(code, repository=wish, failure=failure.code)
