@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import time
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from .settings import Settings
@@ -42,10 +43,14 @@ class Usage:
 
 
 class Window:
-    """Counts for each user of a limit, anew each `seconds` from the first use on."""
+    """Counts for each user of a limit, anew each `seconds` from the first use on.
 
-    def __init__(self, seconds: float) -> None:
+    `now` tells the seconds since the epoch.
+    """
+
+    def __init__(self, seconds: float, now: Callable[[], float] = time.time) -> None:
         self._seconds = seconds
+        self._now = now
         self._counts: dict[str, tuple[float, int]] = {}
 
     def take(self, user: str, limit: int, cost: int = 1) -> Usage:
@@ -63,7 +68,7 @@ class Window:
 
     def look(self, user: str, limit: int) -> Usage:
         """Tell what is counted, and count nothing."""
-        now = time.time()
+        now = self._now()
         reset, used = self._counts.get(user, (0.0, 0))
         if now >= reset:
             reset, used = now + self._seconds, 0

@@ -72,12 +72,14 @@ const plugin: JupyterFrontEndPlugin<IShared> = {
     toolbarRegistry?.addFactory(
       'TopBar',
       'authorize-github-push',
-      (): Widget =>
-        new CommandToolbarButton({
+      (): Widget => {
+        void import('../style/topbar.css');
+        return new CommandToolbarButton({
           commands: app.commands,
           id: CommandIDs.authorize,
           icon: pushIcon
-        })
+        });
+      }
     );
 
     settingRegistry

@@ -12,7 +12,7 @@ import ssl
 import time
 from collections.abc import Mapping
 from contextlib import AbstractAsyncContextManager, nullcontext
-from contextvars import ContextVar
+from contextvars import Context, ContextVar
 from dataclasses import dataclass
 from datetime import timezone
 from email.utils import parsedate_to_datetime
@@ -103,8 +103,12 @@ _quotes_nothing = _QuotesNothing()
 
 
 def _make_client() -> httpx.AsyncClient:
+    import anyio
     import httpx
 
+    # what else would be imported by the first request, in the event loop; in a context of its own,
+    # as who is called from a loop of anyio's would seem to be in it
+    Context().run(anyio.run, anyio.sleep, 0)
     for name in ("httpx", "httpcore.http11"):
         logging.getLogger(name).addFilter(_quotes_nothing)
     try:

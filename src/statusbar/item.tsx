@@ -2,6 +2,7 @@ import { GroupItem, TextItem } from '@jupyterlab/statusbar';
 import type { ITranslator, TranslationBundle } from '@jupyterlab/translation';
 import { VDomRenderer } from '@jupyterlab/ui-components';
 import React from 'react';
+import '../../style/statusbar.css';
 import type { AuthorizationModel } from '../authorization';
 import { nameServer, summarize, summarizeEnd } from '../authorization';
 import type { FolderModel } from '../folder';
