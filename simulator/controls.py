@@ -120,6 +120,12 @@ class Controls:
         world.add_account(Account(login, world.next_id(), type, name))
 
     @operation
+    def restrict_installing(self, organization: str) -> None:
+        """Let the person only request that the app is installed; ``install`` is the approval."""
+        world = self.simulation.world
+        world.only_owners_install.add(world.account(organization).login)
+
+    @operation
     def require_single_sign_on(self, organization: str) -> None:
         """Let tokens reach an organization only if granted after a visit of ``/orgs/ORG/sso``."""
         world = self.simulation.world

@@ -98,6 +98,8 @@ class World:
         self.installations: list[Installation] = []
         self.single_sign_on: dict[str, bool] = {}
         """Organizations that insist on it, and whether the person has a session there."""
+        self.only_owners_install: set[str] = set()
+        """Organizations in which the person can only request that the app is installed."""
         self.former_names: dict[str, Repository] = {}
         """Repositories by the names, in lower case, that they had before."""
         self.signed_in = ""

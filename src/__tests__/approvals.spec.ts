@@ -159,8 +159,9 @@ describe('Approvals', () => {
   it('should go on after the page is loaded again', async () => {
     await (await load()).leave({ path: 'work' });
     await reload();
+    expect(folder.check).toHaveBeenCalledTimes(1);
     folder.check.mockResolvedValue(ready);
-    await pass(3 * MINUTE);
+    await pass(2 * MINUTE);
     expect(notices()).toEqual([[`${done}: you can push to it.`]]);
   });
 

@@ -51,10 +51,9 @@ export class Approvals implements IDisposable {
       standby: 'when-hidden'
     });
     shared.dialog.left.connect((_, folder) => this.expect(folder));
+    shared.model.stateChanged.connect(this._onStateChanged, this);
     document.addEventListener('visibilitychange', this._onVisibilityChange);
-    if (this._awaited.all.length > 0) {
-      void this._poll.start();
-    }
+    this._onStateChanged();
   }
 
   /**
@@ -68,6 +67,7 @@ export class Approvals implements IDisposable {
    * Look for nothing any more.
    */
   dispose(): void {
+    this._shared.model.stateChanged.disconnect(this._onStateChanged, this);
     document.removeEventListener('visibilitychange', this._onVisibilityChange);
     this._poll.dispose();
   }
@@ -193,15 +193,28 @@ export class Approvals implements IDisposable {
     return 'id' in authorization ? authorization.id : '';
   }
 
-  private _onVisibilityChange = (): void => {
-    if (!document.hidden && this._awaited.all.length > 0) {
+  /**
+   * Look when a page that was loaded knows of the authorization.
+   */
+  private _onStateChanged(): void {
+    if (this._seen !== this._id) {
+      this._seen = this._id;
+      this._refresh();
+    }
+  }
+
+  private _onVisibilityChange = (): void => this._refresh();
+
+  private _refresh(): void {
+    if (!document.hidden && this._id && this._awaited.all.length > 0) {
       void this._poll.refresh();
     }
-  };
+  }
 
   private _awaited: Awaited;
   private _claims: Claims;
   private _poll: Poll<void>;
+  private _seen = '';
   private _shared: IShared;
   private _trans: TranslationBundle;
 }

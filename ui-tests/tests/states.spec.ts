@@ -97,6 +97,11 @@ for (const theme of THEMES) {
             expect(await violations(page, DIALOG)).toEqual([]);
             await page.screenshot({ path: `${SHOTS}/${theme}/repair.png` });
           }
+          if (reply === REPLIES.forked) {
+            await page.getByText('Push to my fork from here').click();
+            expect(await violations(page, DIALOG)).toEqual([]);
+            await page.screenshot({ path: `${SHOTS}/${theme}/fork.png` });
+          }
           await page.keyboard.press('Escape');
           await page.locator(DIALOG).waitFor({ state: 'detached' });
         });
