@@ -29,7 +29,7 @@ from jupyter_gh_scoped_creds.git import find_asker
 from jupyter_gh_scoped_creds.push import FolderChecks
 from jupyter_gh_scoped_creds.refusals import Refusals, refusals
 from jupyter_gh_scoped_creds.refusals.trace import Trace
-from jupyter_gh_scoped_creds.server.asking import asking_of
+from jupyter_gh_scoped_creds.server.asking import asker_of
 from jupyter_gh_scoped_creds.server.event_log import REFUSAL_SCHEMA_ID, SCHEMA_ID
 from jupyter_gh_scoped_creds.settings import Settings
 from simulator.server import GitHubSimulator
@@ -120,7 +120,7 @@ class Planting:
             7: (1, ["sh", "-c", SECRET]),
         }
         asker = find_asker(9, processes.get)
-        asking = asking_of(
+        known = asker_of(
             {
                 "verb": asker.verb,
                 "folder": "/home/mona/a\x1b[31m\u202efolder\n",
@@ -130,8 +130,9 @@ class Planting:
                 "token": SECRET,
             }
         )
-        assert asking
-        self._authorization.ask(asking)
+        assert known
+        for code in (EventCode.ASKED, EventCode.WITHDRAWN):
+            self._authorization.tell_of_asking(code, {"id": "a1", "askers": [known]})
 
     async def refuse(self) -> None:
         """What git tells of a command that was refused."""

@@ -211,7 +211,6 @@ function folderOf(reply: Reply): IFolder {
     repairs: [],
     last_repair: null,
     failure: null,
-    push: null,
     path: 'hello-world',
     is_below: false,
     push: null

@@ -152,7 +152,7 @@ test('what a push takes, from git push to pushed', async ({
     await comeBack(page);
     await dialog.getByRole('button', { name: 'Close' }).click();
     // hours later, in a page that was loaded again meanwhile
-    await page.reload({ waitForIsReady: false });
+    await page.reload();
     await page.locator('.jp-GhScopedCreds-StatusItem').waitFor();
     await machine.control('install', { full_name: 'acme/handbook' });
     await comeBack(page);
