@@ -104,7 +104,8 @@ async def test_the_state_tells_for_how_long(
     limit(simulator)
     state = await authorization.start()
     failure = told(state)
-    assert failure["code"] == "rate_limited" and failure["retry_in"] == approx(1800, abs=30)
+    assert failure["code"] is FailureCode.RATE_LIMITED
+    assert failure["retry_in"] == approx(1800, abs=30)
     clock.passed = 600
     later = told(await authorization.status())
     assert later["retry_in"] == approx(1200, abs=30), "as seen now"
