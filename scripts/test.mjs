@@ -134,12 +134,12 @@ if (unknown.length) {
   process.exit(2);
 }
 const isRun = name => !chosen.length || chosen.includes(name);
-setUp();
+await setUp({ forTests: true });
 if (isRun('pytest')) {
   setUpShellTests();
 }
 if (isRun('types') || isRun('galata')) {
-  setUpBrowserPackages();
+  await setUpBrowserPackages();
 }
 if (isRun('galata')) {
   setUpBrowser();
