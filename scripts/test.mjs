@@ -54,10 +54,11 @@ const STEPS = {
   [OLDEST]: [[...GALATA, 'jupyterlabgit']]
 };
 
-/** Steps that run one after the other, beside those of the other lanes. */
-const LANES = [
-  ['pytest'],
-  ['lint', 'wire', 'types', 'jest', 'wheel', 'galata', OLDEST]
+/** Lanes of steps, one after the other; those of a stage beside each other, the stages in turn. */
+const STAGES = [
+  [['pytest'], ['lint', 'wire', 'types', 'jest', 'wheel']],
+  // alone: a browser, its servers and git are enough for two cores
+  [['galata', OLDEST]]
 ];
 
 const COUNT = {
@@ -140,6 +141,16 @@ async function runStep(name, command) {
   return status !== 0 && counts[1] === 0 ? [counts[0], 1, counts[2]] : counts;
 }
 
+async function runLane(names) {
+  for (const name of names.filter(isRun)) {
+    for (const command of STEPS[name]) {
+      const counts = await runStep(name, command);
+      counts.forEach((count, index) => (total[index] += count));
+    }
+  }
+}
+
+const total = [0, 0, 0];
 const chosen = process.argv.slice(2);
 const unknown = chosen.filter(name => !(name in STEPS));
 if (unknown.length) {
@@ -149,21 +160,21 @@ if (unknown.length) {
   process.exit(2);
 }
 const isRun = name => (chosen.length ? chosen.includes(name) : name !== OLDEST);
-setUp();
+await setUp({ forTests: true });
 if (isRun('pytest')) {
   setUpShellTests();
 }
 if (isRun('types') || isRun('galata') || isRun(OLDEST)) {
-  setUpBrowserPackages();
+  await setUpBrowserPackages();
 }
 if (isRun('galata') || isRun(OLDEST)) {
   setUpBrowser();
 }
 if (isRun('galata') || isRun('pytest')) {
-  setUpJupyterlabGit('newest');
+  await setUpJupyterlabGit('newest');
 }
 if (isRun(OLDEST)) {
-  setUpJupyterlabGit('oldest');
+  await setUpJupyterlabGit('oldest');
 }
 for (const signal of ['SIGINT', 'SIGTERM']) {
   process.on(signal, () => {
@@ -172,17 +183,13 @@ for (const signal of ['SIGINT', 'SIGTERM']) {
     process.exit(130);
   });
 }
-const total = [0, 0, 0];
-await Promise.all(
-  LANES.map(async lane => {
-    for (const name of lane.filter(isRun)) {
-      for (const command of STEPS[name]) {
-        const counts = await runStep(name, command);
-        counts.forEach((count, index) => (total[index] += count));
-      }
-    }
-  })
-).finally(() => rmSync(WORK, { recursive: true, force: true }));
+try {
+  for (const lanes of STAGES) {
+    await Promise.all(lanes.map(runLane));
+  }
+} finally {
+  rmSync(WORK, { recursive: true, force: true });
+}
 const [passed, failed, skipped] = total;
 console.log(
   `\n${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`

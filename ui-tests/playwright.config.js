@@ -17,6 +17,10 @@ module.exports = {
   ...baseConfig,
   retries: 0,
   workers: 2,
+  // For a machine that does much else; still shorter than the minute after which
+  // a page asks by itself.
+  timeout: 600_000,
+  expect: { timeout: 30_000 },
   reporter: [['list']],
   use: {
     ...baseConfig.use,

@@ -18,7 +18,6 @@ test.beforeAll(() => {
 });
 
 test('a second extension goes through the door', async ({ machine, page }) => {
-  test.setTimeout(120_000);
   const dialog = page.getByRole('dialog');
   const status = page
     .locator('.jp-GhScopedCreds-StatusItem')

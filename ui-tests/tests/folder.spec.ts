@@ -185,7 +185,6 @@ test('every folder that cannot be pushed, and what to do', async ({
   machine,
   page
 }) => {
-  test.setTimeout(240_000);
   const dialog = page.getByRole('dialog');
   await organization('bank', {})(machine);
   await machine.control('require_single_sign_on', { organization: 'bank' });

@@ -29,7 +29,6 @@ test('a token that is revoked serves nobody any more', async ({
   machine,
   page
 }) => {
-  test.setTimeout(120_000);
   const watch = new LeakWatch(context);
   const dialog = page.getByRole('dialog');
   const status = page

@@ -49,8 +49,6 @@ function isCodeNext(reply: Reply): boolean {
 for (const theme of THEMES) {
   test.describe(theme, () => {
     test('shows every state accessibly', async ({ page }) => {
-      // Many states, of which each is looked at by axe-core.
-      test.slow();
       const mock = new AuthorizationMock(page, 'hang');
       await mock.install();
       await page.goto();
