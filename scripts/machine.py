@@ -136,6 +136,8 @@ def _make_home(folder: Path, github: GitHubSimulator) -> dict[str, str]:
 
 def _installed(prefix: Path) -> dict[str, str]:
     """What has Jupyter find the packages under a prefix."""
+    if not prefix.is_dir():
+        raise RuntimeError(f"Nothing is installed in {prefix}: npm test does that.")
     return {
         "PYTHONPATH": sysconfig.get_path("purelib", vars={"base": str(prefix)}),
         "JUPYTER_PATH": str(prefix / "share/jupyter"),

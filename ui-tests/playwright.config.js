@@ -15,6 +15,8 @@ const baseURL = `http://127.0.0.1:${process.env.UI_TESTS_PORT}`;
 
 module.exports = {
   ...baseConfig,
+  // what is waited for comes by itself, however busy the machine is
+  expect: { ...baseConfig.expect, timeout: 30_000 },
   retries: 0,
   workers: 2,
   // For a machine that does much else; still shorter than the minute after which

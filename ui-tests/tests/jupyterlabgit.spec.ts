@@ -3,14 +3,11 @@ import type { Page } from '@playwright/test';
 import { join } from 'node:path';
 import { approve } from './approve';
 import type { Machine } from './machine';
-import { expect as baseExpect, test } from './machine';
+import { expect, test } from './machine';
 import { Terminal } from './terminal';
 
 // `newest` or `oldest`, as `scripts/setup.mjs` has installed them.
 const WHICH = process.env.UI_TESTS_JUPYTERLAB_GIT ?? 'newest';
-
-// What is waited for comes by itself, however busy the machine is.
-const expect = baseExpect.configure({ timeout: 30_000 });
 
 test.use({
   packages: join(__dirname, '../../.venv/jupyterlab-git', WHICH)
