@@ -26,6 +26,7 @@ const control = async (operation, body = {}) => {
   if (!reply.ok) {
     throw new Error(await reply.text());
   }
+  return reply.json();
 };
 await control('configure', { interval: INTERVAL });
 
@@ -43,16 +44,20 @@ await status.getByRole('button').waitFor();
 const dialog = page.getByRole('dialog');
 
 const delays = [];
+const polls = [];
 for (let number = 0; number < approvals; number++) {
   await status.getByRole('button').click();
   await dialog.locator('code').waitFor();
   // each at another moment between two polls, which begin when the code is there
   const moment = INTERVAL * (1 + (number + 0.5) / approvals);
   await page.waitForTimeout(moment * 1000);
-  const since = performance.now();
   await control('approve');
+  const since = Date.now() / 1000;
   await dialog.getByText('@octocat').first().waitFor();
-  delays.push((performance.now() - since) / 1000 / INTERVAL);
+  delays.push((Date.now() / 1000 - since) / INTERVAL);
+  const { requests } = await control('state');
+  const poll = requests.findLast(({ path }) => path.endsWith('access_token'));
+  polls.push((poll.time - since) / INTERVAL);
   await dialog.getByRole('button', { name: 'Sign out' }).click();
   await dialog.getByRole('button', { name: 'Sign out', exact: true }).click();
   await dialog.getByText('You are signed out').waitFor();
@@ -62,10 +67,11 @@ for (let number = 0; number < approvals; number++) {
 await browser.close();
 machine.stdin.end();
 
-const mean = delays.reduce((sum, delay) => sum + delay) / approvals;
+const mean = numbers =>
+  numbers.reduce((sum, number) => sum + number) / numbers.length;
 console.log(
-  `${approvals} approvals, an interval of ${INTERVAL} s: from the approval to "authorized" on ` +
-    `the screen ${mean.toFixed(2)} intervals in the mean, ` +
-    `${Math.max(...delays).toFixed(2)} at most`
+  `${approvals} approvals, an interval of ${INTERVAL} s: "authorized" is on the screen after ` +
+    `${mean(delays).toFixed(2)} intervals in the mean, ${Math.max(...delays).toFixed(2)} at most; ` +
+    `of which GitHub was polled after ${mean(polls).toFixed(2)}`
 );
-process.exitCode = mean <= 0.55 ? 0 : 1;
+process.exitCode = mean(delays) <= 0.55 ? 0 : 1;

@@ -121,21 +121,10 @@ export class Approvals implements IDisposable {
   }
 
   private async _check({ place, repository }: IAwaited): Promise<void> {
-    const { serverSettings } = this._shared.model;
-    let refusal: RefusalModel | null = null;
-    if ('refusal' in place) {
-      refusal = new RefusalModel(serverSettings, place.refusal);
-      await refusal.load();
-    }
-    const isKnown = refusal ? !refusal.isUnknown : 'path' in place;
-    const folder =
-      refusal && isKnown
-        ? refusal.folder
-        : new FolderModel(
-            serverSettings,
-            new FixedPlace(isKnown ? place : { repository })
-          );
-    if (refusal?.refusal?.repetition?.code !== 'pushed') {
+    const refusal = await this._refusalAt(place);
+    const isPushed = refusal?.refusal?.repetition?.code === 'pushed';
+    const folder = refusal?.folder ?? this._folderAt(place, repository);
+    if (!isPushed) {
       await folder.check();
       if (!isReady(folder, repository)) {
         return;
@@ -145,14 +134,36 @@ export class Approvals implements IDisposable {
       other => other.repository === repository
     );
     this._awaited.remove(repository);
-    const isPushed = refusal?.refusal?.repetition?.code === 'pushed';
     if (
       isAwaited &&
       !isPushed &&
       (await this._claims.claim(`installed ${repository} ${this._id}`))
     ) {
-      this._tell(repository, folder, isKnown ? refusal : null);
+      this._tell(repository, folder, refusal);
     }
+  }
+
+  /**
+   * What was refused there; null if nothing was, or the server has forgotten it.
+   */
+  private async _refusalAt(place: IPlace): Promise<RefusalModel | null> {
+    if (!('refusal' in place)) {
+      return null;
+    }
+    const { serverSettings } = this._shared.model;
+    const refusal = new RefusalModel(serverSettings, place.refusal);
+    await refusal.load();
+    if (refusal.isUnknown) {
+      refusal.dispose();
+      return null;
+    }
+    return refusal;
+  }
+
+  private _folderAt(place: IPlace, repository: string): FolderModel {
+    const { serverSettings } = this._shared.model;
+    const there = 'path' in place ? place : { repository };
+    return new FolderModel(serverSettings, new FixedPlace(there));
   }
 
   private _tell(

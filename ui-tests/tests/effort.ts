@@ -38,22 +38,24 @@ export class Effort {
       }
     );
     await context.addInitScript(() => {
-      const tell = (kind: string) => (window as any).tellEffort(kind);
-      const listen = (type: string, see: (event: any) => void) =>
-        window.addEventListener(type, event => event.isTrusted && see(event), {
-          capture: true
-        });
-      listen('click', ({ detail }) => detail > 0 && tell('clicks'));
-      listen('keydown', ({ ctrlKey, key }) => {
-        const isTyped = key.length === 1 && !ctrlKey;
-        if (
-          isTyped ||
-          key === 'Enter' ||
-          (ctrlKey && key.toLowerCase() === 'v')
-        ) {
-          tell('characters');
+      const { tellEffort } = window as unknown as {
+        tellEffort: (kind: string) => void;
+      };
+      const onClick = ({ detail, isTrusted }: MouseEvent) => {
+        // Pressed by a key, it has no detail.
+        if (isTrusted && detail > 0) {
+          tellEffort('clicks');
         }
-      });
+      };
+      const onKey = ({ ctrlKey, isTrusted, key }: KeyboardEvent) => {
+        const isTyped = key.length === 1 && !ctrlKey;
+        const isPasted = ctrlKey && key.toLowerCase() === 'v';
+        if (isTrusted && (isTyped || isPasted || key === 'Enter')) {
+          tellEffort('characters');
+        }
+      };
+      window.addEventListener('click', onClick, { capture: true });
+      window.addEventListener('keydown', onKey, { capture: true });
     });
     return effort;
   }
