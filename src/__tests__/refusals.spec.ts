@@ -333,6 +333,20 @@ describe('a refusal in the dialog', () => {
     expect(ui.focused).toBe('Push again');
   });
 
+  it('should not be pushed again by what was meant for another button', async () => {
+    await launch();
+    folder.check.mockResolvedValue(ready);
+    window.dispatchEvent(new window.Event('focus'));
+    await ui.rendered();
+    await ui.click('Push again');
+    expect(refusals.push).not.toHaveBeenCalled();
+    expect(ui.focused).toBe('Push again');
+    await ui.unhurried();
+    refusals.push.mockResolvedValue(refusal);
+    await ui.click('Push again');
+    expect(refusals.push).toHaveBeenCalledTimes(1);
+  });
+
   it('should push again, and say what came of it', async () => {
     folder.check.mockResolvedValue(ready);
     await launch();
@@ -340,9 +354,13 @@ describe('a refusal in the dialog', () => {
     refusals.push.mockResolvedValue({ ...refusal, repetition: running });
     let answer = (_: object): void => undefined;
     refusals.get.mockReturnValue(new Promise(resolve => (answer = resolve)));
+    await ui.unhurried();
     await ui.click('Push again');
     expect(ui.text).toContain('Pushing…');
-    expect(ui.button('Push again').disabled).toBe(true);
+    // Not disabled, as the browser would take the focus from it, and the keys
+    // from the dialog.
+    expect(ui.button('Push again').disabled).toBe(false);
+    expect(ui.button('Push again').getAttribute('aria-disabled')).toBe('true');
     answer({ ...refusal, repetition: { ...running, code: 'pushed' } });
     await ui.rendered();
     expect(ui.text).toContain('Pushed to octocat/hello-world.');
@@ -359,6 +377,7 @@ describe('a refusal in the dialog', () => {
     folder.check.mockResolvedValue(ready);
     await launch();
     refusals.push.mockResolvedValue({ ...refusal, repetition });
+    await ui.unhurried();
     await ui.click('Push again');
     expect(ui.text).toContain(said);
     expect(ui.buttons.some(b => b.textContent === 'Push again')).toBe(

@@ -12,6 +12,7 @@ import {
   openPage
 } from '../ui';
 import { AskingActions } from './askingactions';
+import { PushAgain } from './pushagain';
 import type { DialogRequest } from './request';
 
 /**
@@ -105,15 +106,7 @@ export function StateActions(props: {
           : null);
       const next =
         refusal && (refusal.isPushing || canPushNow(refusal)) ? (
-          <ActionButton
-            key="push"
-            kind="accept"
-            disabled={refusal.isPushing}
-            label={trans.__('Push again')}
-            caption={trans.__('Do the same push, in the same folder')}
-            onClick={() => void refusal.pushAgain()}
-            primary
-          />
+          <PushAgain key="push" refusal={refusal} trans={trans} />
         ) : page ? (
           <ActionButton
             key="install"
