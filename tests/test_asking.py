@@ -250,7 +250,8 @@ class TestWaiting:
         await lab.show()
         await expect(shell, "Ctrl-C cancels")
         os.kill(int(place.read_text()), signal.SIGTERM)
-        assert await asyncio.to_thread(shell.expect, ["Username", "told us to quit"]) == 1
+        await expect(shell, "Username|told us to quit")
+        assert shell.after == "told us to quit"
         shell.close(force=True)
 
     async def test_nobody_answers(self, lab: Lab, monkeypatch: pytest.MonkeyPatch):
