@@ -252,6 +252,18 @@ class TestWaiting:
         await end_of(push)
         assert (await asyncio.wait_for(lab.withdrawn.get(), 20))["askers"] == []
 
+    async def test_what_is_left_of_git_asks_nothing_on_the_terminal(self, lab: Lab, home: Path):
+        """Its program for the transport, where only git itself was ended."""
+        shell = on_terminal(lab.simulator, command="bash", GIT_TERMINAL_PROMPT="1")
+        place = home / "pid"
+        shell.sendline(f"(git -C {lab.work} push & echo $! >{place}; wait; cat) | cat")
+        await lab.show()
+        await expect(shell, "Ctrl-C cancels")
+        os.kill(int(place.read_text()), signal.SIGTERM)
+        await expect(shell, "Username|told us to quit")
+        assert shell.after == "told us to quit"
+        shell.close(force=True)
+
     async def test_nobody_answers(self, lab: Lab, monkeypatch: pytest.MonkeyPatch):
         monkeypatch.setattr(server_asking, "ANSWERED_WITHIN", 0.1)
         push = await lab.git("push")

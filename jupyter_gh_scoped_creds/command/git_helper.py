@@ -48,7 +48,10 @@ def _run(words: list[str]) -> int:
 
         return _complain(failure_sentence(e), exit_code_of(e.code))
     except KeyboardInterrupt:
-        # the terminal has sent it to git as well
+        # the terminal has sent it to git as well; where only git was ended, its program for the
+        # transport would go on to ask for a user name
+        if action == "get":
+            print("quit=1")
         return ExitCode.INTERRUPTED
     except BrokenPipeError:
         raise

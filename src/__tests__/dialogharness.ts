@@ -63,6 +63,14 @@ export class DialogHarness {
   }
 
   /**
+   * Wait as long as who reads what has come up before answering it.
+   */
+  async unhurried(): Promise<void> {
+    await new Promise(resolve => setTimeout(resolve, 500));
+    await this.rendered();
+  }
+
+  /**
    * Open the dialog, in this state.
    */
   async launch(authorization?: Authorization): Promise<void> {

@@ -273,6 +273,20 @@ describe('a refusal in the dialog', () => {
     expect(ui.focused).toBe('Push again');
   });
 
+  it('should not be pushed again by what was meant for another button', async () => {
+    await launch();
+    folder.check.mockResolvedValue(ready);
+    window.dispatchEvent(new window.Event('focus'));
+    await ui.rendered();
+    await ui.click('Push again');
+    expect(refusals.push).not.toHaveBeenCalled();
+    expect(ui.focused).toBe('Push again');
+    await ui.unhurried();
+    refusals.push.mockResolvedValue(refusal);
+    await ui.click('Push again');
+    expect(refusals.push).toHaveBeenCalledTimes(1);
+  });
+
   it('should push again, and say what came of it', async () => {
     folder.check.mockResolvedValue(ready);
     await launch();
@@ -280,6 +294,7 @@ describe('a refusal in the dialog', () => {
     refusals.push.mockResolvedValue({ ...refusal, repetition: running });
     let answer = (_: object): void => undefined;
     refusals.get.mockReturnValue(new Promise(resolve => (answer = resolve)));
+    await ui.unhurried();
     await ui.click('Push again');
     expect(ui.text).toContain('Pushing…');
     // Not disabled, as the browser would take the focus from it, and the keys
@@ -302,6 +317,7 @@ describe('a refusal in the dialog', () => {
     folder.check.mockResolvedValue(ready);
     await launch();
     refusals.push.mockResolvedValue({ ...refusal, repetition });
+    await ui.unhurried();
     await ui.click('Push again');
     expect(ui.text).toContain(said);
     expect(ui.buttons.some(b => b.textContent === 'Push again')).toBe(

@@ -12,6 +12,7 @@ import {
   openPage
 } from '../ui';
 import { AskingActions } from './askingactions';
+import { PushAgain } from './pushagain';
 import type { DialogRequest } from './request';
 
 /**
@@ -107,15 +108,7 @@ export function StateActions(props: {
       const canPush = folder.isPushing || Boolean(folder.found?.push);
       const next =
         refusal && (refusal.isPushing || canPushNow(refusal)) ? (
-          <ActionButton
-            key="push"
-            kind="accept"
-            busy={refusal.isPushing}
-            label={trans.__('Push again')}
-            caption={trans.__('Do the same push, in the same folder')}
-            onClick={() => void refusal.pushAgain()}
-            primary
-          />
+          <PushAgain key="push" refusal={refusal} trans={trans} />
         ) : page && !canPush ? (
           <ActionButton
             key="page"
@@ -161,7 +154,7 @@ export function StateActions(props: {
             // It may come while the person is about to press what has the focus.
             <ActionButton
               kind="accept"
-              disabled={folder.isPushing}
+              busy={folder.isPushing}
               label={trans.__('Push now')}
               caption={folder.found?.push?.command}
               onClick={() => void folder.push()}

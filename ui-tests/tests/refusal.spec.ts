@@ -57,6 +57,8 @@ test('refused, installed, pushed again: nothing is pasted', async ({
     await page.evaluate(() => window.dispatchEvent(new Event('focus')));
     const again = dialog.getByRole('button', { name: 'Push again' });
     await expect(again).toBeFocused();
+    // What was meant for the button before does nothing.
+    await expect(again).toBeEnabled();
     await page.screenshot({ path: 'test-results/refusal-cured.png' });
     await again.press('Enter');
     await expect(dialog).toContainText('Pushed to octocat/not-installed.');
