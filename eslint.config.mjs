@@ -29,7 +29,7 @@ export default defineConfig([
   },
   {
     // its callbacks run in the page
-    files: ['ui-tests/measure-start.mjs'],
+    files: ['ui-tests/measure-*.mjs'],
     languageOptions: { globals: globals.browser }
   },
   { plugins: { jupyter: jupyterPlugin } },

@@ -1,7 +1,9 @@
-"""Has git ask for an authorization many times, as five front ends do, and counts what goes wrong.
+"""Pushes many times from five front ends, and counts what goes wrong.
 
-It starts a Jupyter server on a machine of its own, plays the page that a person looks at, and
-approves each code. It exits with 1 if git asked for a password, did not end, or did not push.
+It starts a Jupyter server on a machine of its own, with jupyterlab-git, plays the page that a
+person looks at, and approves each code. In every second round nothing is stored at first. It exits
+with 1 if git asked for a password, was still there five seconds after, or did not push. It needs
+/proc.
 """
 
 from __future__ import annotations
@@ -9,128 +11,118 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
-import os
 import sys
 import time
-from itertools import cycle, islice
+from collections import Counter
+from contextlib import AbstractContextManager
 from pathlib import Path
-from urllib.parse import urlencode
 
-import pexpect
-from tornado.httpclient import AsyncHTTPClient, HTTPRequest
-from tornado.websocket import websocket_connect
-
-from jupyter_gh_scoped_creds.git import asking_helper, environment_for_children
-from jupyter_gh_scoped_creds.host import Host
 from simulator.settings import Settings
 
+from .front_ends import FrontEnds, Server
 from .machine import Machine, machine
 
-TIMEOUT = 60.0
-FRONT_ENDS = ("terminal", "notebook", "jupyterlab-git", "two pushes", "push and command")
+JUPYTERLAB_GIT = Path(sys.prefix) / "jupyterlab-git" / "newest"
+PROMPT, HUNG, NOT_PUSHED = "asked for a password", "a git that is still there", "not pushed"
 
 
 class Page:
     """The tab that is looked at: it authorizes whatever asks."""
 
-    def __init__(self, running: Machine) -> None:
-        self._machine = running
-
-    async def ask(self, method: str, resource: str, **query: str) -> dict[str, object]:
-        """Ask one of our resources."""
-        url = f"{self._machine.url}gh-scoped-creds/{resource}?{urlencode(query)}"
-        request = HTTPRequest(
-            url,
-            method=method,
-            body="" if method == "POST" else None,
-            headers={"Authorization": f"token {self._machine.token}"},
-        )
-        reply = await AsyncHTTPClient().fetch(request, raise_error=False)
-        found: dict[str, object] = json.loads(reply.body)
-        return found
+    def __init__(self, server: Server) -> None:
+        self._server = server
 
     async def follow(self) -> None:
-        """Answer each question with an authorization, as long as the script runs."""
-        url = f"{self._machine.url}api/events/subscribe?token={self._machine.token}"
-        stream = await websocket_connect(url.replace("http", "ws", 1))
+        """Answer each question with an authorization, as long as this runs."""
+        stream = await self._server.listen("api/events/subscribe")
         while message := await stream.read_message():
             event = json.loads(message)
             if event.get("event") == "asked":
-                await self.ask("POST", "asking", id=event["asking"]["id"], answer="shown")
-                state = await self.ask("POST", "authorization")
-                if state["state"] == "pending":
-                    self._machine.github.approve(str(state["user_code"]))
+                await self._server.ask(
+                    "POST", "gh-scoped-creds/asking", id=event["asking"]["id"], answer="shown"
+                )
+                await self.authorize()
 
-    async def sign_out(self) -> None:
-        """Begin anew."""
-        for state in ("pending", "authorized"):
-            await self.ask("DELETE", "authorization", state=state)
+    async def authorize(self) -> None:
+        """Click, and approve."""
+        state = await self._server.ask("POST", "gh-scoped-creds/authorization")
+        if state["state"] == "pending":
+            self._server.machine.github.approve(state["user_code"])
 
-    async def is_authorized(self) -> None:
-        """Wait for it."""
-        end = time.monotonic() + TIMEOUT
-        while (await self.ask("GET", "authorization"))["state"] != "authorized":
-            if time.monotonic() > end:
-                raise TimeoutError
-            await asyncio.sleep(0.1)
-
-
-def start(command: list[str], environment: dict[str, str]) -> pexpect.spawn[str]:
-    """Start a program on a pseudo-terminal, as Lab's terminals and kernels do."""
-    return pexpect.spawn(
-        command[0], command[1:], env=environment, encoding="utf-8", timeout=TIMEOUT
-    )
+    async def begin(self, *, is_authorized: bool) -> None:
+        """Have it be as it should at the beginning of a run."""
+        resource, state = "gh-scoped-creds/authorization", ""
+        while state != ("authorized" if is_authorized else "unauthorized"):
+            state = (await self._server.ask("GET", resource))["state"]
+            if is_authorized and state == "unauthorized":
+                await self.authorize()
+            elif not is_authorized:
+                await self._server.ask("DELETE", resource, state=state)
+            await asyncio.sleep(0.05)
 
 
-async def end_of(process: pexpect.spawn[str]) -> str:
-    """All that it said; raises `TimeoutError` if it does not end."""
-    try:
-        await asyncio.to_thread(process.expect, pexpect.EOF)
-    except pexpect.TIMEOUT as e:
-        raise TimeoutError(process.before) from e
-    finally:
-        process.close(force=True)
-    return f"{process.before}\nexit {process.exitstatus}"
+def machine_of_its_own() -> AbstractContextManager[Machine]:
+    """One that knows the simulated GitHub as github.com, and has jupyterlab-git."""
+    return machine(Settings(interval=1), is_github_com=True, packages=JUPYTERLAB_GIT)
 
 
-async def run(kind: str, number: int, page: Page, work: Path, environment: dict[str, str]) -> str:
-    """One run of one front end; what was said."""
-    push = ["git", "-C", str(work), "push", "origin"]
-    if kind == "jupyterlab-git":
-        quiet = {**environment, "GIT_TERMINAL_PROMPT": "0"}
-        first = await end_of(start([*push, f"HEAD:run-{number}"], quiet))
-        await page.is_authorized()
-        return first.replace("exit 128", "") + await end_of(
-            start([*push, f"HEAD:run-{number}"], quiet)
-        )
-    if kind == "notebook":
-        environment = {**environment, "JPY_PARENT_PID": "1"}
-    commands = [[*push, f"HEAD:run-{number}"]]
-    if kind == "two pushes":
-        commands.append([*push, f"HEAD:run-{number}-b"])
-    if kind == "push and command":
-        commands.append(["gh-scoped-creds"])
-    said = await asyncio.gather(*(end_of(start(command, environment)) for command in commands))
-    return "\n".join(said)
-
-
-async def run_all(running: Machine, environment: dict[str, str], runs: int) -> int:
-    """All runs; the number of those that went wrong."""
-    page = Page(running)
-    await page.ask("GET", "authorization")
-    following = asyncio.create_task(page.follow())
-    work, wrong = running.home / "work" / "hello-world", 0
-    for number, kind in enumerate(islice(cycle(FRONT_ENDS), runs)):
-        await page.sign_out()
+def gits(home: Path) -> set[tuple[int, str]]:
+    """The processes of git, and of its helpers, that run in a home."""
+    found = set()
+    mark = f"HOME={home}".encode()
+    for folder in Path("/proc").glob("[0-9]*"):
         try:
-            said = await run(kind, number, page, work, environment)
-        except TimeoutError as e:
-            said = f"exit timeout {e}"
-        codes = {line for line in said.splitlines() if line.startswith("exit ")} - {"exit 0"}
-        if codes or "Username" in said or "Password" in said:
-            wrong += 1
-            print(f"{number} {kind}: {said}")
-    following.cancel()
+            if mark not in (folder / "environ").read_bytes().split(b"\0"):
+                continue
+            command = (folder / "cmdline").read_bytes().decode("utf-8", "replace").split("\0")
+        except OSError:
+            # ended meanwhile, or of somebody else
+            continue
+        if any(Path(part).name.startswith("git") for part in command[:2]):
+            found.add((int(folder.name), " ".join(command)))
+    return found
+
+
+async def left_of(before: set[tuple[int, str]], home: Path, within: float) -> set[tuple[int, str]]:
+    """Those of some processes that have not ended within so many seconds."""
+    end = time.monotonic() + within
+    while (left := before & gits(home)) and time.monotonic() < end:
+        await asyncio.sleep(0.1)
+    return left
+
+
+async def push_often(running: Machine, runs: int, within: float) -> Counter[str]:
+    """Push so many times; how often each thing went wrong.
+
+    `within` is how many seconds a process of git's may take to end, once the push has.
+    """
+    server = Server(running)
+    page, front_ends = Page(server), FrontEnds(server)
+    wrong = Counter({PROMPT: 0, HUNG: 0, NOT_PUSHED: 0})
+
+    async def count_left(kind: str, before: set[tuple[int, str]]) -> None:
+        for process in await left_of(before, running.home, within):
+            wrong[HUNG] += 1
+            print(kind, process)
+
+    watching: list[asyncio.Task[None]] = []
+    following = asyncio.create_task(page.follow())
+    await front_ends.start()
+    try:
+        kinds = list(front_ends.kinds)
+        for number in range(runs):
+            kind = kinds[number % len(kinds)]
+            await page.begin(is_authorized=number // len(kinds) % 2 == 1)
+            is_pushed = await front_ends.push(kind, f"run-{number}")
+            watching.append(asyncio.create_task(count_left(kind, gits(running.home))))
+            wrong[PROMPT] += front_ends.has_asked
+            wrong[NOT_PUSHED] += not is_pushed
+            if front_ends.has_asked or not is_pushed:
+                print(f"{number} {kind}: {front_ends.said}")
+        await asyncio.gather(*watching)
+    finally:
+        following.cancel()
+        front_ends.stop()
     return wrong
 
 
@@ -139,22 +131,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=200)
     options = parser.parse_args()
-    with machine(Settings(interval=1)) as running:
-        settings, more = asking_helper(Host.parse(running.github.host), [])
-        environment = {
-            **{k: v for k, v in os.environ.items() if not k.startswith(("GIT_", "JUPYTER_"))},
-            "HOME": str(running.home),
-            "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
-            "GH_SCOPED_CREDS_CLIENT_ID": running.github.client_id,
-            "GH_SCOPED_CREDS_APP_URL": running.github.app_url,
-            "GH_SCOPED_CREDS_HOSTNAME": running.github.host,
-            **more,
-        }
-        os.environ["HOME"] = str(running.home)
-        environment |= environment_for_children(environment, settings)
-        wrong = asyncio.run(run_all(running, environment, options.runs))
-    print(f"{options.runs} runs, {wrong} went wrong")
-    sys.exit(1 if wrong else 0)
+    with machine_of_its_own() as running:
+        wrong = asyncio.run(push_often(running, options.runs, within=5.0))
+    print(f"{options.runs} pushes:", ", ".join(f"{what}: {n}" for what, n in wrong.items()))
+    sys.exit(1 if wrong.total() else 0)
 
 
 if __name__ == "__main__":

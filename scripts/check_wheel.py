@@ -7,6 +7,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+from .bundle import faults
+
 PROJECT = Path(__file__).parent.parent
 DATA = (
     "from importlib.resources import files; package = files('jupyter_gh_scoped_creds'); "
@@ -31,6 +33,10 @@ def main() -> int:
         run(sys.executable, "-m", "venv", str(folder / "venv"))
         python = str(folder / "venv" / "bin" / "python")
         run(python, "-m", "pip", "install", "-q", str(wheel), "jupyterlab>=4.6,<5")
+        static = folder / "venv/share/jupyter/labextensions/jupyter-gh-scoped-creds/static"
+        if wrong := faults(static):
+            print(*wrong, sep="\n", file=sys.stderr)
+            return 1
         # nothing but the environment's own programs: no Node, no jlpm
         environment = {"PATH": str(folder / "venv" / "bin"), "HOME": name}
         for command, (extension, verdict) in EXPECTED.items():

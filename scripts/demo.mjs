@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process';
 
 import { ENVIRONMENT, PYTHON, ROOT, setUp } from './setup.mjs';
 
-setUp();
+await setUp();
 const demo = spawn(PYTHON, ['-m', 'scripts.demo', ...process.argv.slice(2)], {
   cwd: ROOT,
   env: ENVIRONMENT,

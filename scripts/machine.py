@@ -17,6 +17,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import sysconfig
 import tempfile
 import time
 import urllib.error
@@ -52,10 +53,12 @@ def machine(
     port: int = 0,
     config: Path | None = None,
     is_github_com: bool = False,
+    packages: Path | None = None,
 ) -> Iterator[Machine]:
     """Run a machine; `app` is ``lab`` or ``notebook``. Raises `RuntimeError` if it fails.
 
     With `is_github_com`, Jupyter and git know the simulated GitHub by that name, through a proxy.
+    `packages` is where more is installed, by ``pip install --prefix``.
     """
     folder = Path(tempfile.mkdtemp(prefix="gh-scoped-creds-"))
     try:
@@ -63,6 +66,8 @@ def machine(
             data=folder / "github", settings=settings, tls=is_github_com
         ) as github:
             environment = _make_home(folder, github)
+            if packages:
+                environment |= _installed(packages.resolve())
             token = secrets.token_hex(16)
             # not on the command line, which every user of this machine can read
             environment["JUPYTER_TOKEN"] = token
@@ -101,9 +106,11 @@ def _make_home(folder: Path, github: GitHubSimulator) -> dict[str, str]:
         # git notes the arguments of each of its processes, however short
         "GIT_TRACE2": str(folder / "git-trace.txt"),
     }
+    url = github.url
     if github.proxy_url:
+        url = "https://github.com"
         environment |= {
-            "GH_SCOPED_CREDS_APP_URL": f"https://github.com/apps/{github.app_url.split('/')[-1]}",
+            "GH_SCOPED_CREDS_APP_URL": f"{url}/apps/{github.app_slug}",
             "GH_SCOPED_CREDS_HOSTNAME": "github.com",
             "HTTPS_PROXY": github.proxy_url,
             "https_proxy": github.proxy_url,
@@ -121,10 +128,21 @@ def _make_home(folder: Path, github: GitHubSimulator) -> dict[str, str]:
     for command in (
         ["config", "--global", "user.name", "The Octocat"],
         ["config", "--global", "user.email", "583231+octocat@users.noreply.github.com"],
-        ["clone", "-q", f"{github.url}/octocat/hello-world"],
+        ["clone", "-q", f"{url}/octocat/hello-world"],
     ):
         subprocess.run(["git", *command], cwd=home / "work", env=environment, check=True)
     return environment
+
+
+def _installed(prefix: Path) -> dict[str, str]:
+    """What has Jupyter find the packages under a prefix."""
+    if not prefix.is_dir():
+        raise RuntimeError(f"Nothing is installed in {prefix}: npm test does that.")
+    return {
+        "PYTHONPATH": sysconfig.get_path("purelib", vars={"base": str(prefix)}),
+        "JUPYTER_PATH": str(prefix / "share/jupyter"),
+        "JUPYTER_CONFIG_PATH": str(prefix / "etc/jupyter"),
+    }
 
 
 @contextmanager
@@ -174,14 +192,15 @@ def main() -> None:
     parser.add_argument("--app", default="lab")
     parser.add_argument("--base-url", default="/")
     parser.add_argument("--config", type=Path)
-    parser.add_argument("--github-com", action="store_true")
+    parser.add_argument("--packages", type=Path)
     options = parser.parse_args()
     with machine(
         Settings(interval=1),
         app=options.app,
         base_url=options.base_url,
         config=options.config,
-        is_github_com=options.github_com,
+        is_github_com=True,
+        packages=options.packages,
     ) as running:
         print(
             json.dumps(
@@ -191,7 +210,9 @@ def main() -> None:
                     "log": str(running.home.parent / "jupyter.log"),
                     "git_trace": str(running.home.parent / "git-trace.txt"),
                     "pid": running.server.pid,
-                    "github": running.github.url,
+                    "simulator": running.github.url,
+                    "proxy": running.github.proxy_url,
+                    "ca_file": str(running.github.ca_file),
                 }
             ),
             flush=True,

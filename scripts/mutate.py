@@ -70,6 +70,7 @@ TESTS = {
     "push/access.py": "access",
     "push/checks.py": "folders check",
     "push/causes.py": "explain",
+    "push/fork_repair.py": "fork",
     "push/folders.py": "folders folder_routes",
     "push/listing.py": "listing repositories",
     "push/helper_repairs.py": "former_helper helper_after hostile_repository",

@@ -1,9 +1,16 @@
 // Makes everything the project needs, from nothing but Python, Node and git: the virtual
 // environment, the packages, the built extension and, for browser tests, Chromium.
 
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync
+} from 'node:fs';
 import { delimiter, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -12,6 +19,17 @@ export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 
 const VENV = join(ROOT, '.venv');
 const STAMP = join(VENV, 'setup.json');
+const BUILT = join(ROOT, 'jupyter_gh_scoped_creds', 'labextension');
+const INSTALLED = join(
+  VENV,
+  'share/jupyter/labextensions/jupyter-gh-scoped-creds'
+);
+
+/** jupyterlab-git as it is tested: what pip is asked for, by where it is installed. */
+const JUPYTERLAB_GIT = {
+  newest: 'jupyterlab-git>=0.55',
+  oldest: 'jupyterlab-git==0.50.0'
+};
 
 /** The virtual environment's Python. */
 export const PYTHON = join(VENV, 'bin', 'python');
@@ -21,49 +39,124 @@ export const ENVIRONMENT = {
   ...process.env,
   PATH: [join(VENV, 'bin'), process.env.PATH].join(delimiter),
   VIRTUAL_ENV: VENV,
+  PIP_DISABLE_PIP_VERSION_CHECK: '1',
   YARN_ENABLE_TELEMETRY: '0'
 };
 
-/** Run a command in the project; end with its exit code if it fails. */
-export function run(command, args, options = {}) {
-  const { status, error } = spawnSync(command, args, {
+/** Run a command in the project; if it fails, show what it said and end with its exit code. */
+export async function run(command, args, options = {}) {
+  const child = spawn(command, args, {
     cwd: ROOT,
     env: ENVIRONMENT,
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
     ...options
   });
-  if (error || status) {
-    console.error(`${command} ${args.join(' ')} failed: ${error ?? status}`);
-    process.exit(status || 1);
+  // yarn writes its errors to stdout
+  const said = [];
+  child.stdout.on('data', chunk => said.push(chunk));
+  child.stderr.on('data', chunk => said.push(chunk));
+  // what runs beside a step that fails is not needed any more
+  const end = () => child.kill();
+  process.on('exit', end);
+  const failed = await new Promise(resolve => {
+    child.on('error', resolve);
+    child.on('close', (status, signal) => resolve(status ?? signal));
+  });
+  process.off('exit', end);
+  if (failed) {
+    console.error(Buffer.concat(said).toString().trim());
+    console.error(`${command} ${args.join(' ')} failed: ${failed}`);
+    process.exit(typeof failed === 'number' ? failed : 1);
   }
 }
 
-/** Install what is missing or out of date, and build the extension if its sources changed. */
-export function setUp() {
+/**
+ * Install what is missing or out of date, and build the extension if its sources changed. What only
+ * lints and tests is left out, unless it is asked for or there already.
+ */
+export async function setUp({ forTests = false } = {}) {
   const stamps = existsSync(STAMP) ? JSON.parse(readFileSync(STAMP)) : {};
-  const packages = digest(['pyproject.toml', 'package.json', 'yarn.lock']);
-  const sources = digest(['src', 'style', 'schema', 'tsconfig.json']);
-  if (stamps.packages !== packages) {
+  const packages = digest([
+    'pyproject.toml',
+    'package.json',
+    'checks/package.json',
+    'yarn.lock'
+  ]);
+  const sources = digest([
+    'src',
+    'style',
+    'schema',
+    'tsconfig.json',
+    'webpack.config.js'
+  ]);
+  const tests = forTests || stamps.tests === true;
+  const isInstalled = stamps.packages === packages && stamps.tests === tests;
+  if (isInstalled && stamps.sources === sources) {
+    return;
+  }
+  if (!isInstalled) {
     makeVirtualEnvironment();
-    console.log('Installing packages and building (a few minutes, once) ...');
-    run(PYTHON, ['-m', 'pip', 'install', '-q', '--upgrade', 'pip']);
-    run(PYTHON, ['-m', 'pip', 'install', '-q', '-e', '.[dev,test]']);
+    console.log(
+      'Installing packages and building (a minute or more, once) ...'
+    );
+    // which brings jlpm
+    await pip('jupyter-builder>=1.2.0,<2');
   }
-  if (stamps.packages !== packages || stamps.sources !== sources) {
-    run('jlpm', ['install', '--immutable'], quiet());
-    run('jlpm', ['build:prod'], quiet());
-    run('jupyter-builder', ['develop', '--overwrite', '.'], quiet());
-    writeFileSync(STAMP, JSON.stringify({ packages, sources }));
-  }
+  // both take long, and have nothing to do with each other
+  await Promise.all([isInstalled || installPython(tests), compile(tests)]);
+  await run('jlpm', ['build:labextension']);
+  await run('jupyter-builder', ['develop', '--overwrite', '.']);
+  writeFileSync(STAMP, JSON.stringify({ packages, sources, tests }));
 }
 
-/** Install the browser tests' packages; find Chromium, or install Debian's. */
-export function setUpBrowserTests() {
-  run('jlpm', ['install', '--immutable'], {
-    ...quiet(),
+async function installPython(forTests) {
+  // pip would write through the link into the sources, and what it wrote be in its way next time
+  rmSync(INSTALLED, { recursive: true, force: true });
+  rmSync(BUILT, { recursive: true, force: true });
+  mkdirSync(BUILT, { recursive: true });
+  await pip('-e', forTests ? '.[dev,test]' : '.[dev]');
+}
+
+async function compile(forTests) {
+  await run(
+    'jlpm',
+    forTests ? ['install', '--immutable'] : ['workspaces', 'focus']
+  );
+  await run('jlpm', ['clean']);
+  await run('jlpm', ['build:lib:prod']);
+}
+
+/** Python compiles what it imports; all that is installed is much more. */
+function pip(...args) {
+  return run(PYTHON, ['-m', 'pip', 'install', '-q', '--no-compile', ...args], {
+    // the extension is built here, and once
+    env: { ...ENVIRONMENT, SKIP_JUPYTER_BUILDER: '1' }
+  });
+}
+
+/** Install the browser tests' packages. */
+export function setUpBrowserPackages() {
+  return run('jlpm', ['install', '--immutable'], {
     cwd: join(ROOT, 'ui-tests')
   });
+}
+
+/** Find Chromium, or install Debian's. */
+export function setUpBrowser() {
   ENVIRONMENT.CHROMIUM_PATH ??= findBrowser() ?? installChromium();
+}
+
+/** Install a jupyterlab-git (`newest` or `oldest`) beside the environment: the demo is without. */
+export async function setUpJupyterlabGit(which) {
+  const prefix = join(VENV, 'jupyterlab-git', which);
+  const stamp = join(prefix, 'setup.json');
+  const wanted = JSON.stringify(JUPYTERLAB_GIT[which]);
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) {
+    return;
+  }
+  rmSync(prefix, { recursive: true, force: true });
+  await pip('--prefix', prefix, JUPYTERLAB_GIT[which]);
+  writeFileSync(stamp, wanted);
 }
 
 /** Find BusyBox, whose shell is one of those that git's helper is tested with, or install Debian's. */
@@ -131,10 +224,6 @@ function aptInstall(name) {
   );
 }
 
-function quiet() {
-  return { stdio: ['ignore', 'ignore', 'inherit'] };
-}
-
 function digest(names) {
   const hash = createHash('sha256');
   const files = names.flatMap(name =>
@@ -152,5 +241,5 @@ function digest(names) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  setUp();
+  await setUp();
 }

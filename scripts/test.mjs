@@ -1,8 +1,14 @@
 // `npm test`: sets up, runs every check, and closes with "N passed, N failed".
 // `npm test -- jest pytest` runs only the steps named.
 
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import {
+  closeSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -11,14 +17,20 @@ import {
   PYTHON,
   ROOT,
   setUp,
-  setUpBrowserTests,
+  setUpBrowser,
+  setUpBrowserPackages,
+  setUpJupyterlabGit,
   setUpShellTests
 } from './setup.mjs';
 
 const WORK = mkdtempSync(join(tmpdir(), 'gh-scoped-creds-test-'));
-const REPORT = join(WORK, 'report');
 
-/** Each step: its command, and how to count what its report says (one check without a report). */
+/** The step that is not part of the whole: the oldest jupyterlab-git that is supported. */
+const OLDEST = 'jupyterlab-git-oldest';
+
+const GALATA = ['jlpm', 'playwright', 'test', '--reporter=list,json'];
+
+/** Each step: its commands; a report that one writes is counted, else the command is one check. */
 const STEPS = {
   lint: [
     ['jlpm', 'lint:check'],
@@ -30,11 +42,24 @@ const STEPS = {
     ['jlpm', 'types:check'],
     [PYTHON, '-m', 'mypy']
   ],
-  jest: [['jlpm', 'jest', '--ci', '--json', `--outputFile=${REPORT}`]],
-  pytest: [[PYTHON, '-m', 'pytest', '-q', `--junitxml=${REPORT}`]],
+  jest: [['jlpm', 'jest', '--ci', '--json', `--outputFile=${report('jest')}`]],
+  pytest: [
+    [
+      ...[PYTHON, '-m', 'pytest', '-q', '-n', '2', '--dist', 'worksteal'],
+      `--junitxml=${report('pytest')}`
+    ]
+  ],
   wheel: [[PYTHON, '-m', 'scripts.check_wheel']],
-  galata: [['jlpm', 'playwright', 'test', '--reporter=list,json']]
+  galata: [GALATA],
+  [OLDEST]: [[...GALATA, 'jupyterlabgit']]
 };
+
+/** Lanes of steps, one after the other; those of a stage beside each other, the stages in turn. */
+const STAGES = [
+  [['pytest'], ['lint', 'wire', 'types', 'jest', 'wheel']],
+  // alone: a browser, its servers and git are enough for two cores
+  [['galata', OLDEST]]
+];
 
 const COUNT = {
   jest: report => {
@@ -51,31 +76,63 @@ const COUNT = {
     ].map(name => Number(report.match(new RegExp(`${name}="(\\d+)"`))[1]));
     return [tests - failures - errors - skipped, failures + errors, skipped];
   },
-  galata: report => {
-    const { expected, unexpected, flaky, skipped } = JSON.parse(report).stats;
-    return [expected, unexpected + flaky, skipped];
-  }
+  galata: countInBrowser,
+  [OLDEST]: countInBrowser
 };
 
-function runStep(name, [command, ...args]) {
-  console.log(
-    `\n== ${[command, ...args].join(' ').replaceAll(`${ROOT}/`, '')}`
-  );
-  rmSync(REPORT, { force: true });
-  const { status } = spawnSync(command, args, {
-    cwd: name === 'galata' ? join(ROOT, 'ui-tests') : ROOT,
+function countInBrowser(report) {
+  const { expected, unexpected, flaky, skipped } = JSON.parse(report).stats;
+  return [expected, unexpected + flaky, skipped];
+}
+
+function inBrowser(name) {
+  return name === 'galata' || name === OLDEST;
+}
+
+const running = new Set();
+
+function report(name) {
+  return join(WORK, `${name}-report`);
+}
+
+/** Run a command to its end, and show then what it said, in one piece. */
+async function runCommand(name, [command, ...args]) {
+  const title = [command, ...args].join(' ').replaceAll(`${ROOT}/`, '');
+  const begun = Date.now();
+  console.log(`.. ${title}`);
+  // not a pipe, which what it has started could hold open
+  const log = join(WORK, `${name}.log`);
+  const output = openSync(log, 'w');
+  const child = spawn(command, args, {
+    cwd: inBrowser(name) ? join(ROOT, 'ui-tests') : ROOT,
     env: {
       ...ENVIRONMENT,
       // every server start leaves folders there
       TMPDIR: WORK,
-      PLAYWRIGHT_JSON_OUTPUT_FILE: REPORT
+      UI_TESTS_JUPYTERLAB_GIT: name === OLDEST ? 'oldest' : 'newest',
+      PLAYWRIGHT_JSON_OUTPUT_FILE: report(name)
     },
-    stdio: ['ignore', 'inherit', 'inherit']
+    stdio: ['ignore', output, output]
   });
+  running.add(child);
+  const status = await new Promise(resolve => {
+    child.on('error', resolve);
+    child.on('exit', resolve);
+  });
+  running.delete(child);
+  closeSync(output);
+  const seconds = Math.round((Date.now() - begun) / 1000);
+  console.log(`\n== ${title} (${seconds} s)`);
+  process.stdout.write(readFileSync(log));
+  return status;
+}
+
+async function runStep(name, command) {
+  const status = await runCommand(name, command);
   let counts = status === 0 ? [1, 0, 0] : [0, 1, 0];
   if (name in COUNT) {
     try {
-      counts = COUNT[name](readFileSync(REPORT, 'utf8'));
+      counts = COUNT[name](readFileSync(report(name), 'utf8'));
     } catch {
       counts = [0, 1, 0];
     }
@@ -84,6 +141,16 @@ function runStep(name, [command, ...args]) {
   return status !== 0 && counts[1] === 0 ? [counts[0], 1, counts[2]] : counts;
 }
 
+async function runLane(names) {
+  for (const name of names.filter(isRun)) {
+    for (const command of STEPS[name]) {
+      const counts = await runStep(name, command);
+      counts.forEach((count, index) => (total[index] += count));
+    }
+  }
+}
+
+const total = [0, 0, 0];
 const chosen = process.argv.slice(2);
 const unknown = chosen.filter(name => !(name in STEPS));
 if (unknown.length) {
@@ -92,21 +159,33 @@ if (unknown.length) {
   );
   process.exit(2);
 }
-setUp();
-const names = chosen.length ? chosen : Object.keys(STEPS);
-if (names.includes('pytest')) {
+const isRun = name => (chosen.length ? chosen.includes(name) : name !== OLDEST);
+await setUp({ forTests: true });
+if (isRun('pytest')) {
   setUpShellTests();
 }
-if (names.includes('galata')) {
-  setUpBrowserTests();
+if (isRun('types') || isRun('galata') || isRun(OLDEST)) {
+  await setUpBrowserPackages();
 }
-let total = [0, 0, 0];
+if (isRun('galata') || isRun(OLDEST)) {
+  setUpBrowser();
+}
+if (isRun('galata') || isRun('pytest')) {
+  await setUpJupyterlabGit('newest');
+}
+if (isRun(OLDEST)) {
+  await setUpJupyterlabGit('oldest');
+}
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.on(signal, () => {
+    running.forEach(child => child.kill(signal));
+    rmSync(WORK, { recursive: true, force: true });
+    process.exit(130);
+  });
+}
 try {
-  for (const name of names) {
-    for (const step of STEPS[name]) {
-      const counts = runStep(name, step);
-      total = total.map((sum, index) => sum + counts[index]);
-    }
+  for (const lanes of STAGES) {
+    await Promise.all(lanes.map(runLane));
   }
 } finally {
   rmSync(WORK, { recursive: true, force: true });

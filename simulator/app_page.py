@@ -35,6 +35,7 @@ class RepositoryAccessHandler(PageHandler):
             action=installation.path if installation else path,
             selection=installation.selection if installation else "selected",
             selected=suggested | (installation.selected if installation else set()),
+            requests=account.login in self.simulation.world.only_owners_install,
             contents="write" if installation is None else installation.contents,
             repositories=self.repositories(account),
             saved=self.get_query_argument("saved", "") == "1",
@@ -42,6 +43,10 @@ class RepositoryAccessHandler(PageHandler):
 
     def save(self, account: Account) -> None:
         """Save the choice; repositories that this person does not see stay as they are."""
+        if account.login in self.simulation.world.only_owners_install:
+            text = f"The owners of {account.login} have been asked to install the app."
+            self.show_message("Request sent", text)
+            return
         installation = self.simulation.world.install(account)
         selection = self.get_body_argument("selection", "selected")
         installation.selection = "all" if selection == "all" else "selected"

@@ -38,6 +38,11 @@ class BareRepositories:
             stdin=_first_commit(),
         )
 
+    def copy(self, repository: Repository, fork: Repository) -> None:
+        """Create a repository with all that is in another one."""
+        self.path(fork).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copytree(self.path(repository), self.path(fork))
+
     def remove(self, repository: Repository) -> None:
         """Remove a repository with all its commits."""
         shutil.rmtree(self.path(repository), ignore_errors=True)

@@ -120,6 +120,12 @@ class Controls:
         world.add_account(Account(login, world.next_id(), type, name))
 
     @operation
+    def restrict_installing(self, organization: str) -> None:
+        """Let the person only request that the app is installed; ``install`` is the approval."""
+        world = self.simulation.world
+        world.only_owners_install.add(world.account(organization).login)
+
+    @operation
     def require_single_sign_on(self, organization: str) -> None:
         """Let tokens reach an organization only if granted after a visit of ``/orgs/ORG/sso``."""
         world = self.simulation.world
@@ -148,6 +154,11 @@ class Controls:
         if installed:
             self.simulation.world.install(repository.owner).selected.add(repository.id)
         return repository.id
+
+    @operation
+    def fork(self, full_name: str, login: str = LOGIN, name: str = "") -> str:
+        """Fork a repository, as its page does; return the fork's full name."""
+        return self.simulation.fork(full_name, login, name).full_name
 
     @operation
     def change_repository(

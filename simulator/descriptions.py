@@ -150,7 +150,7 @@ def describe_repository(
         "owner": describe_account(base, api, repository.owner),
         "html_url": page,
         "description": f"What {repository.owner.login} does with {repository.name}, and why.",
-        "fork": False,
+        "fork": repository.parent is not None,
         **{name: root + path for name, path in _REPOSITORY.items()},
         "created_at": _CREATED,
         "updated_at": _UPDATED,
@@ -187,6 +187,9 @@ def describe_full_repository(
     told = describe_repository(base, api, login, repository)
     if repository.owner.type == "Organization":
         told["organization"] = told["owner"]
+    if repository.parent:
+        told["parent"] = describe_repository(base, api, login, repository.parent)
+        told["source"] = describe_repository(base, api, login, repository.source)
     return {**told, "network_count": 0, "subscribers_count": 1, "temp_clone_token": None}
 
 

@@ -8,6 +8,10 @@ from .page import PageHandler
 _WRONG_CODE = (
     "We could not find this code. It may have expired: check it, or ask your device for another."
 )
+# what GitHub's page says, and with which status, is a guess
+_TOO_MANY = (
+    "Too many codes have been entered for this application. Please wait a while, then try again."
+)
 
 
 class DevicePageHandler(PageHandler):
@@ -25,6 +29,13 @@ class DevicePageHandler(PageHandler):
             self.show("device.html", "Error", user_code=user_code, error=_WRONG_CODE)
             return
         world = self.simulation.world
+        usage = self.simulation.limits.submissions.take(
+            world.app.client_id, self.simulation.settings.submissions_an_hour
+        )
+        if usage.is_over:
+            self.set_status(429)
+            self.show("device.html", "Error", user_code=user_code, error=_TOO_MANY)
+            return
         installed = [
             r.full_name
             for r in world.repositories

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import secrets
 import time
 
 from tornado.httputil import format_timestamp
@@ -24,6 +25,9 @@ class SimulatedHandler(RequestHandler):
         """Tell the simulated time, which is not this machine's when the clock is skewed."""
         simulation: Simulation = self.application.settings["simulation"]
         self.set_header("Server", "GitHub.com (simulated)")
+        digits = secrets.token_hex(16).upper()
+        parts = (digits[:4], digits[4:10], digits[10:17], digits[17:24], digits[24:])
+        self.set_header("X-GitHub-Request-Id", ":".join(parts))
         self.set_header("Date", format_timestamp(time.time() + simulation.settings.clock_skew))
 
     async def prepare(self) -> None:

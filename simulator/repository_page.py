@@ -35,6 +35,31 @@ class SingleSignOnHandler(PageHandler):
             self.show_message("Signed in", f"You have a session in {login} now.")
 
 
+class ForkHandler(PageHandler):
+    """``/OWNER/REPO/fork``."""
+
+    def get(self, owner: str, name: str) -> None:
+        """Ask for the fork's name."""
+        world = self.simulation.world
+        repository = world.find_repository(owner, name)
+        if repository is None or not repository.is_visible_to(self.login):
+            self.show_not_found()
+        elif fork := world.fork_of(repository, self.login):
+            self.show_message("No more forks can be created.", f"You have {fork.full_name}.")
+        else:
+            self.show("fork.html", "Create a new fork", repository=repository)
+
+    def post(self, owner: str, name: str) -> None:
+        """Fork it."""
+        try:
+            wanted = self.get_body_argument("name", "")
+            fork = self.simulation.fork(f"{owner}/{name}", self.login, wanted)
+        except (LookupError, ValueError) as e:
+            self.show_message("Not forked", str(e), 422)
+        else:
+            self.redirect(f"/{fork.full_name}", status=303)
+
+
 class RepositoryPageHandler(PageHandler):
     """``/OWNER/REPO``."""
 

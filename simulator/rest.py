@@ -14,7 +14,7 @@ from .descriptions import (
     describe_profile,
     describe_repository,
 )
-from .handler import SimulatedHandler
+from .limited import LimitedHandler
 from .tokens import Token
 from .world import Installation, Repository
 
@@ -24,7 +24,7 @@ MAX_PER_PAGE = 100
 T = TypeVar("T")
 
 
-class RestHandler(SimulatedHandler):
+class RestHandler(LimitedHandler):
     """An endpoint that replies with JSON; whether an entity tag fits is tornado's own doing."""
 
     async def prepare(self) -> None:
@@ -36,12 +36,6 @@ class RestHandler(SimulatedHandler):
             self.refuse(403, "Request forbidden by administrative rules.")
         elif self.request.headers.get("X-GitHub-Api-Version", API_VERSION) != API_VERSION:
             self.refuse(400, "The API version is not supported.")
-
-    def refuse(self, status: int, message: str) -> None:
-        """Reply with an error."""
-        self.set_status(status)
-        about = "https://docs.github.com/rest"
-        self.finish({"message": message, "documentation_url": about, "status": str(status)})
 
     def token(self) -> Token | None:
         """Return the live token of the request; a missing or dead one has been refused."""
@@ -203,6 +197,20 @@ class RepositoryHandler(RestHandler):
         self.set_header("Location", url)
         about = "https://docs.github.com/rest/guides/best-practices-for-using-the-rest-api"
         self.finish({"message": "Moved Permanently", "url": url, "documentation_url": about})
+
+
+class RateLimitHandler(RestHandler):
+    """``GET /rate_limit``, which is not counted itself."""
+
+    is_counted = False
+
+    def get(self) -> None:
+        """Tell what is used of the primary limit."""
+        self.tell(self.usage)
+        limit, used, reset = self.usage.limit, self.usage.used, int(self.usage.reset)
+        core = {"limit": limit, "used": used, "remaining": max(limit - used, 0), "reset": reset}
+        search = {"limit": 30, "used": 0, "remaining": 30, "reset": reset}
+        self.finish({"resources": {"core": core, "search": search}, "rate": core})
 
 
 class NotFoundHandler(RestHandler):

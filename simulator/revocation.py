@@ -13,16 +13,20 @@ ABOUT = "https://docs.github.com/rest/credentials/revoke"
 class RevocationHandler(RestHandler):
     """``POST /credentials/revoke``."""
 
+    is_counted = False
+    """It has a limit of its own."""
+
     def post(self) -> None:
         """Revoke tokens; who asks does not matter, and must not be said."""
         if "Authorization" in self.request.headers:
             self.refuse(403, "This endpoint does not accept authentication.")
             return
-        again = self.simulation.revocations.take(self.request.remote_ip or "")
-        if again is not None:
-            self.set_header("X-RateLimit-Remaining", "0")
-            self.set_header("X-RateLimit-Reset", str(int(again)))
-            self.refuse(403, "API rate limit exceeded for your address.")
+        usage = self.simulation.limits.revocations.take(
+            self.address, self.simulation.settings.revocations_an_hour
+        )
+        self.tell(usage)
+        if usage.is_over:
+            self.refuse(403, f"API rate limit exceeded for {self.address}.")
             return
         try:
             credentials = json.loads(self.request.body)["credentials"]

@@ -24,6 +24,7 @@ _REST: list[tuple[str, type[RequestHandler]]] = [
     (rf"/repos/{_NAME}/{_NAME}", rest.RepositoryHandler),
     (r"/repositories/(\d{1,18})", rest.RepositoryHandler),
     (r"/credentials/revoke", revocation.RevocationHandler),
+    (r"/rate_limit", rest.RateLimitHandler),
     (r"/?.*", rest.NotFoundHandler),
 ]
 
@@ -56,6 +57,7 @@ def create_application(simulation: Simulation, controls: Controls) -> Applicatio
             rf"/{_NAME}/([A-Za-z0-9_.-]+?)(?:\.git)?/(info/refs|git-(?:upload|receive)-pack)",
             GitHandler,
         ),
+        (rf"/{_NAME}/{_NAME}/fork", repository_page.ForkHandler),
         (rf"/{_NAME}/([A-Za-z0-9_.-]+?)(?:\.git)?", repository_page.RepositoryPageHandler),
         (r".*", NoPageHandler),
     ]

@@ -20,6 +20,16 @@ class Settings:
     """The app's "Expire user authorization tokens"."""
     revocations_an_hour: int = 60
     """Requests to revoke that are taken from one address."""
+    submissions_an_hour: int = 50
+    """User codes that can be entered for the app, by all people together."""
+    requests_an_hour: int = 5000
+    """The primary rate limit of a person."""
+    anonymous_requests_an_hour: int = 60
+    """That of an address, for its requests without a token."""
+    points_a_minute: int = 900
+    """A secondary rate limit; a request that only reads costs one, another one five."""
+    requests_at_once: int = 100
+    """A secondary rate limit, too."""
     device_flow: bool = True
     """The app's "Enable Device Flow"."""
     clock_skew: float = 0.0

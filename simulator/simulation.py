@@ -14,9 +14,10 @@ from .default_world import default_world
 from .device_authorization import DeviceCodes
 from .faults import Faults
 from .journal import Journal
-from .limits import Revocations
+from .limits import Limits
 from .settings import Settings
 from .tokens import Tokens
+from .world import Repository
 
 Watch = Callable[[HTTPServerRequest, int, dict[str, Any]], None]
 
@@ -36,11 +37,18 @@ class Simulation:
         self.world = default_world()
         self.device_codes = DeviceCodes(self.settings)
         self.tokens = Tokens(self.settings)
-        self.revocations = Revocations(self.settings)
+        self.limits = Limits(self.settings)
         self.journal = Journal()
         self.faults = Faults()
         for repository in self.world.repositories:
             self.bare_repositories.create(repository)
+
+    def fork(self, full_name: str, login: str, name: str = "") -> Repository:
+        """Fork a repository with its commits; raise `LookupError` or `ValueError`."""
+        repository = self.world.repository(full_name)
+        fork = self.world.fork(repository, login, name or repository.name)
+        self.bare_repositories.copy(repository, fork)
+        return fork
 
     def reset(self) -> None:
         """Go back to the beginning; commits that were pushed are lost."""

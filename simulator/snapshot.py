@@ -23,6 +23,7 @@ def snapshot(simulation: Simulation) -> dict[str, Any]:
                 "full_name": r.full_name,
                 "private": r.private,
                 "archived": r.archived,
+                "parent": r.parent.full_name if r.parent else None,
                 "installed": world.installation_for(r) is not None,
                 "collaborators": sorted(r.collaborators),
             }

@@ -37,6 +37,13 @@ class Repository:
     private: bool = False
     archived: bool = False
     collaborators: set[str] = field(default_factory=set)
+    parent: Repository | None = None
+    """What it is a fork of."""
+
+    @property
+    def source(self) -> Repository:
+        """The first one of those that it comes from by forking."""
+        return self.parent.source if self.parent else self
 
     @property
     def full_name(self) -> str:
@@ -91,6 +98,8 @@ class World:
         self.installations: list[Installation] = []
         self.single_sign_on: dict[str, bool] = {}
         """Organizations that insist on it, and whether the person has a session there."""
+        self.only_owners_install: set[str] = set()
+        """Organizations in which the person can only request that the app is installed."""
         self.former_names: dict[str, Repository] = {}
         """Repositories by the names, in lower case, that they had before."""
         self.signed_in = ""
@@ -136,6 +145,21 @@ class World:
         self.repositories.append(repository)
         self._by_name[full_name.lower()] = repository
         return repository
+
+    def fork_of(self, repository: Repository, login: str) -> Repository | None:
+        """Find the fork that a person has of a repository, or of what that comes from."""
+        mine = (r for r in self.repositories if r.owner.login == login and r.parent)
+        return next((r for r in mine if r.source is repository.source), None)
+
+    def fork(self, repository: Repository, login: str, name: str) -> Repository:
+        """Add a person's fork; raise `ValueError` if they have one, or the name is taken."""
+        if repository.owner.login == login or self.fork_of(repository, login):
+            raise ValueError(f"{login} has this repository already")
+        fork = self.add_repository(
+            f"{self.account(login).login}/{name}", private=repository.private
+        )
+        fork.parent = repository
+        return fork
 
     def find_repository(self, owner: str, name: str) -> Repository | None:
         """Find a repository by its name, whatever the case."""

@@ -47,31 +47,9 @@ export function addCommands(
     caption: trans.__(
       'Let git push to the GitHub repositories that you choose, for a few hours'
     ),
-    describedBy: {
-      args: {
-        type: 'object',
-        properties: {
-          renew: {
-            type: 'boolean',
-            description: trans.__(
-              'Whether to authorize anew even if authorized'
-            ),
-            default: false
-          },
-          repository: {
-            type: 'string',
-            description: trans.__(
-              'The only repository to authorize for, as OWNER/REPO'
-            )
-          },
-          reason: {
-            type: 'string',
-            description: trans.__(
-              'Why, in one sentence that the dialog shows as plain text'
-            )
-          }
-        }
-      }
+    describedBy: async () => {
+      const { describeArguments } = await import('./arguments');
+      return { args: describeArguments(trans) };
     },
     execute: args =>
       push.authorize({

@@ -72,12 +72,14 @@ const plugin: JupyterFrontEndPlugin<IShared> = {
     toolbarRegistry?.addFactory(
       'TopBar',
       'authorize-github-push',
-      (): Widget =>
-        new CommandToolbarButton({
+      (): Widget => {
+        void import('../style/topbar.css');
+        return new CommandToolbarButton({
           commands: app.commands,
           id: CommandIDs.authorize,
           icon: pushIcon
-        })
+        });
+      }
     );
 
     settingRegistry
@@ -175,11 +177,13 @@ const notifications: JupyterFrontEndPlugin<void> = {
     // What comes before the notifier is loaded is not to be missed.
     const watch = new RefusalWatch(events);
     void app.restored.then(async () => {
-      const { Claims, Notifier, RefusalNotifier } =
+      const { Approvals, Claims, Notifier, RefusalNotifier } =
         await import('./notifications');
       const claims = new Claims(serverSettings.baseUrl);
       new Notifier(shared, app.commands, claims, translator);
-      new RefusalNotifier(shared, watch, claims, translator);
+      const { baseUrl } = serverSettings;
+      const approvals = new Approvals(shared, baseUrl, claims, translator);
+      new RefusalNotifier(shared, watch, claims, approvals, translator);
     });
   }
 };

@@ -6,6 +6,7 @@ PATH of the environment, it would take the place of the system's.
 
 from __future__ import annotations
 
+import fcntl
 import re
 import shutil
 import subprocess
@@ -26,9 +27,13 @@ def version_of(git: Path) -> tuple[int, int]:
 def newer_git() -> Path:
     """The folder of a git ≥ 2.46; installed at the first call."""
     git = _PLACE / "bin" / "git"
-    if not git.exists():
-        command = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-compile"]
-        subprocess.run([*command, "--prefix", str(_PLACE), NEWER], check=True)
+    # several processes test at once
+    with _PLACE.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not git.exists():
+            install = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps"]
+            command = [*install, "--no-compile", "--prefix", str(_PLACE), NEWER]
+            subprocess.run(command, check=True)
     assert version_of(git) >= (2, 46)
     return git.parent
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import re
 import signal
 import subprocess
 from collections.abc import Mapping
@@ -43,10 +44,13 @@ class Lab:
         self.simulator = simulator
         self.work = work
         self.asked: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
+        self.withdrawn: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
 
     async def listen(self, logger: Any, schema_id: str, data: dict[str, Any]) -> None:
         if data["event"] == "asked":
             self.asked.put_nowait(data["asking"])
+        elif data["event"] == "withdrawn":
+            self.withdrawn.put_nowait(data["asking"])
 
     async def answer(self, asking: dict[str, Any], answer: str) -> dict[str, Any]:
         params = {"id": asking["id"], "answer": answer}
@@ -82,6 +86,11 @@ class Lab:
             stderr=subprocess.PIPE,
             start_new_session=True,
         )
+
+    async def clone(self, name: str) -> asyncio.subprocess.Process:
+        """Start to clone what needs an authorization to be seen."""
+        self.simulator.create_repository(f"octocat/{name}", private=True)
+        return await self.git("clone", "-q", f"{self.simulator.url}/octocat/{name}")
 
     def push_on_terminal(self, *arguments: str, **env: str) -> pexpect.spawn[str]:
         command = [*AS_SHELL[1:], "git", "-C", str(self.work), "push", *arguments]
@@ -134,11 +143,15 @@ class TestWaiting:
         asking = await lab.show()
         assert asking == {
             "id": asking["id"],
-            "command": "git push",
-            "folder": str(lab.work),
-            "repository": "octocat/hello-world",
-            "waits": True,
-            "by_server": False,
+            "askers": [
+                {
+                    "command": "git push",
+                    "folder": str(lab.work),
+                    "repository": "octocat/hello-world",
+                    "waits": True,
+                    "by_server": False,
+                }
+            ],
         }
         assert lab.codes() == 0, "GitHub is asked when the person wants it"
         await lab.authorize()
@@ -178,6 +191,15 @@ class TestWaiting:
         code, said = await end_of(push)
         assert code != 0 and "denied on GitHub" in said and "could not read" not in said
 
+    async def test_githubs_limit(self, lab: Lab):
+        headers = {"Retry-After": "1800"}
+        lab.simulator.fail("/login/device/code", "json", status=429, body={}, headers=headers)
+        push = await lab.git("push")
+        await lab.show()
+        await call(lab.fetch, "POST")
+        code, said = await end_of(push)
+        assert code != 0 and re.search(r"no more requests for now: try again after .*:\d\d", said)
+
     async def test_a_page_that_comes_late_has_no_say(self, lab: Lab):
         push = await lab.git("push")
         asking = await lab.show()
@@ -197,6 +219,50 @@ class TestWaiting:
         os.kill(int(children[0]), signal.SIGKILL)
         # its pipes are closed when all that it started has ended
         await end_of(push)
+
+    async def test_an_interrupt_is_told_within_a_second(self, lab: Lab):
+        push = lab.push_on_terminal()
+        asking = await lab.show()
+        await expect(push, "Ctrl-C cancels")
+        push.sendintr()
+        gone = await asyncio.wait_for(lab.withdrawn.get(), 1)
+        assert gone == {"id": asking["id"], "askers": []}
+        await expect(push, pexpect.EOF)
+        assert lab.codes() == 0
+
+    async def test_an_interrupt_ends_no_flow_that_a_person_has_begun(self, lab: Lab):
+        push = lab.push_on_terminal()
+        await lab.show()
+        await expect(push, "Ctrl-C cancels")
+        pending = await call(lab.fetch, "POST")
+        push.sendintr()
+        assert (await asyncio.wait_for(lab.withdrawn.get(), 20))["askers"] == []
+        state = await call(lab.fetch, "GET")
+        assert state["state"] == "pending" and state["user_code"] == pending["user_code"]
+
+    @pytest.mark.parametrize("end", ["deny", "wait"])
+    async def test_who_is_told_to_end_is_named_no_more(
+        self, lab: Lab, end: str, monkeypatch: pytest.MonkeyPatch
+    ):
+        monkeypatch.setattr(server_asking, "ANSWERED_WITHIN", 0.1 if end == "wait" else 300)
+        push = await lab.git("push")
+        await lab.show()
+        if end == "deny":
+            lab.simulator.deny((await call(lab.fetch, "POST"))["user_code"])
+        await end_of(push)
+        assert (await asyncio.wait_for(lab.withdrawn.get(), 20))["askers"] == []
+
+    async def test_what_is_left_of_git_asks_nothing_on_the_terminal(self, lab: Lab, home: Path):
+        """Its program for the transport, where only git itself was ended."""
+        shell = on_terminal(lab.simulator, command="bash", GIT_TERMINAL_PROMPT="1")
+        place = home / "pid"
+        shell.sendline(f"(git -C {lab.work} push & echo $! >{place}; wait; cat) | cat")
+        await lab.show()
+        await expect(shell, "Ctrl-C cancels")
+        os.kill(int(place.read_text()), signal.SIGTERM)
+        await expect(shell, "Username|told us to quit")
+        assert shell.after == "told us to quit"
+        shell.close(force=True)
 
     async def test_nobody_answers(self, lab: Lab, monkeypatch: pytest.MonkeyPatch):
         monkeypatch.setattr(server_asking, "ANSWERED_WITHIN", 0.1)
@@ -255,7 +321,8 @@ class TestWithoutWaiting:
         for word in ("could not read", "Invalid username or password", "Authentication"):
             assert word not in said
         asking = await lab.show()
-        assert asking["waits"] is False and asking["by_server"] is True
+        [asker] = asking["askers"]
+        assert asker["waits"] is False and asker["by_server"] is True
         await lab.authorize()
         while (await call(lab.fetch, "GET"))["state"] == "pending":
             await asyncio.sleep(0.05)
@@ -290,6 +357,53 @@ class TestAtOnce:
             assert code == 0, said
         assert lab.codes() == 1 and lab.asked.empty()
 
+    async def test_each_is_named_and_all_go_on(self, lab: Lab, git: Git):
+        other = lab.work.with_name("other")
+        git("clone", str(lab.work), str(other))
+        url = git("remote", "get-url", "origin", cwd=lab.work).stdout.strip()
+        git("remote", "set-url", "origin", url, cwd=other)
+        pushes = [await lab.git("push", "origin", "HEAD:a")]
+        first = await lab.show()
+        for where, branch in ((other, "b"), (other, "c"), (lab.work, "d")):
+            pushes.append(await lab.git("-C", str(where), "push", "origin", f"HEAD:{branch}"))
+        both = await asyncio.wait_for(lab.asked.get(), 20)
+        assert both["id"] == first["id"]
+        assert [asker["folder"] for asker in both["askers"]] == [str(lab.work), str(other)]
+        await lab.authorize()
+        for push in pushes:
+            code, said = await end_of(push)
+            assert code == 0, said
+        assert lab.codes() == 1 and lab.asked.empty() and lab.withdrawn.empty()
+
+    async def test_one_that_goes_leaves_the_others(self, lab: Lab):
+        push = await lab.git("push")
+        await lab.show()
+        url = f"{lab.simulator.url}/octocat/secret"
+        clones = [await lab.clone("secret"), await lab.git("clone", "-q", url, "another")]
+        both = await asyncio.wait_for(lab.asked.get(), 20)
+        assert [asker["command"] for asker in both["askers"]] == ["git push", "git clone"]
+        for clone in clones:
+            # who waits is told where
+            assert clone.stderr and "JupyterLab" in (await clone.stderr.readline()).decode()
+            assert lab.asked.empty(), "two of the same are named once"
+        os.killpg(clones[0].pid, signal.SIGTERM)
+        await end_of(clones[0])
+        assert lab.withdrawn.empty(), "another one of the same still waits"
+        os.killpg(clones[1].pid, signal.SIGTERM)
+        left = await asyncio.wait_for(lab.withdrawn.get(), 20)
+        assert [asker["command"] for asker in left["askers"]] == ["git push"]
+        await lab.answer(both, "not_now")
+        assert "Not now" in (await end_of(push))[1]
+
+    async def test_only_so_many_are_named(self, lab: Lab, monkeypatch: pytest.MonkeyPatch):
+        monkeypatch.setattr(server_asking, "MAX_NAMED", 1)
+        push = await lab.git("push")
+        asking = await lab.show()
+        code, said = await end_of(await lab.clone("another"))
+        assert code != 0 and "then try again" in said
+        await lab.answer(asking, "not_now")
+        await end_of(push)
+
     async def test_a_flood_is_one_question(self, lab: Lab):
         pushes = [await lab.git("push") for _ in range(8)]
         asking = await lab.show()
@@ -305,6 +419,21 @@ class TestAtOnce:
         await call(lab.fetch, "DELETE", params={"state": "pending"})
         await expect(command, "Cancelled")
         await expect(command, pexpect.EOF)
+
+
+class TestAnotherSubject:
+    """A server that is configured for another app, host or file has no answer."""
+
+    @pytest.mark.parametrize("name", ["CLIENT_ID", "CREDENTIALS_PATH"])
+    async def test_a_server_of_another(self, lab: Lab, name: str, home: Path):
+        variables = {
+            "CLIENT_ID": {"GH_SCOPED_CREDS_CLIENT_ID": "Iv23another"},
+            "CREDENTIALS_PATH": {"GH_SCOPED_CREDS_GIT_CREDENTIALS_PATH": str(home / "own" / "x")},
+        }[name]
+        flags = {"GH_SCOPED_CREDS_HELPER": "f() { git-credential-gh-scoped-creds $1; }; f"}
+        code, said = await end_of(await lab.git("push", env={**IN_KERNEL, **variables, **flags}))
+        assert code != 0 and "%ghscopedcreds" in said
+        assert lab.asked.empty()
 
 
 class TestThePersonsOwnHelpers:
@@ -407,8 +536,8 @@ def test_what_is_told_of_who_asks(odd: dict[str, Any]):
         "waits": True,
         **odd,
     }
-    asking = server_asking.asking_of(message)
+    asker = server_asking.asker_of(message)
     if "folder" in odd:
-        assert asking and asking["command"].isprintable() and asking["folder"] == "/a b"
+        assert asker and asker["command"].isprintable() and asker["folder"] == "/a b"
     else:
-        assert asking is None
+        assert asker is None

@@ -12,6 +12,7 @@ from jupyter_gh_scoped_creds.credentials import Credentials
 
 from .conftest import Git
 from .stored import HOST, NOW, SOON, password
+from .watching import await_orphans
 
 
 def _store_many(file: Path, name: str, count: int) -> None:
@@ -51,8 +52,7 @@ def test_killed_at_any_moment(home: Path, file: Path, credentials: Credentials, 
         assert process.pid
         os.kill(process.pid, signal.SIGKILL)
         process.join()
-        # git's own process, if one ran, ends by itself
-        time.sleep(0.02)
+        await_orphans(home)
         stored = credentials.settle(NOW)
         assert stored, "a comment is there before its token"
         assert file.read_text().count("https://") <= 1

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from jupyter_gh_scoped_creds.credentials import Credentials
-from jupyter_gh_scoped_creds.files.locked_file import ABANDONED_AFTER
+from jupyter_gh_scoped_creds.files import locked_file
 from jupyter_gh_scoped_creds.git import answer_beside, include
 from jupyter_gh_scoped_creds.git.snippet import SCRIPT_NAME, SNIPPET_NAME
 from jupyter_gh_scoped_creds.host import Host
@@ -177,7 +177,7 @@ def test_upgrade_from_the_snippet_with_two_helpers(
 
 
 def test_a_lock_of_ours_on_the_configuration_is_cleared(
-    home: Path, credentials: Credentials, git: Git
+    home: Path, credentials: Credentials, git: Git, monkeypatch: pytest.MonkeyPatch
 ):
     """`git config --global` fails at such a lock, and nobody else would remove it."""
     credentials.store("ghu_first", SOON, NOW)
@@ -185,7 +185,8 @@ def test_a_lock_of_ours_on_the_configuration_is_cleared(
     lock.hardlink_to(home / ".gitconfig")
     credentials.settle(NOW)
     assert lock.exists(), "it may be in use"
-    time.sleep(ABANDONED_AFTER + 0.1)
+    monkeypatch.setattr(locked_file, "ABANDONED_AFTER", 0.1)
+    time.sleep(0.2)
     assert git("config", "--global", "user.name", "Mona").returncode != 0
     credentials.settle(NOW)
     assert git("config", "--global", "user.name", "Mona").returncode == 0

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 import yaml
@@ -228,6 +229,13 @@ def test_the_hub_snippets_are_what_they_claim(simulator: GitHubSimulator, tmp_pa
     Hub.Spawner = Spawner  # type: ignore[attr-defined]
     exec(sections["jupyterhub_config.py"], {"c": Hub})
     assert Spawner.environment["GH_SCOPED_CREDS_CLIENT_ID"] == simulator.client_id
+    (several,) = (text for title, text in sections.items() if "several apps" in title)
+    one = dict(Spawner.environment)
+    exec(several, {"c": Hub})
+    person = SimpleNamespace(user=SimpleNamespace(name="mona"))
+    met = cast(Any, Spawner.environment["GH_SCOPED_CREDS_CLIENT_ID"])(person)
+    assert met in {simulator.client_id, "Iv23liYOURSECONDAPP"}
+    Spawner.environment = one
     values = yaml.safe_load(sections["Zero to JupyterHub: values.yaml"])
     assert values["singleuser"]["extraEnv"] == Spawner.environment
     assert f'ENV GH_SCOPED_CREDS_HOSTNAME="{simulator.host}"' in sections["Dockerfile"]

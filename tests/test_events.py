@@ -11,7 +11,7 @@ from jupyter_gh_scoped_creds.authorization import Authorization
 from jupyter_gh_scoped_creds.authorization.noticing import Noticing
 from jupyter_gh_scoped_creds.codes import EventCode
 from jupyter_gh_scoped_creds.credentials import Credentials, Record, Stored, credentials_file
-from jupyter_gh_scoped_creds.settings import Settings
+from jupyter_gh_scoped_creds.settings import Settings, server_owner
 from simulator.server import GitHubSimulator
 
 from .conftest import ManualClock
@@ -39,7 +39,7 @@ async def test_a_whole_life(
     clock.at_sleep(1, simulator.approve)
     state = await run(authorization)
     names = ("id", "login", "repository", "failure", "repair", "asking")
-    empty: dict[str, object] = dict.fromkeys(names)
+    empty: dict[str, object] = {**dict.fromkeys(names), "owner": server_owner()}
     known = {**empty, "host": simulator.host, "id": authorized(state)["id"], "login": "octocat"}
     assert events == [
         {**empty, "event": "started", "host": simulator.host},

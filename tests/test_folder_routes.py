@@ -31,6 +31,8 @@ async def authorize(jp_fetch: Fetch, simulator: GitHubSimulator) -> None:
         ("POST", "repositories"),
         ("GET", "folder"),
         ("POST", "folder?code=no_identity"),
+        ("GET", "push?id=a"),
+        ("POST", "push?id=a"),
         ("DELETE", "folder"),
     ],
 )

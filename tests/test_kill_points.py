@@ -168,8 +168,6 @@ def test_no_kill_leaves_a_token(
         point = 1 + number * total // POINTS
         run_and_die(lambda: act(credentials), point)
         where = f"{name}, line {point} of {total}, then {end}"
-        # git's own process, if one ran, ends by itself
-        time.sleep(0.01)
         if number % 4 == 0:
             stored = credentials.settle(NOW)
             valid = bool(stored and stored.is_valid(NOW))

@@ -51,6 +51,10 @@ class Listening:
             timeout=PATIENCE,
         ).returncode
 
+    def traces(self) -> list[Trace]:
+        """What has been told by those that are connected."""
+        return list(self.listener._traces.values())
+
     def connect(self) -> socket.socket:
         connection = socket.socket(socket.AF_UNIX)
         connection.settimeout(PATIENCE)
@@ -207,6 +211,50 @@ class TestListening:
         for connection in connections:
             connection.close()
 
+    def test_those_that_never_say_which_git_they_are_are_bounded(
+        self, listening: Listening, monkeypatch: pytest.MonkeyPatch, repository: Path
+    ):
+        monkeypatch.setattr(listener, "MAX_OPEN", 8)
+        connections = [listening.connect() for _ in range(100)]
+        assert listening.git("ls-remote", cwd=repository) == 128
+        assert listening.told.get(timeout=PATIENCE).command == "ls-remote"
+        assert len(listening.listener._traces) <= 8
+        assert connections[0].recv(1) == b""
+        for connection in connections:
+            connection.close()
+
+    def test_silence_ends(self, listening: Listening, monkeypatch: pytest.MonkeyPatch):
+        monkeypatch.setattr(listener, "SILENCE", 0.1)
+        with listening.connect() as silent, listening.connect() as old:
+            old.sendall(line("version", exe="2.35.8"))
+            # without anything that wakes the thread
+            assert silent.recv(1) == b""
+            old.setblocking(False)
+            with pytest.raises(BlockingIOError):
+                old.recv(1)
+
+    def test_old_gits_stay_whoever_else_comes(
+        self, listening: Listening, monkeypatch: pytest.MonkeyPatch
+    ):
+        monkeypatch.setattr(listener, "MAX_OPEN", 4)
+        with listening.connect() as old:
+            old.sendall(line("version", exe="2.35.8"))
+            while not any(trace.is_git for trace in listening.traces()):
+                time.sleep(0.01)
+            connections = [listening.connect() for _ in range(20)]
+            assert connections[0].recv(1) == b""
+            assert any(trace.is_git for trace in listening.traces())
+            for connection in connections:
+                connection.close()
+
+    def test_what_one_tells_is_bounded(self, listening: Listening, monkeypatch: pytest.MonkeyPatch):
+        monkeypatch.setattr(listener, "MAX_TOLD", 100_000)
+        with listening.connect() as connection:
+            connection.sendall(line("version", exe="2.35.8"))
+            with pytest.raises(OSError, match=r"Broken pipe|reset"):
+                for _ in range(10_000):
+                    connection.sendall(line("data", value="x" * 1000))
+
     def test_an_old_git_is_never_hung_up_on(self, listening: Listening):
         """It would be ended by that."""
         with listening.connect() as old, listening.connect() as new:
@@ -231,6 +279,32 @@ class TestListening:
         with listening.connect() as connection:
             connection.sendall(line("version", exe="2.30.0"))
             connection.sendall(line("data", value="x" * 1000) * 5000)
+
+    def test_what_comes_in_a_while_is_read_together(
+        self, listening: Listening, monkeypatch: pytest.MonkeyPatch
+    ):
+        """Each reading that git wakes is time of git's, too."""
+        read: list[bytes] = []
+        monkeypatch.setattr(Trace, "feed", lambda trace, data: read.append(data))
+        monkeypatch.setattr(listener, "GULP", 0.5)
+        with listening.connect() as connection:
+            for _ in range(30):
+                connection.sendall(line("data", value="x"))
+                time.sleep(0.001)
+        while not read or read[-1]:
+            time.sleep(0.01)
+        assert b"".join(read) == line("data", value="x") * 30
+        assert len(read) < 10
+
+    def test_much_is_read_on_at_once(self, listening: Listening, monkeypatch: pytest.MonkeyPatch):
+        """git would wait where its queue is full."""
+        monkeypatch.setattr(listener, "GULP", 0.5)
+        started = time.monotonic()
+        with listening.connect() as connection:
+            for _ in range(200):
+                connection.sendall(line("data", value="x" * 1000) * 100)
+        # a queue holds some 200 kB
+        assert time.monotonic() - started < 200 * 100 / 200 * 0.5
 
     def test_a_callback_that_fails_is_logged(
         self, listening: Listening, caplog: pytest.LogCaptureFixture, repository: Path

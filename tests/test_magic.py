@@ -215,3 +215,11 @@ def test_in_ipython_on_a_terminal(simulator: GitHubSimulator):
     shell.expect("Authorized to push")
     shell.sendline("exit")
     shell.expect(pexpect.EOF)
+
+
+def test_githubs_limit_is_told_with_the_time(simulator: GitHubSimulator, notebook: Notebook):
+    headers = {"Retry-After": "1800"}
+    simulator.fail("/login/device/code", "json", status=429, body={}, headers=headers, times=9)
+    notebook.run(LOAD)
+    notebook.run("%ghscopedcreds")
+    notebook.wait_for("GitHub takes no more requests for now: try again after ")

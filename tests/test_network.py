@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -83,6 +86,32 @@ async def test_a_proxy_that_refuses(
     settings = settings._replace(hostname="elsewhere.example.com")
     failure = failure_of(await Authorization(settings, clock).start())
     assert failure["detail"] == "the proxy refused: 403"
+
+
+def test_the_first_request_imports_nothing_in_the_event_loop(
+    proxy: None, authority: None, settings: Settings, github: GitHubSimulator
+):
+    """The client is made in a thread, with all that it needs."""
+    code = (
+        "import anyio, sys\n"
+        "from jupyter_gh_scoped_creds.github import DeviceFlow, open_client\n"
+        "from jupyter_gh_scoped_creds.host import Host\n"
+        "async def main(host, client_id):\n"
+        "    async with await open_client() as client:\n"
+        "        before = set(sys.modules)\n"
+        "        await DeviceFlow.start(client, Host.parse(host), client_id)\n"
+        "        print(*sorted(set(sys.modules) - before))\n"
+        "anyio.run(main, *sys.argv[1:])\n"
+    )
+    for host in ("github.com", github.host):
+        loaded = subprocess.run(
+            [sys.executable, "-c", code, host, settings.client_id],
+            env={**os.environ, "NO_PROXY": "127.0.0.1"},
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        assert loaded.stdout.split() == []
 
 
 async def test_no_proxy(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import Any
 
 import pytest
@@ -84,12 +83,9 @@ async def test_all_pages_and_no_more_than_a_few_at_once(
     simulator: GitHubSimulator, settings: Settings, token: str
 ):
     simulator.populate(3, 250)
-    simulator.configure(latency=0.05)
-    began = time.monotonic()
     found = await listed(settings)
     assert len(found) == 3 * 250 + 1
     assert len(requests(simulator)) == 1 + 3 * 3 + 1
-    assert time.monotonic() - began < 11 * 0.05 * 2
 
 
 async def test_the_first_come_before_the_last(
@@ -175,7 +171,7 @@ async def test_a_rate_limit_is_not_an_empty_list(
     body = {"message": message}
     simulator.fail(REPOSITORIES, "json", status=403, body=body, headers=headers)
     state = await complete(RepositoryList(settings))
-    assert state["failure"]["code"] == "github_unreachable"
+    assert state["failure"]["code"] == "rate_limited"
     assert "rate limit" in state["failure"]["detail"]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import time
 from pathlib import Path
 
@@ -30,7 +31,7 @@ def test_without_end(instead: Path, stream: str):
     started = time.monotonic()
     with pytest.raises(Failure, match=r"git_failed"):
         run_git("config")
-    assert time.monotonic() - started < 10
+    assert time.monotonic() - started < 60
 
 
 def test_in_time(instead: Path):
@@ -38,16 +39,17 @@ def test_in_time(instead: Path):
     started = time.monotonic()
     with pytest.raises(Failure, match="no end in time"):
         run_git("config", timeout=0.2)
-    assert time.monotonic() - started < 5
+    assert time.monotonic() - started < 30
 
 
 def test_what_it_started_goes_on(instead: Path, monkeypatch: pytest.MonkeyPatch):
     """As credential-cache's daemon, which can hold the pipe."""
     monkeypatch.setattr("jupyter_gh_scoped_creds.git.process.DRAIN", 0.2)
-    instead.write_text("#!/bin/sh\nsleep 3 &\necho some\n")
+    instead.write_text('#!/bin/sh\nsleep 60 &\necho $! >"$0.started"\necho some\n')
     started = time.monotonic()
     assert run_git("config") == "some\n"
-    assert time.monotonic() - started < 2
+    assert time.monotonic() - started < 30
+    os.kill(int(instead.with_suffix(".started").read_text()), signal.SIGKILL)
 
 
 def test_it_does_not_want_to_know(instead: Path):

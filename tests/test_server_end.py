@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import signal
 import time
@@ -13,7 +14,7 @@ import pytest
 from jupyter_server.serverapp import ServerApp
 from tornado.httpclient import HTTPClientError
 
-from jupyter_gh_scoped_creds.authorization import Authorization
+from jupyter_gh_scoped_creds.authorization import Authorization, machine
 from jupyter_gh_scoped_creds.credentials import credentials_file
 from jupyter_gh_scoped_creds.settings import Settings
 from simulator.server import GitHubSimulator
@@ -100,13 +101,39 @@ async def test_a_server_does_not_wait_for_github(
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
 ):
-    monkeypatch.setattr("jupyter_gh_scoped_creds.authorization.ending.STOP_TIMEOUT", 0.5)
+    monkeypatch.setattr(machine, "STOP_TIMEOUT", 0.5)
     simulator.fail(PATH, "stall")
     before = time.monotonic()
     await Authorization(chosen._replace(revoke="true")).stop()
     assert time.monotonic() - before < 10
     assert not is_stored(chosen, token), "it goes from here all the same"
     assert "revocation_unconfirmed: no answer in time" in caplog.text
+
+
+@pytest.mark.parametrize("stalled", [PATH, "/api/v3/user"], ids=["revoking", "storing"])
+async def test_nor_for_what_it_has_just_asked(
+    chosen: Settings,
+    simulator: GitHubSimulator,
+    token: str,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    stalled: str,
+):
+    """A renewal that has just been approved: what it replaced is revoked, or it is stored."""
+    monkeypatch.setattr(machine, "STOP_TIMEOUT", 0.5)
+    monkeypatch.setattr(machine, "LOGIN_TIMEOUT", 60.0)
+    simulator.configure(interval=1)
+    simulator.fail(stalled, "stall", times=3)
+    authorization = Authorization(chosen._replace(revoke="true"))
+    simulator.approve(pending(await authorization.start())["user_code"])
+    while not any(request["path"] == stalled for request in simulator.state()["requests"]):
+        await asyncio.sleep(0.01)
+    before = time.monotonic()
+    await authorization.stop()
+    assert time.monotonic() - before < 5
+    assert "ghu_" not in credentials_file(chosen).read_text(), "they go from here all the same"
+    assert "is given up" in caplog.text
+    await authorization.finished()
 
 
 async def test_an_end_that_fails_is_logged(

@@ -116,7 +116,7 @@ def test_the_card_of_the_magic(pack: Pack, home: Path):
     code = (
         "from jupyter_gh_scoped_creds.notebook.card import pending_card; "
         "print(pending_card({'user_code': 'A', 'verification_uri': 'https://x', "
-        "'repository': None, 'seconds_left': 60, 'renewing': None}).html)"
+        "'repository': None, 'seconds_left': 60, 'expires_in': 60, 'renewing': None}).html)"
     )
     catalogue = catalogue_of(Copy="Copier", Copied="Copié !")
     environment = {**os.environ, "PYTHONPATH": str(pack(catalogue)), "LANG": "fr_FR.UTF-8"}

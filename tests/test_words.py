@@ -14,6 +14,7 @@ import pytest
 
 from jupyter_gh_scoped_creds.codes import (
     CauseCode,
+    Failure,
     FailureCode,
     MisconfigurationCode,
     ObstacleCode,
@@ -23,6 +24,7 @@ from jupyter_gh_scoped_creds.words import (
     cut_sentence,
     failures,
     folders,
+    limits,
     misconfigurations,
     states,
 )
@@ -50,6 +52,7 @@ DIFFERENT: dict[type[Enum], dict[Enum, str]] = {
         ObstacleCode.NO_IDENTITY: "fix",
         ObstacleCode.HELPER_AFTER: "fix",
         ObstacleCode.FORMER_HELPER: "fix",
+        ObstacleCode.FORKED: "fix",
         ObstacleCode.NARROWED: "--force",
         ObstacleCode.SINGLE_SIGN_ON: "--force",
         ObstacleCode.NOT_INSTALLED_ORGANIZATION: "a text here, and a button that copies it there",
@@ -125,6 +128,13 @@ def test_a_clock_that_is_off_is_told_the_same_but_for_the_command(skew: int):
     said = said.replace("This machine's", "The server's")
     said = said.replace(" with gh-scoped-creds --force", "")
     assert f'"{said}"' in (SOURCE / "authorization" / "summary.ts").read_text()
+
+
+def test_the_time_to_try_again_is_told_the_same():
+    limited = failures.failure_sentence(Failure(FailureCode.RATE_LIMITED, retry_at=0))
+    for said in (limited, limits.too_many_codes(0)):
+        plain_said = re.sub(r"(\d{4}-\d\d-\d\d )?\d\d:\d\d", "%1", said)
+        assert f"'{plain_said}'" in (SOURCE / "authorization" / "limits.ts").read_text()
 
 
 def test_a_list_that_is_cut_is_told_the_same():

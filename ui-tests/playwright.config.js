@@ -2,14 +2,26 @@
  * Playwright's configuration: Galata's, with the system's Chromium.
  */
 const baseConfig = require('@jupyterlab/galata/lib/playwright-config');
+const { execFileSync } = require('node:child_process');
 
-const port = process.env.UI_TESTS_PORT ?? '8888';
-const baseURL = `http://127.0.0.1:${port}`;
+// One that is free, the same for all workers, which read this too.
+process.env.UI_TESTS_PORT ??= execFileSync('python', [
+  '-c',
+  'import socket; s = socket.create_server(("127.0.0.1", 0)); print(s.getsockname()[1])'
+])
+  .toString()
+  .trim();
+const baseURL = `http://127.0.0.1:${process.env.UI_TESTS_PORT}`;
 
 module.exports = {
   ...baseConfig,
+  // what is waited for comes by itself, however busy the machine is
+  expect: { ...baseConfig.expect, timeout: 30_000 },
   retries: 0,
-  workers: 1,
+  workers: 2,
+  // For a machine that does much else; still shorter than the minute after which
+  // a page asks by itself.
+  timeout: 600_000,
   reporter: [['list']],
   use: {
     ...baseConfig.use,
@@ -23,7 +35,9 @@ module.exports = {
         '--no-first-run',
         '--disable-background-networking',
         '--disable-component-update',
-        '--disable-sync'
+        '--disable-sync',
+        // the simulated GitHub has a certificate of its own
+        '--ignore-certificate-errors'
       ]
     },
     // Needs Playwright's own ffmpeg.
@@ -34,6 +48,6 @@ module.exports = {
     url: `${baseURL}/lab`,
     stderr: 'ignore',
     timeout: 120_000,
-    reuseExistingServer: !process.env.CI
+    reuseExistingServer: false
   }
 };

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from .clock import Clock
     from .machine import Authorization
     from .revoking import revoke_stored
-    from .sharing import Sharing
+    from .sharing import Sharing, subject_of
     from .states import look, settled_state
 else:
     # who only looks needs no event loop, and importing one takes longer than looking
@@ -23,6 +23,7 @@ else:
             "look": "states",
             "revoke_stored": "revoking",
             "settled_state": "states",
+            "subject_of": "sharing",
         },
     )
 
@@ -34,4 +35,5 @@ __all__ = [
     "look",
     "revoke_stored",
     "settled_state",
+    "subject_of",
 ]

@@ -14,9 +14,6 @@ from .clock import Clock
 from .noticing import Noticing
 from .revoking import TIMEOUT, Revoked, revoke_stored
 
-STOP_TIMEOUT = 4.0
-"""Seconds that a server that stops waits for GitHub: whoever stops it may kill it soon."""
-
 log = logging.getLogger(__name__)
 
 T = TypeVar("T")
@@ -71,10 +68,13 @@ class Ending:
             failure = e
         await self.remember(failure, await revoking if revoking else None)
 
-    async def stop(self) -> bool:
-        """End what ends with the server, as that stops; whether it does."""
+    async def stop(self, timeout: float) -> bool:
+        """End what ends with the server, as that stops; whether it does.
+
+        `timeout` is how many seconds GitHub has to answer.
+        """
         if self.with_server:
-            await self.end(revoke=self.revokes, timeout=STOP_TIMEOUT)
+            await self.end(revoke=self.revokes, timeout=timeout)
             failed = (
                 [self.last.failure, self.last.revoked and self.last.revoked.failure]
                 if self.last

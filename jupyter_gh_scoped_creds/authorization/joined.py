@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+import time
 from typing import TYPE_CHECKING, Any, TypeGuard
 
 from ..channel import Message, Talk
@@ -70,7 +71,7 @@ class JoinedFlow:
         """Tell what the person is to be shown."""
         return {
             **self._pending,
-            "failure": failure_report(failure) or self._pending["failure"],
+            "failure": failure_report(failure, now) or self._pending["failure"],
             "ends_with_server": ends_with_server or self._pending["ends_with_server"],
         }
 
@@ -127,9 +128,11 @@ def _failure_of(message: Message) -> Failure | None:
     if not isinstance(told, dict):
         return None
     try:
-        return Failure(FailureCode(told.get("code")), str(told.get("detail", "")))
+        code, detail = FailureCode(told.get("code")), str(told.get("detail", ""))
     except ValueError:
         return Failure(FailureCode.INTERNAL_ERROR)
+    seconds: Any = told.get("retry_in")
+    return Failure(code, detail, retry_at=time.time() + seconds if _is_time(seconds) else None)
 
 
 def is_name(value: Any) -> TypeGuard[str]:

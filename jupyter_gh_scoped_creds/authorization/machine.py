@@ -7,9 +7,9 @@ import logging
 from contextlib import AsyncExitStack, aclosing, suppress
 from typing import TYPE_CHECKING
 
-from ..codes import EventCode, Failure, FailureCode, RepairCode, one_line
+from ..codes import EventCode, Failure, FailureCode, RepairCode
 from ..credentials import Credentials, Stored
-from ..github import DeviceFlow, Wish, find_wish, get_account, open_client
+from ..github import FULL_NAME, DeviceFlow, Wish, find_wish, get_account, open_client
 from ..settings import Settings
 from .clock import Clock
 from .ending import Ending, with_credentials
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from .sharing import Sharing
 
 LOGIN_TIMEOUT = 3.0
+STOP_TIMEOUT = 4.0
+"""Seconds that a server that stops waits for GitHub: whoever stops it may kill it soon."""
 
 log = logging.getLogger(__name__)
 
@@ -55,6 +57,7 @@ class Authorization:
         self._settling = asyncio.Lock()
         self._waiting: WaitingFlow | JoinedFlow | None = None
         self._task: asyncio.Task[None] | None = None
+        self._revoking: asyncio.Task[None] | None = None
         self._expiry = Expiry(lambda: self._settle(self._clock.now()))
         self._closed = False
         self.was_abandoned = False
@@ -71,9 +74,9 @@ class Authorization:
         """Whether this program lets go of everything."""
         return self._closed
 
-    def ask(self, asking: Asking) -> None:
-        """Tell listeners that git asks for an authorization."""
-        self._noticing.tell(EventCode.ASKED, asking=asking)
+    def tell_of_asking(self, code: EventCode, asking: Asking) -> None:
+        """Tell listeners that git asks for an authorization, or does not any more."""
+        self._noticing.tell(code, asking=asking)
 
     def tell_of_repair(self, code: EventCode, repository: str | None, repair: RepairCode) -> None:
         """Tell listeners that a setting of git's was changed, or changed back."""
@@ -185,29 +188,48 @@ class Authorization:
         return await self.status()
 
     async def stop(self) -> None:
-        """Close as the server stops, and end the token with it where that is chosen."""
-        await self.close()
-        if not self._settings.misconfiguration() and await self._ending.stop():
+        """Close as the server stops, and end the token with it where that is chosen.
+
+        For GitHub it waits `STOP_TIMEOUT` seconds at most, whatever is under way.
+        """
+        loop = asyncio.get_running_loop()
+        ends_at = loop.time() + STOP_TIMEOUT
+        self._closed = True
+        if self._waiting:
+            self._waiting.cancel()
+        # a token that has just come is stored first
+        await _end_by(ends_at, self._task)
+        await self._let_go()
+        if not self._settings.misconfiguration() and await self._ending.stop(
+            max(0.0, ends_at - loop.time())
+        ):
             self._noticing.look(await self._load(), self._clock.now())
+        await _end_by(ends_at, self._revoking)
 
     async def close(self) -> None:
         """Let go of everything but what is stored."""
         self._closed = True
         await self._end_flow()
-        if self._sharing:
-            await self._sharing.listener.close()
-        self._expiry.cancel()
+        await self._let_go()
 
     async def finished(
         self, timeout: float | None = None, also: asyncio.Task[bool] | None = None
     ) -> None:
         """Wait for the flow to end, in whichever way, for at most `timeout` seconds.
 
-        `also` is something else that ends the waiting.
+        `also` is something else that ends the waiting. What was replaced is revoked then, for
+        which as much time is left.
         """
         tasks = [task for task in (self._task, also) if task]
         if self._task:
             await asyncio.wait(tasks, timeout=timeout, return_when=asyncio.FIRST_COMPLETED)
+        if self._revoking:
+            await asyncio.wait([self._revoking], timeout=timeout)
+
+    async def _let_go(self) -> None:
+        if self._sharing:
+            await self._sharing.listener.close()
+        self._expiry.cancel()
 
     async def _end_flow(self, event: EventCode | None = None) -> None:
         """End a flow that waits; `event` is what that is to listeners."""
@@ -218,8 +240,8 @@ class Authorization:
     async def _fail_attempt(self, failure: Failure, repository: str | None) -> None:
         is_denied = failure.code is FailureCode.ACCESS_DENIED
         code = EventCode.DENIED if is_denied else EventCode.FAILED
-        # what was wished for may be any text
-        wish = one_line(repository) if repository else None
+        # what was wished for may be any text, such as an address with a password in it
+        wish = repository if repository and FULL_NAME.fullmatch(repository) else None
         await self._ending.remember(failure)
         # last: who is told asks at once for what it now is
         self._noticing.tell(code, repository=wish, failure=failure.code)
@@ -309,9 +331,33 @@ class Authorization:
                 return
             stack.pop_all()
         renewing = stored.record if stored and stored.token else None
-        self._waiting = WaitingFlow(client, flow, wish, renewing, self._clock)
+        known = stored.record.id if stored else None
+        self._waiting = WaitingFlow(
+            client,
+            flow,
+            wish,
+            renewing,
+            self._clock,
+            lambda: self._is_served(wish.name, known),
+        )
         self._task = asyncio.create_task(self._run_flow(client, self._waiting, credentials))
         self._noticing.tell(EventCode.STARTED, repository=wish.name)
+
+    async def _is_served(self, repository: str | None, known: str | None) -> bool:
+        """Whether another program has stored what is waited for.
+
+        One on another machine that shares the file, say: its flow cannot be joined.
+        """
+        try:
+            stored = await self._load()
+        except Failure:
+            return False
+        return (
+            stored is not None
+            and stored.record.id != known
+            and stored.is_valid(self._clock.now())
+            and (stored.record.repository or "").lower() == (repository or "").lower()
+        )
 
     async def _run_flow(
         self, client: httpx.AsyncClient, waiting: WaitingFlow, credentials: Credentials
@@ -336,7 +382,7 @@ class Authorization:
         # nobody may be looking, and the token must go at its time all the same
         await self._settle(self._clock.now())
         if self._ending.revokes:
-            await self._ending.revoke(replaced)
+            self._revoking = asyncio.create_task(self._ending.revoke(replaced))
 
     async def _store(
         self, client: httpx.AsyncClient, wish: Wish, credentials: Credentials, token: Token
@@ -360,3 +406,15 @@ class Authorization:
             account = await get_account(client, self._settings.host, token.secret, LOGIN_TIMEOUT)
             await asyncio.to_thread(credentials.set_login, record, account.login)
         return replaced if replaced and replaced.token != token.secret else None
+
+
+async def _end_by(ends_at: float, task: asyncio.Task[None] | None) -> None:
+    """Wait for a task until a time of the event loop's; then cancel it."""
+    if task is None or task.done():
+        return
+    left = ends_at - asyncio.get_running_loop().time()
+    await asyncio.wait([task], timeout=max(0.0, left))
+    if not task.done():
+        log.warning("What was asked of GitHub last is given up, as the server stops")
+        task.cancel()
+        await asyncio.wait([task])

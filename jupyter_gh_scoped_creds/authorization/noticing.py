@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..codes import EventCode, FailureCode, RepairCode
 from ..credentials import Record, Stored
-from ..settings import Settings
+from ..settings import Settings, server_owner
 
 if TYPE_CHECKING:
     from ..wire import Asking, Event
@@ -70,6 +70,7 @@ class Noticing:
         """Tell of an event; what a listener raises is logged and goes no further."""
         event: Event = {
             "event": code,
+            "owner": server_owner(),
             "host": self._settings.host.name,
             "id": record.id if record else None,
             "login": record.login if record else None,

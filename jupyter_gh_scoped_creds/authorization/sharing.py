@@ -64,7 +64,7 @@ class Sharing:
         # those that wait first, whoever else could begin one
         for may_start in (False, True) if start else (False,):
             wish = {"repository": repository, "all": for_all}
-            question = {**await self._subject(), **wish, "start": may_start}
+            question = {**await subject_of(self._settings), **wish, "start": may_start}
             async with aclosing(talks(self.listener.place)) as found:
                 async for talk in found:
                     await talk.send({"want": "flow", **question})
@@ -99,12 +99,14 @@ class Sharing:
     async def answer(self, talk: Talk, message: Message) -> None:
         """Answer another program: tell the flow that waits, each second, and how it ended."""
         want = str(message.get("want"))
+        if not await self._is_subject(message):
+            return
         if want in self._also:
             await self._also[want](talk, message)
             return
         authorization = self._authorization
         repository = message.get("repository")
-        if authorization is None or want != "flow" or not await self._is_subject(message):
+        if authorization is None or want != "flow":
             return
         if repository is not None and not is_name(repository):
             return
@@ -134,20 +136,17 @@ class Sharing:
             hearing.cancel()
             await authorization.leave(talk)
 
-    async def _subject(self) -> dict[str, str]:
-        """What an authorization is of: nobody joins one of another app, host or file."""
-        file = await asyncio.to_thread(credentials_file, self._settings)
-        return {
-            "host": self._settings.host.name,
-            "client_id": self._settings.client_id,
-            "file": str(file),
-        }
-
     async def _is_subject(self, message: Message) -> bool:
         if self._settings.misconfiguration():
             return False
-        subject = await self._subject()
+        subject = await subject_of(self._settings)
         return all(message.get(name) == value for name, value in subject.items())
+
+
+async def subject_of(settings: Settings) -> dict[str, str]:
+    """What an authorization is of: nobody joins, or asks for, one of another app, host or file."""
+    file = await asyncio.to_thread(credentials_file, settings)
+    return {"host": settings.host.name, "client_id": settings.client_id, "file": str(file)}
 
 
 async def _wants_cancel(talk: Talk) -> bool:

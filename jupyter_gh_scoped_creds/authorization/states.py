@@ -38,7 +38,7 @@ def settled_state(
     """
     ends = settings.ends_with_server or ends_with_server
     host, app_url = settings.host.name, settings.app_url or None
-    reported = _reported(failure)
+    reported = _reported(failure, now)
     record = stored.record if stored else None
     if stored and record and stored.is_valid(now):
         return {
@@ -78,10 +78,10 @@ def _why_ended(stored: Stored, now: float) -> EndReason:
     return EndReason.MEMORY_GONE if stored.is_gone else EndReason.TOKEN_REJECTED
 
 
-def _reported(failure: Failure | None) -> wire.Failure | None:
+def _reported(failure: Failure | None, now: float) -> wire.Failure | None:
     if failure is None:
         return None
     # only here, as types that nobody looks at cost time too
     from ..wire import failure_report
 
-    return failure_report(failure)
+    return failure_report(failure, now)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
-from ..codes import EventCode, Failure, FailureCode, Unreachable
+from ..codes import CODES_WINDOW, EventCode, Failure, FailureCode, Unreachable
 from ..credentials import Record
 from ..github import DeviceFlow, Token, Wish
 from ..wire import failure_report
@@ -27,6 +28,7 @@ class WaitingFlow:
         wish: Wish,
         renewing: Record | None,
         clock: Clock,
+        is_served: Callable[[], Awaitable[bool]] | None = None,
     ) -> None:
         self.wish = wish
         self.holders: set[object] = set()
@@ -36,6 +38,7 @@ class WaitingFlow:
         self._flow = flow
         self._renewing = renewing
         self._clock = clock
+        self._is_served = is_served
         self._deadline = clock.monotonic() + flow.expires_in
         self._is_hurried = False
         self._nap: asyncio.Task[None] | None = None
@@ -56,7 +59,10 @@ class WaitingFlow:
         self._polling.cancel()
 
     async def token(self) -> Token | None:
-        """Wait for the token; `None` if the waiting was cancelled. Raises `Failure`."""
+        """Wait for the token; `None` if the waiting was cancelled, or is served by another.
+
+        Raises `Failure`.
+        """
         await asyncio.wait([self._polling])
         return None if self._polling.cancelled() else self._polling.result()
 
@@ -82,17 +88,20 @@ class WaitingFlow:
             "seconds_left": round(self._left()),
             "expires_in": self._flow.expires_in,
             "repository": self.wish.name,
-            "failure": failure_report(failure),
+            "failure": failure_report(failure, now),
             "renewing": {"seconds_left": renewing.seconds_left(now), "revokes": revokes}
             if renewing
             else None,
             "ends_with_server": ends_with_server,
         }
 
-    async def _poll(self) -> Token:
+    async def _poll(self) -> Token | None:
         while True:
-            failure = Failure(FailureCode.EXPIRED_TOKEN)
             await self._rest()
+            # GitHub's page may have refused the code, and only the person would know
+            failure = Failure(FailureCode.EXPIRED_TOKEN, retry_at=self._clock.now() + CODES_WINDOW)
+            if self._is_served and await self._is_served():
+                return None
             try:
                 if token := await self._flow.poll(self._client, self._clock.now()):
                     return token

@@ -3,7 +3,7 @@
 from .connecting import SOCKET_VARIABLE, talks
 from .listener import Answer, Listener
 from .place import channel_folder
-from .talk import Message, Talk, is_own
+from .talk import Message, Talk, is_own, process_behind
 
 __all__ = [
     "SOCKET_VARIABLE",
@@ -13,5 +13,6 @@ __all__ = [
     "Talk",
     "channel_folder",
     "is_own",
+    "process_behind",
     "talks",
 ]

@@ -56,12 +56,25 @@ def is_own(connection: socket.socket) -> bool:
     """Whether the program at the other end is the same user's."""
     try:
         if hasattr(socket, "SO_PEERCRED"):
-            size = struct.calcsize("3i")
-            peer = connection.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, size)
-            _, user, _ = struct.unpack("3i", peer)
+            _, user = _peer(connection)
         else:
             # macOS and the BSDs: struct xucred in sys/ucred.h, asked for by LOCAL_PEERCRED
             _, user = struct.unpack_from("II", connection.getsockopt(0, 1, 128))
     except (OSError, struct.error):
         return False
     return bool(user == os.geteuid())
+
+
+def process_behind(connection: socket.socket) -> int:
+    """The process that made a connection; 0 where the system does not tell."""
+    with suppress(OSError, AttributeError, struct.error):
+        return _peer(connection)[0]
+    return 0
+
+
+def _peer(connection: socket.socket) -> tuple[int, int]:
+    """Process and user at the other end (unix(7))."""
+    size = struct.calcsize("3i")
+    peer = connection.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, size)
+    process, user, _ = struct.unpack("3i", peer)
+    return process, user

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from ..lazy_face import lazy_face
 from .exits import ExitCode, exit_code_of
 from .failures import (
+    CODES_WINDOW,
     UNPRINTABLE,
     Failure,
     FailureCode,
@@ -50,6 +51,7 @@ else:
     )
 
 __all__ = [
+    "CODES_WINDOW",
     "UNPRINTABLE",
     "AskingAnswer",
     "AskingEnd",

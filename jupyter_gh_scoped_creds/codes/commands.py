@@ -1,4 +1,4 @@
-"""The git commands that need a host, and what came of doing one again."""
+"""The git commands that need a host, and what came of one that the server did."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ class CommandCode(str, Enum):
 
 
 class RepetitionCode(str, Enum):
-    """What came of a push that was done again."""
+    """What came of a push that the server did for the person."""
 
     RUNNING = "running"
     PUSHED = "pushed"
     REFUSED = "refused"
     CHANGED = "changed"
-    """It was not done: folder, branch or remote are no longer those of the first one."""
+    """It was not done: folder, branch or remote are no longer those that were shown."""
     TOO_LONG = "too_long"
     """It was ended at the end of its time."""

@@ -19,6 +19,8 @@ class EventCode(str, Enum):
 
     ASKED = "asked"
     """git wants an authorization, and asks whoever looks at a page."""
+    WITHDRAWN = "withdrawn"
+    """A git command that asked has gone without an answer; `asking` says who still asks."""
     STARTED = "started"
     """A code is shown, and waits to be approved."""
     CANCELLED = "cancelled"

@@ -7,6 +7,12 @@ from enum import Enum
 MAX_DETAIL = 200
 UNPRINTABLE = "\ufffd"
 
+CODES_WINDOW = 3600.0
+"""Seconds after which GitHub takes an app's next codes, where too many were entered.
+
+docs.github.com, "Authorizing OAuth apps", "Rate limits for the device flow": 50 in an hour.
+"""
+
 
 class Kind(Enum):
     """Where the cause of a failure lies, and so who can do something about it."""
@@ -33,6 +39,7 @@ class FailureCode(str, Enum):
     ACCESS_DENIED = "access_denied"
     EXPIRED_TOKEN = "expired_token"
     GITHUB_UNREACHABLE = "github_unreachable"
+    RATE_LIMITED = "rate_limited"
     DEVICE_FLOW_DISABLED = "device_flow_disabled"
     CLIENT_ID_UNKNOWN = "client_id_unknown"
     VERIFICATION_URI_REFUSED = "verification_uri_refused"
@@ -85,6 +92,7 @@ class FailureCode(str, Enum):
                 return Kind.GITHUB
             case (
                 FailureCode.GITHUB_UNREACHABLE
+                | FailureCode.RATE_LIMITED
                 | FailureCode.REVOCATION_LIMITED
                 | FailureCode.REVOCATION_UNCONFIRMED
             ):
@@ -125,11 +133,17 @@ class Failure(Exception):
     detail
         The particular reason or path, one printable line of at most 200 characters, or ``""``.
         Never holds a secret.
+    retry_at
+        When it is worth trying again, in seconds since the epoch, if a limit of GitHub's is, or
+        can be, the cause.
     """
 
-    def __init__(self, code: FailureCode, detail: str = "") -> None:
+    def __init__(
+        self, code: FailureCode, detail: str = "", *, retry_at: float | None = None
+    ) -> None:
         self.code = code
         self.detail = one_line(detail)
+        self.retry_at = retry_at
         super().__init__(f"{code.value}: {self.detail}" if self.detail else code.value)
 
 

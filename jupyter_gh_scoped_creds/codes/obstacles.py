@@ -29,6 +29,10 @@ class ObstacleCode(str, Enum):
     SINGLE_SIGN_ON = "single_sign_on"
     NOT_VISIBLE = "not_visible"
     NO_WRITE_ACCESS = "no_write_access"
+    FORKED = "forked"
+    """As before, but the person's own fork can be pushed to."""
+    FORK_NOT_INSTALLED = "fork_not_installed"
+    """As before, but there is a fork, which the app does not cover."""
     ARCHIVED = "archived"
     SUSPENDED = "suspended"
     APP_READ_ONLY = "app_read_only"
@@ -46,6 +50,7 @@ class RepairCode(str, Enum):
     NO_IDENTITY = "no_identity"
     HELPER_AFTER = "helper_after"
     FORMER_HELPER = "former_helper"
+    FORKED = "forked"
 
 
 class RepairScope(str, Enum):

@@ -10,10 +10,11 @@ import asyncio
 import os
 import stat
 import sys
+import time
 from contextlib import aclosing, suppress
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..authorization import Authorization, Sharing, attempt
+from ..authorization import Authorization, Sharing, attempt, subject_of
 from ..channel import SOCKET_VARIABLE, Message, talks
 from ..codes import AskingEnd, Failure, FailureCode
 from ..git import Asker, find_asker, is_interactive
@@ -94,7 +95,7 @@ async def _ask_lab(
     """Ask one server after the other, until somebody looks; how it ended, if one could be asked."""
     question = {
         "want": "ask",
-        "host": settings.host.name,
+        **await subject_of(settings),
         "verb": asker.verb,
         "folder": asker.folder,
         "repository": asker.repository,
@@ -174,7 +175,10 @@ def _end_with_git(asker: Asker) -> None:
 
 
 def _failure_in(message: Message | None) -> Failure:
+    told = message or {}
+    seconds = told.get("retry_in")
+    retry_at = time.time() + seconds if isinstance(seconds, int) else None
     try:
-        return Failure(FailureCode((message or {}).get("failure")))
+        return Failure(FailureCode(told.get("failure")), retry_at=retry_at)
     except ValueError:
         return Failure(FailureCode.INTERNAL_ERROR)

@@ -48,7 +48,10 @@ def _run(words: list[str]) -> int:
 
         return _complain(failure_sentence(e), exit_code_of(e.code))
     except KeyboardInterrupt:
-        # the terminal has sent it to git as well
+        # the terminal has sent it to git as well; where only git was ended, its program for the
+        # transport would go on to ask for a user name
+        if action == "get":
+            print("quit=1")
         return ExitCode.INTERRUPTED
     except BrokenPipeError:
         raise
@@ -167,8 +170,15 @@ def _erase(settings: Settings, attributes: dict[str, str]) -> None:
     from ..credentials import Credentials, token_of_basic
 
     token = attributes.get("password") or token_of_basic(attributes.get("credential", ""))
-    if token:
-        Credentials.of(settings).reject(token)
+    if token and Credentials.of(settings).reject(token):
+        from ..channel import SOCKET_VARIABLE
+
+        if SOCKET_VARIABLE not in os.environ:
+            # no server notices it; git says only that it failed, below this
+            from ..codes import CauseCode
+            from ..words import cause_sentence
+
+            print(cause_sentence(CauseCode.REJECTED_TOKEN), file=sys.stderr)
 
 
 def _erase_copies(flags: list[str]) -> None:

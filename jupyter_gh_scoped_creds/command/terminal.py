@@ -6,7 +6,14 @@ import base64
 import os
 from typing import TYPE_CHECKING, TextIO
 
-from ..words import ENTER_CODE, REVOKES_REPLACED, countdown, gettext, narrowed_sentence
+from ..words import (
+    ENTER_CODE,
+    REVOKES_REPLACED,
+    countdown,
+    gettext,
+    limit_hint,
+    narrowed_sentence,
+)
 
 if TYPE_CHECKING:
     from ..wire import Pending
@@ -25,6 +32,7 @@ class Terminal:
         self._is_rich = self._is_terminal and kind not in _SIMPLE
         self._has_progress = False
         self._user_code = ""
+        self._has_hint = False
 
     def line(self, text: str = "") -> None:
         """Write one line, in the place of a progress line."""
@@ -35,6 +43,7 @@ class Terminal:
         """Show code and address once, and then how long there is left."""
         if state["user_code"] != self._user_code:
             self._user_code = state["user_code"]
+            self._has_hint = False
             if state["renewing"] and state["renewing"]["revokes"]:
                 self.line(gettext(REVOKES_REPLACED))
             self.line(gettext(ENTER_CODE))
@@ -47,6 +56,9 @@ class Terminal:
             if not self._is_terminal:
                 left = countdown(state["seconds_left"])
                 self.line(gettext("Waiting for GitHub, {left} left.", left=left))
+        if not self._has_hint and (hint := limit_hint(state)):
+            self._has_hint = True
+            self.line(hint)
         if self._is_terminal:
             left = countdown(state["seconds_left"])
             wait = gettext("Waiting for GitHub, {left} left. Ctrl-C cancels.", left=left)

@@ -211,12 +211,17 @@ class Credentials:
         """
         return self._serving.erase_copies([token], folder, helpers)
 
-    def reject(self, token: str) -> None:
-        """Erase a token that GitHub refused, and no other that came since. Raises `Failure`."""
+    def reject(self, token: str) -> bool:
+        """Erase a token that GitHub refused, and no other that came since; whether it was there.
+
+        Raises `Failure`.
+        """
         fingerprint = fingerprint_of(token)
         is_there = self._storage.tokens({fingerprint})
-        if is_there or answered_token(self._file) == token:
+        is_ours = bool(is_there) or answered_token(self._file) == token
+        if is_ours:
             self._end({fingerprint}, [token])
+        return is_ours
 
     def _end(self, fingerprints: Collection[str], tokens: Collection[str]) -> None:
         """Erase tokens that serve no more, in our places and where copies of them are."""

@@ -46,7 +46,8 @@ def error(subject: str, said: str, next_step: str, exit_code: ExitCode) -> Findi
 
 def failed(subject: str, failure: Failure, next_step: str = "") -> Finding:
     """Tell of a failure that a person would meet, by what its sentence says before the colon."""
-    said, _, step = failure_sentence(Failure(failure.code)).partition(": ")
+    without_detail = Failure(failure.code, retry_at=failure.retry_at)
+    said, _, step = failure_sentence(without_detail).partition(": ")
     detail = f" ({failure.detail})" if failure.detail else ""
     step = next_step or step[:1].upper() + step[1:]
     return error(subject, f"{said}{detail}.", step, exit_code_of(failure.code))

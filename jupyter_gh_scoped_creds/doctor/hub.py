@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
 from typing import NamedTuple
 from urllib.parse import urlencode
 
 from ..codes import MisconfigurationCode
 from ..host import Host
+from ..hub import app_for
 from ..settings import VARIABLES, Settings
+from .apps import apps_of_hub
 
 _REGISTRATION = {
     "name": "NAME",
@@ -52,6 +55,7 @@ def hub_setup(settings: Settings) -> list[Snippet]:
             f"{host.url}/settings/apps/new?{urlencode(_REGISTRATION)}",
         ),
         Snippet("jupyterhub_config.py", f"c.Spawner.environment.update({_json(environment)})"),
+        Snippet(_several_apps_title(), _several_apps(values["client_id"], values["app_url"])),
         Snippet("Zero to JupyterHub: values.yaml", _values_yaml(environment)),
         Snippet(
             "Dockerfile",
@@ -69,6 +73,23 @@ def hub_setup(settings: Settings) -> list[Snippet]:
             "    helper =\n    helper = gh-scoped-creds\n    useHttpPath = false",
         ),
     ]
+
+
+def _several_apps_title() -> str:
+    title = "jupyterhub_config.py, with several apps: GitHub takes 50 codes an hour for each"
+    apps, name = apps_of_hub(), os.environ.get("JUPYTERHUB_USER", "")
+    if not apps:
+        return title
+    meets = f", and {name} meets {app_for(name, apps)}" if name else ""
+    return f"{title} (this hub has {len(apps)}{meets})"
+
+
+def _several_apps(client_id: str, app_url: str) -> str:
+    apps = {client_id: app_url, "Iv23liYOURSECONDAPP": f"{app_url}-2"}
+    return (
+        "from jupyter_gh_scoped_creds.hub import app_environment\n\n"
+        f"c.Spawner.environment.update(app_environment({_json(apps)}))"
+    )
 
 
 def _values_yaml(environment: dict[str, str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 
 from ..settings import LoadedSettings
+from .apps import examine_apps
 from .finding import Finding
 from .git import examine_git_set_up
 from .github import examine_github
@@ -20,6 +21,8 @@ async def examine(loaded: LoadedSettings) -> AsyncIterator[Finding]:
     if settings.misconfiguration():
         # the rest needs a host, a client ID and a path
         return
+    for finding in examine_apps(settings):
+        yield finding
     async for finding in examine_github(settings):
         yield finding
     for examine_locally in (examine_git_set_up, examine_place):

@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from importlib.metadata import PackageNotFoundError, version
 
 from ..codes import ExitCode, MisconfigurationCode, RevokingCode
+from ..hub import APPS
 from ..settings import VARIABLES, LoadedSettings
 from ..words import N_, gettext, misconfiguration
 from .finding import Finding, error, ok, warning
@@ -45,7 +46,7 @@ def examine_settings(loaded: LoadedSettings) -> Iterator[Finding]:
             gettext("Take it out: people are told each time that nothing was revoked."),
         )
     for name in sorted(os.environ):
-        if _LIKE_OURS.match(name) and name not in VARIABLES.values():
+        if _LIKE_OURS.match(name) and name not in {*VARIABLES.values(), APPS}:
             [meant] = get_close_matches(name.upper(), VARIABLES.values(), 1, 0)
             yield warning(
                 "environment",

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..codes import Failure, FailureCode, Unreachable
 from ..host import Host
-from .transport import Reply, clock_skew, request
+from .transport import Limited, Reply, clock_skew, request
 
 if TYPE_CHECKING:
     import httpx
@@ -86,6 +86,7 @@ class DeviceFlow:
         self._interval = _seconds(body, "interval", 600) if "interval" in body else 5
         self._slow_downs = 0
         self._back_off = 0.0
+        self._limited_for = 0.0
 
     @classmethod
     async def start(
@@ -121,8 +122,9 @@ class DeviceFlow:
 
     @property
     def least_wait(self) -> float:
-        """Seconds that GitHub wants to have between two polls, with a margin."""
-        return self._interval * MARGINS[min(self._slow_downs, len(MARGINS) - 1)]
+        """Seconds that GitHub wants to have between two polls, with a margin; more at a limit."""
+        least = self._interval * MARGINS[min(self._slow_downs, len(MARGINS) - 1)]
+        return max(least, self._limited_for)
 
     async def poll(self, client: httpx.AsyncClient, now: float) -> Token | None:
         """Try to exchange the device code for a token (RFC 8628, sections 3.4 and 3.5).
@@ -136,6 +138,7 @@ class DeviceFlow:
         Failure
             The flow is over; `Unreachable` if the next `poll` may well succeed.
         """
+        self._limited_for = 0.0
         try:
             reply = await request(
                 client,
@@ -152,6 +155,9 @@ class DeviceFlow:
             error = reply.body.get("error")
             if error is None and "access_token" not in reply.body:
                 raise Unreachable(f"HTTP status {reply.status} with neither token nor error")
+        except Limited as e:
+            self._limited_for = e.seconds
+            raise
         except Unreachable:
             self._back_off = min(2 * (self._back_off or self._interval), MAX_BACK_OFF)
             raise

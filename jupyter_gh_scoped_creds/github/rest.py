@@ -102,7 +102,10 @@ async def get_owner(
 
 
 def _digest_repository(body: dict[str, Any]) -> dict[str, Any]:
-    found = _short(body, "id", "full_name", "archived", "private")
+    found = _short(body, "id", "full_name", "archived", "private", "fork")
+    for origin in ("parent", "source"):
+        if isinstance(known := body.get(origin), dict):
+            found[origin] = _short(known, "full_name")
     if isinstance(permissions := body.get("permissions"), dict):
         found["permissions"] = _short(permissions, "push")
     if isinstance(owner := body.get("owner"), dict):

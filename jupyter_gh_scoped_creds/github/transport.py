@@ -9,9 +9,10 @@ import os
 import re
 import socket
 import ssl
+import time
 from collections.abc import Collection, Mapping
 from contextlib import AbstractAsyncContextManager, nullcontext
-from contextvars import ContextVar
+from contextvars import Context, ContextVar
 from dataclasses import dataclass
 from datetime import timezone
 from email.utils import parsedate_to_datetime
@@ -19,7 +20,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from .. import __version__
-from ..codes import Unreachable
+from ..codes import Failure, FailureCode, Unreachable
 from .inflating import Body
 
 if TYPE_CHECKING:
@@ -33,6 +34,11 @@ MAX_VALUES = 64 * 1024
 """Values in a reply, at most: one of three bytes can take thirty times that in memory."""
 MAX_SKEW = 60
 """Seconds that two clocks may differ by and still agree."""
+LEAST_LIMIT = 60.0
+"""Seconds that a limit lasts where GitHub does not say for how long."""
+MOST_LIMIT = 24 * 3600.0
+
+_NUMBER = re.compile(r"[0-9]{1,12}", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -51,7 +57,17 @@ class Reply:
 
 
 class Limited(Unreachable):
-    """GitHub takes no more requests for now."""
+    """GitHub takes no more requests for now.
+
+    Attributes
+    ----------
+    seconds
+        How long it is to be left alone.
+    """
+
+    def __init__(self, detail: str, seconds: float) -> None:
+        Failure.__init__(self, FailureCode.RATE_LIMITED, detail, retry_at=time.time() + seconds)
+        self.seconds = seconds
 
 
 def clock_skew(now: float, date: float | None) -> int | None:
@@ -91,8 +107,12 @@ _quotes_nothing = _QuotesNothing()
 
 
 def _make_client() -> httpx.AsyncClient:
+    import anyio
     import httpx
 
+    # what else would be imported by the first request, in the event loop; in a context of its own,
+    # as who is called from a loop of anyio's would seem to be in it
+    Context().run(anyio.run, anyio.sleep, 0)
     for name in ("httpx", "httpcore.http11"):
         logging.getLogger(name).addFilter(_quotes_nothing)
     try:
@@ -171,7 +191,8 @@ async def request(
     status, content = response.status_code, received.content
     date = _date(response.headers.get("Date", ""))
     if _is_limited(status, response.headers, content):
-        raise Limited(f"HTTP status {status}: the rate limit is reached")
+        seconds = _seconds_limited(response.headers, date)
+        raise Limited(f"HTTP status {status}: the rate limit is reached", seconds)
     if status >= 500:
         raise Unreachable(f"HTTP status {status}")
     if status in {202, 304}:
@@ -217,6 +238,23 @@ def _is_limited(status: int, headers: httpx.Headers, content: bytearray) -> bool
         or b"rate limit" in content
     )
     return status == 429 or (status == 403 and is_told)
+
+
+def _seconds_limited(headers: httpx.Headers, date: float | None) -> float:
+    """How long a limit lasts (docs.github.com, "Rate limits for the REST API").
+
+    `date` is GitHub's own time, in seconds since the epoch.
+    """
+    now = time.time() if date is None else date
+    seconds = LEAST_LIMIT
+    after, reset = headers.get("Retry-After", ""), headers.get("X-RateLimit-Reset", "")
+    if _NUMBER.fullmatch(after):
+        seconds = float(after)
+    elif (until := _date(after)) is not None:
+        seconds = until - now
+    elif headers.get("X-RateLimit-Remaining") == "0" and _NUMBER.fullmatch(reset):
+        seconds = float(reset) - now
+    return min(max(seconds, 1.0), MOST_LIMIT)
 
 
 def _date(header: str) -> float | None:

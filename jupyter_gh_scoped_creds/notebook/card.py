@@ -8,7 +8,14 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from ..codes import printable
-from ..words import ENTER_CODE, REVOKES_REPLACED, duration, gettext, narrowed_sentence
+from ..words import (
+    ENTER_CODE,
+    REVOKES_REPLACED,
+    duration,
+    gettext,
+    limit_hint,
+    narrowed_sentence,
+)
 
 if TYPE_CHECKING:
     from ..wire import Pending
@@ -63,6 +70,8 @@ def pending_card(state: Pending) -> Card:
         ask = f"{gettext(REVOKES_REPLACED)} {ask}"
     if state["repository"]:
         wait = f"{narrowed_sentence(state['repository'])} {wait}"
+    if hint := limit_hint(state):
+        wait = f"{wait} {hint}"
     html = (
         f"<div>{escape(ask)}</div>"
         f'<div style="margin: 0.4em 0"><code style="{_CODE}">{escape(code)}</code>'

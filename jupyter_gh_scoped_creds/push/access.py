@@ -33,12 +33,14 @@ async def find_obstacle(
     repository: str,
     etags: ETags | None = None,
     *,
+    login: str = "",
     is_renamed: bool = False,
 ) -> Obstacle | None:
     """Find what keeps a token from pushing to ``OWNER/REPO``; `None` if nothing does.
 
     A former name is as good, as git is redirected: what is found is about the name of today, which
-    the repository `is_renamed` to.
+    the repository `is_renamed` to. Of whose `login` is given, a fork is looked for where the person
+    may only read.
 
     Raises `Failure` as `repositories.fetch` does.
     """
@@ -57,12 +59,31 @@ async def find_obstacle(
     known = reply.body
     name = str(known.get("full_name"))
     if not is_renamed and FULL_NAME.fullmatch(name) and name.lower() != repository.lower():
-        return await find_obstacle(client, settings, token, name, etags, is_renamed=True)
+        return await find_obstacle(
+            client, settings, token, name, etags, login=login, is_renamed=True
+        )
+    found = await _in_the_way(client, settings, token, owner, known, installation, etags)
+    if found and found["code"] is ObstacleCode.NO_WRITE_ACCESS:
+        return await _way_around(client, settings, token, repository, etags, login)
+    return found
+
+
+async def _in_the_way(
+    client: httpx.AsyncClient,
+    settings: Settings,
+    token: str,
+    owner: str,
+    known: dict[str, Any],
+    installation: Installation | None,
+    etags: ETags | None,
+) -> Obstacle | None:
+    """What keeps a token from pushing to a repository that is `known`, as far as it is seen."""
+    host = settings.host
     if known.get("archived") is True:
         return obstacle(ObstacleCode.ARCHIVED)
     permissions = known.get("permissions")
     if known and not (isinstance(permissions, dict) and permissions.get("push") is True):
-        return obstacle(ObstacleCode.NO_WRITE_ACCESS, f"{host.url}/{repository}/fork")
+        return obstacle(ObstacleCode.NO_WRITE_ACCESS)
     if installation:
         if known and await _is_covered(client, host, token, installation, known, etags):
             return None
@@ -144,6 +165,66 @@ async def _is_covered(
             if batch.is_cut:
                 raise Failure(FailureCode.REPLY_INVALID, "more repositories than can be listed")
     return False
+
+
+async def find_fork(
+    client: httpx.AsyncClient,
+    host: Host,
+    token: str,
+    repository: str,
+    login: str,
+    etags: ETags | None = None,
+) -> str | None:
+    """Find a person's fork of a repository, by the name that GitHub proposes; `None` without one.
+
+    Raises `Failure` as `repositories.fetch` does.
+    """
+    known = await _fork(client, host, token, repository, login, etags)
+    return str(known["full_name"]) if known else None
+
+
+async def _fork(
+    client: httpx.AsyncClient,
+    host: Host,
+    token: str,
+    repository: str,
+    login: str,
+    etags: ETags | None,
+) -> dict[str, Any]:
+    """What is told of the fork; an empty object without one."""
+    guess = f"{login}/{repository.split('/')[1]}"
+    known = _seen(await get_repository(client, host, guess, token, etags)).body
+    name = str(known.get("full_name"))
+    origins = [known[kind].get("full_name") for kind in ("parent", "source") if kind in known]
+    is_fork = any(str(origin).lower() == repository.lower() for origin in origins)
+    is_own = FULL_NAME.fullmatch(name) and name.lower().startswith(f"{login}/".lower())
+    return known if is_fork and is_own else {}
+
+
+async def _way_around(
+    client: httpx.AsyncClient,
+    settings: Settings,
+    token: str,
+    repository: str,
+    etags: ETags | None,
+    login: str,
+) -> Obstacle:
+    """What there is to do where the person may only read: one's own fork is a way around."""
+    host = settings.host
+    to_fork = obstacle(ObstacleCode.NO_WRITE_ACCESS, f"{host.url}/{repository}/fork")
+    known = await _fork(client, host, token, repository, login, etags) if login else {}
+    if not known:
+        return to_fork
+    owner, fork = login.lower(), str(known["full_name"])
+    installation = await _installation_of(client, host, token, owner, etags)
+    if installation and installation.obstacle:
+        return to_fork
+    found = await _in_the_way(client, settings, token, owner, known, installation, etags)
+    if found is None:
+        return obstacle(ObstacleCode.FORKED, detail=fork)
+    if found["code"] in {ObstacleCode.NOT_INSTALLED, ObstacleCode.NOT_SELECTED}:
+        return obstacle(ObstacleCode.FORK_NOT_INSTALLED, found["link"], fork)
+    return to_fork
 
 
 def _seen(reply: Reply) -> Reply:

@@ -149,7 +149,10 @@ async def _at_github(
     kept = connection or Connection()
     try:
         client = await kept.client()
-        found = await find_obstacle(client, settings, stored.token, repository, kept.etags)
+        login = stored.record.login or ""
+        found = await find_obstacle(
+            client, settings, stored.token, repository, kept.etags, login=login
+        )
     except Failure as e:
         if e.code is FailureCode.TOKEN_REJECTED:
             await asyncio.to_thread(credentials.reject, stored.token)

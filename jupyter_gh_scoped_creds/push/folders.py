@@ -54,6 +54,9 @@ class FolderChecks:
 
         `failure` is why a repair was not made; for a `repository`, see `check`.
         """
+        if any(repair.code is RepairCode.FORKED for repair in self._made.get(_key(folder), [])):
+            # where it pushes to now is what counts
+            repository = ""
         checked, local = await examine(self.settings, folder, self._connection, repository)
         # of a repository that no folder leads to, nothing is on this machine
         outside = await asyncio.to_thread(self._outside, local.places) if local else []
@@ -132,4 +135,8 @@ class FolderChecks:
 
     @staticmethod
     async def _top(folder: Path) -> str:
-        return printable(str((await asyncio.to_thread(find_repository, folder)).folder))
+        return _key((await asyncio.to_thread(find_repository, folder)).folder)
+
+
+def _key(folder: Path) -> str:
+    return printable(str(folder))

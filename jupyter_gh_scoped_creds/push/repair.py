@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Step:
-    """One call of ``git config``: its arguments, and those that undo it."""
+    """One call of git: its arguments, and those that undo it."""
 
     arguments: tuple[str, ...]
     undo: tuple[str, ...]

@@ -18,6 +18,7 @@ from ..git import LocalRepository, find_repository, git_in
 from ..github import get_account, open_client
 from ..host import Host
 from ..settings import Settings
+from .fork_repair import push_to_fork
 from .helper_repairs import put_ours_last, remove_former_helper
 from .repair import Repair, Step, refuse_unprintable
 
@@ -46,6 +47,7 @@ async def _of_repository(
         RepairCode.SSH_REMOTE,
         RepairCode.USER_IN_URL,
         RepairCode.HELPER_AFTER,
+        RepairCode.FORKED,
     ],
 ) -> list[Repair]:
     local = await asyncio.to_thread(find_repository, folder)
@@ -59,6 +61,8 @@ async def _of_repository(
         case RepairCode.HELPER_AFTER:
             steps = await asyncio.to_thread(put_ours_last, settings.host, local)
             return [Repair(code, RepairScope.LOCAL, steps)]
+        case RepairCode.FORKED:
+            return [Repair(code, RepairScope.LOCAL, await push_to_fork(settings, local))]
 
 
 def _of_the_address(

@@ -15,10 +15,12 @@ import time
 from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
+from itertools import islice
 from pathlib import Path
 from threading import Thread
 
-from ..channel import channel_folder, is_own
+from ..channel import channel_folder, is_own, process_behind
+from .terminal import terminal_of
 from .trace import FailedCommand, Trace
 
 log = logging.getLogger(__name__)
@@ -26,9 +28,20 @@ log = logging.getLogger(__name__)
 FOLDER_PREFIX = "gh-scoped-creds-"
 SOCKET_NAME = "git"
 MAX_CONNECTIONS = 128
+MAX_OPEN = 256
+"""With those that may be of an old git, which would be ended by being hung up on."""
+MAX_TOLD = 16 * 1024 * 1024
+"""What is read of one connection, in bytes; no git tells as much."""
+SILENCE = 5.0
+"""For how long a connection may not tell which git it is, in seconds: git begins with that."""
+AT_ONCE = 64
 BACKLOG = 4096
 GRACE = 0.05
 """For what the parts of a command have told before it ended, in seconds."""
+GULP = 0.01
+"""For how long git's lines pile up before they are read, in seconds."""
+MUCH = 8 * 1024
+"""The bytes in a while that call for reading on at once; a queue of git's holds some ten times."""
 # sockaddr_un(3) has 108 bytes, or 104, with the one that ends it
 _MAX_PATH = 103
 _CHUNK = 64 * 1024
@@ -47,8 +60,9 @@ class Listener:
         self.path = self._folder / SOCKET_NAME
         self._traces: dict[socket.socket, Trace] = {}
         # of commands that have failed, until when to wait for what their parts have told
-        self._failed: deque[tuple[float, Trace]] = deque()
+        self._failed: deque[tuple[float, Trace]] = deque(maxlen=MAX_CONNECTIONS)
         self._parts: deque[Trace] = deque(maxlen=MAX_CONNECTIONS)
+        self._is_much = False
         self._selector = selectors.DefaultSelector()
         self._listening = socket.socket(socket.AF_UNIX)
         self._wake, self._woken = socket.socketpair()
@@ -95,24 +109,37 @@ class Listener:
             self._let_go()
 
     def _read_once(self) -> bool:
-        ready = [key.fileobj for key, _ in self._selector.select(self._patience())]
+        ready = self._wait(self._patience())
+        if ready and not self._is_much:
+            # to wake us costs git as well: what it tells in a while is read together
+            time.sleep(GULP)
+            ready = self._wait(0)
         if self._woken in ready:
             return False
-        if self._listening in ready:
-            self._accept()
+        self._is_much = False
         for connection in ready:
-            if connection in self._traces:
+            if isinstance(connection, socket.socket) and connection in self._traces:
                 self._read(connection)
+        self._hang_up_on_the_silent()
         self._hang_up_on_the_oldest()
         self._tell()
         return True
 
+    def _wait(self, seconds: float | None) -> list[object]:
+        """Wait until there is something to read; who connects is taken on at once."""
+        ready: list[object] = [key.fileobj for key, _ in self._selector.select(seconds)]
+        if self._listening in ready:
+            self._accept()
+        return ready
+
     def _patience(self) -> float | None:
-        return max(0.0, self._failed[0][0] - time.monotonic()) if self._failed else None
+        silent = (trace.since + SILENCE for trace in self._traces.values() if not trace.is_git)
+        waits_until = [*(until for until, _ in islice(self._failed, 1)), *islice(silent, 1)]
+        return max(0.0, min(waits_until) - time.monotonic()) if waits_until else None
 
     def _accept(self) -> None:
         with suppress(BlockingIOError):
-            while True:
+            for _ in range(AT_ONCE):
                 try:
                     connection, _ = self._listening.accept()
                 except BlockingIOError:
@@ -125,7 +152,9 @@ class Listener:
                     connection.close()
                     continue
                 connection.setblocking(False)
-                self._traces[connection] = Trace()
+                # at once, as it is known only while git runs
+                terminal = terminal_of(process_behind(connection))
+                self._traces[connection] = Trace(terminal)
                 self._selector.register(connection, selectors.EVENT_READ)
 
     def _read(self, connection: socket.socket) -> None:
@@ -136,15 +165,28 @@ class Listener:
             return
         except OSError:
             data = b""
+        # or its queue would be full in the meantime
+        self._is_much |= len(data) > MUCH
         trace.feed(data)
-        if not data or (trace.is_forgiving and not trace.is_of_interest):
+        is_dull = trace.is_forgiving and not trace.is_of_interest
+        if not data or is_dull or trace.told > MAX_TOLD:
             self._hang_up(connection)
 
+    def _hang_up_on_the_silent(self) -> None:
+        late = time.monotonic() - SILENCE
+        for connection, trace in list(self._traces.items()):
+            if not trace.is_git and trace.since <= late:
+                self._hang_up(connection)
+
     def _hang_up_on_the_oldest(self) -> None:
-        if len(self._traces) <= MAX_CONNECTIONS:
-            return
+        """Hang up on those that go on without us, and if that is not enough, on the silent."""
         forgiving = [c for c, trace in self._traces.items() if trace.is_forgiving]
-        for connection in forgiving[: len(self._traces) - MAX_CONNECTIONS]:
+        self._hang_up_on(forgiving, len(self._traces) - MAX_CONNECTIONS)
+        silent = [c for c, trace in self._traces.items() if not trace.is_git]
+        self._hang_up_on(silent, len(self._traces) - MAX_OPEN)
+
+    def _hang_up_on(self, connections: list[socket.socket], number: int) -> None:
+        for connection in connections[: max(0, number)]:
             self._hang_up(connection)
 
     def _hang_up(self, connection: socket.socket) -> None:

@@ -4,26 +4,27 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import math
 import secrets
 import time
-from collections import OrderedDict
+from collections import OrderedDict, deque
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from threading import Thread
 from typing import TYPE_CHECKING
 
-from ..codes import CauseCode, CommandCode, Failure, RepetitionCode, printable
-from ..git import GitFailed, GitTookTooLong, git_in
+from ..codes import CauseCode, CommandCode, printable
 from ..push import explain
-from ..settings import Settings
+from ..settings import Settings, server_owner
+from .doing import Doing
 from .finding import find_cause
-from .repeating import QUIET, Push, is_same, repeatable
+from .repeating import Push, repeatable
+from .terminal import GitTerminal
 from .trace import FailedCommand
 
 if TYPE_CHECKING:
-    from ..wire import Refusal, RefusalEvent, Repetition
+    from ..wire import Refusal, RefusalEvent, RefusedCommand
 
 log = logging.getLogger(__name__)
 
@@ -31,14 +32,22 @@ MAX_REFUSALS = 20
 MEMORY = 8 * 3600.0
 """For how long a refusal is known, in seconds."""
 SAME = 5.0
-"""For how long the same is not told again, in seconds."""
-PATIENCE = 20.0
-"""How long a request waits for a push, in seconds."""
-TIMEOUT = 600.0
-"""How long a push may take, in seconds."""
+"""How long the same has to keep quiet before it is told again, in seconds."""
+MAX_NEWS = 20
+NEWS_WITHIN = 60.0
+"""In how many seconds no more than that are looked into, which starts git."""
+
+SEEN_WITHIN = 1.5
+"""How soon a page that is looked at asks for a refusal, in seconds."""
+LOOKS = 50
+LOOK_EVERY = 0.1
+"""How often, and every how many seconds, is looked whether the shell has its terminal again."""
 
 ENDED_BY_HELPER = "told us to quit"
 """What git says where a helper answers ``quit`` (gitcredentials(7))."""
+
+_Likeness = tuple[CommandCode, str, str, "CauseCode | None"]
+"""What tells the same to a person."""
 
 
 @dataclass
@@ -51,26 +60,31 @@ class _Known:
     repository: str
     folder: str
     cause: CauseCode | None
-    push: Push | None
+    doing: Doing | None
     noticed_at: float
-    repetition: Repetition | None = None
-    task: asyncio.Task[None] | None = field(default=None, repr=False)
     finding: asyncio.Task[None] | None = field(default=None, repr=False)
-
-    def is_like(self, other: _Known) -> bool:
-        """Whether it tells the same to a person."""
-        mine = (self.command, self.repository, self.folder, self.cause)
-        return mine == (other.command, other.repository, other.folder, other.cause)
+    seen: asyncio.Event = field(default_factory=asyncio.Event, repr=False)
+    """Whether a page has asked for it."""
 
 
 class Refusals:
-    """The last refusals, in memory only; `tell` is called with each that is new."""
+    """The last refusals, in memory only; `tell` is called with each that is new.
 
-    def __init__(self, settings: Settings, tell: Callable[[RefusalEvent], None]) -> None:
+    `is_followed` tells whether there are pages at all that could show one.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        tell: Callable[[RefusalEvent], None],
+        is_followed: Callable[[], bool] = lambda: False,
+    ) -> None:
         self._settings = settings
         self._tell = tell
+        self._is_followed = is_followed
         self._known: OrderedDict[str, _Known] = OrderedDict()
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._last: OrderedDict[_Likeness, float] = OrderedDict()
+        self._news: deque[float] = deque(maxlen=MAX_NEWS)
 
     async def notice(self, failed: FailedCommand) -> None:
         """Take a command that has failed; it is passed over unless a person should know."""
@@ -80,7 +94,9 @@ class Refusals:
         is_told = ENDED_BY_HELPER in failed.errors
         if failed.remote.https_host != host.name or is_background or is_told:
             return
-        now = time.monotonic()
+        now, cause = time.monotonic(), _cause_of(failed)
+        if not self._is_news(failed, cause, now):
+            return
         push = None
         if failed.command is CommandCode.PUSH:
             push = await asyncio.to_thread(
@@ -92,19 +108,15 @@ class Refusals:
             host=host.name,
             repository=failed.remote.repository,
             folder=failed.worktree,
-            cause=_cause_of(failed),
-            push=push,
+            cause=cause,
+            doing=Doing(push) if push else None,
             noticed_at=now,
         )
+        self._known[known.id] = known
         self._forget(now)
-        is_news = not any(
-            known.is_like(before) and now - before.noticed_at < SAME
-            for before in self._known.values()
-        )
-        if is_news:
-            self._known[known.id] = known
-            self._forget(now)
-            self._tell(_event(known))
+        self._tell({**_command(known), "owner": server_owner()})
+        if failed.terminal:
+            await self._tell_on_terminal(known, failed.terminal)
 
     def find(self, id: str) -> Refusal | None:
         """Tell of a refusal that is still known."""
@@ -120,30 +132,45 @@ class Refusals:
     async def look(self, id: str) -> Refusal | None:
         """Tell of a refusal; waits a moment for its cause, and for a push that is done again."""
         known = self._known.get(id)
-        if known and known.cause is CauseCode.REJECTED and known.push:
-            # only once somebody looks, as it asks GitHub
-            known.finding = known.finding or asyncio.create_task(self._find(known, known.push))
-            await asyncio.shield(known.finding)
-        if known and known.task:
-            await asyncio.wait([known.task], timeout=PATIENCE)
+        if known:
+            known.seen.set()
+            await self._look_for_cause(known)
+        if known and known.doing:
+            await known.doing.wait()
         return self.find(id)
 
     async def push_again(self, id: str) -> Refusal | None:
         """Do a push again; one that is under way already is waited for."""
         known = self._known.get(id)
-        if known and known.push and known.task is None:
-            known.repetition = {"code": RepetitionCode.RUNNING, "cause": None, "detail": ""}
-            known.task = asyncio.create_task(self._push_again(known, known.push))
+        if known and known.doing:
+            known.doing.start()
         return await self.look(id)
 
-    async def _push_again(self, known: _Known, push: Push) -> None:
-        try:
-            known.repetition = await _in_own_thread(repeat, push)
-        except Exception:
-            log.exception("A push could not be done again")
-            known.repetition = {"code": RepetitionCode.REFUSED, "cause": None, "detail": ""}
-        finally:
-            known.task = None
+    async def _tell_on_terminal(self, known: _Known, terminal: GitTerminal) -> None:
+        """Say below git's own lines why it failed, unless a page does."""
+        if self._is_followed():
+            with suppress(asyncio.TimeoutError):
+                await asyncio.wait_for(known.seen.wait(), SEEN_WITHIN)
+        if known.seen.is_set():
+            return
+        await self._look_for_cause(known)
+        for _ in range(LOOKS):
+            if not await asyncio.to_thread(terminal.is_busy):
+                break
+            await asyncio.sleep(LOOK_EVERY)
+        # what nobody needs before
+        from ..words import refusal_sentence
+
+        sentence = refusal_sentence(known.command.value, known.repository, known.cause)
+        await asyncio.to_thread(terminal.tell, sentence)
+
+    async def _look_for_cause(self, known: _Known) -> None:
+        if known.cause is CauseCode.REJECTED and known.doing:
+            # only once somebody looks, as it asks GitHub
+            known.finding = known.finding or asyncio.create_task(
+                self._find(known, known.doing.push)
+            )
+            await asyncio.shield(known.finding)
 
     async def _find(self, known: _Known, push: Push) -> None:
         try:
@@ -151,49 +178,24 @@ class Refusals:
         except Exception:
             log.exception("Why a push was refused could not be looked for")
 
+    def _is_news(self, failed: FailedCommand, cause: CauseCode | None, now: float) -> bool:
+        """Whether a person does not know it yet; of a loop that fails, the first one only."""
+        likeness = (failed.command, failed.remote.repository, failed.worktree, cause)
+        before = self._last.pop(likeness, -math.inf)
+        self._last[likeness] = now
+        if len(self._last) > MAX_REFUSALS:
+            self._last.popitem(last=False)
+        is_much = len(self._news) == MAX_NEWS and now - self._news[0] < NEWS_WITHIN
+        if is_much or now - before < SAME:
+            return False
+        self._news.append(now)
+        return True
+
     def _forget(self, now: float) -> None:
         for known in list(self._known.values()):
             is_over = now - known.noticed_at > MEMORY or len(self._known) > MAX_REFUSALS
-            if is_over and known.task is None:
+            if is_over and not (known.doing and known.doing.is_running):
                 del self._known[known.id]
-
-
-def _in_own_thread(act: Callable[[Push], Repetition], push: Push) -> asyncio.Future[Repetition]:
-    """Do something long: unlike asyncio's own threads, this one lets a server stop meanwhile."""
-    loop = asyncio.get_running_loop()
-    result: asyncio.Future[Repetition] = loop.create_future()
-
-    def tell(settle: Callable[..., None], value: object) -> None:
-        if not result.done():
-            settle(value)
-
-    def run() -> None:
-        # the loop may have ended
-        with suppress(RuntimeError):
-            try:
-                done = act(push)
-            except Exception as e:
-                loop.call_soon_threadsafe(tell, result.set_exception, e)
-            else:
-                loop.call_soon_threadsafe(tell, result.set_result, done)
-
-    Thread(target=run, name="gh-scoped-creds push", daemon=True).start()
-    return result
-
-
-def repeat(push: Push) -> Repetition:
-    """Push as it was pushed before, if that would still be the same. Blocks."""
-    try:
-        if not is_same(push):
-            return {"code": RepetitionCode.CHANGED, "cause": None, "detail": ""}
-        git_in(push.folder, "push", *push.arguments, also=QUIET, timeout=TIMEOUT)
-    except GitTookTooLong as e:
-        return {"code": RepetitionCode.TOO_LONG, "cause": None, "detail": e.detail}
-    except GitFailed as e:
-        return {"code": RepetitionCode.REFUSED, "cause": explain(e.said), "detail": e.detail}
-    except Failure as e:
-        return {"code": RepetitionCode.REFUSED, "cause": None, "detail": e.detail}
-    return {"code": RepetitionCode.PUSHED, "cause": None, "detail": ""}
 
 
 def _cause_of(failed: FailedCommand) -> CauseCode | None:
@@ -202,7 +204,7 @@ def _cause_of(failed: FailedCommand) -> CauseCode | None:
     return CauseCode.SSH if cause is None and failed.remote.scheme == "ssh" else cause
 
 
-def _event(known: _Known) -> RefusalEvent:
+def _command(known: _Known) -> RefusedCommand:
     return {
         "id": known.id,
         "command": known.command,
@@ -214,8 +216,8 @@ def _event(known: _Known) -> RefusalEvent:
 
 def _report(known: _Known) -> Refusal:
     return {
-        **_event(known),
+        **_command(known),
         "folder": printable(known.folder),
-        "can_push_again": known.push is not None,
-        "repetition": known.repetition,
+        "can_push_again": known.doing is not None,
+        "repetition": known.doing.repetition if known.doing else None,
     }

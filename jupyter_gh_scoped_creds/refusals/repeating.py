@@ -63,7 +63,7 @@ def repeatable(arguments: Sequence[str], worktree: str, remote: Remote) -> Push 
     if not folder.is_absolute() or not remote.repository:
         return None
     try:
-        push = Push(own, folder, _branch(folder), remote)
+        push = Push(own, folder, branch_of(folder), remote)
         return push if is_same(push) else None
     except Failure:
         return None
@@ -72,7 +72,7 @@ def repeatable(arguments: Sequence[str], worktree: str, remote: Remote) -> Push 
 def is_same(push: Push) -> bool:
     """Whether folder, branch and remote are still what they were. Blocks. Raises `Failure`."""
     local = find_repository(push.folder)
-    if local.folder != push.folder or _branch(push.folder) != push.branch:
+    if local.folder != push.folder or branch_of(push.folder) != push.branch:
         return False
     named = [argument for argument in push.arguments if not argument.startswith("-")]
     name = named[0] if named else local.remote and local.remote.name
@@ -113,7 +113,8 @@ def _own_arguments(arguments: Sequence[str]) -> tuple[str, ...] | None:
     return tuple(rest)
 
 
-def _branch(folder: Path) -> str:
+def branch_of(folder: Path) -> str:
+    """The full name of the branch that is checked out; ``""`` if none is. Blocks."""
     try:
         return git_in(folder, "symbolic-ref", "--quiet", "HEAD").strip()
     except Failure:

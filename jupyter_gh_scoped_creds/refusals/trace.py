@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from ..codes import CommandCode
 from ..git import Remote, version_numbers
+from .terminal import GitTerminal
 
 MAX_LINE = 16 * 1024
 MAX_ERRORS = 8
@@ -52,21 +54,29 @@ class FailedCommand(NamedTuple):
     errors: str
     is_interactive: bool
     """Whether git was allowed to ask a person."""
+    terminal: GitTerminal | None = None
+    """Where a person reads its errors, if that is a terminal."""
 
 
 class Trace:
-    """What one process of git has told."""
+    """What one process of git has told; `terminal` is where its errors are read."""
 
-    def __init__(self) -> None:
+    def __init__(self, terminal: GitTerminal | None = None) -> None:
         self.sid = ""
         """Its name, after those of the processes that started it."""
         self.is_of_interest = True
         """Whether it is, as far as is known, part of a command that needs a host."""
         self.exit_code: int | None = None
+        self.since = time.monotonic()
+        self.told = 0
+        """How many bytes it has told."""
+        self.is_git = False
+        """Whether it has told which git it is."""
         self.is_forgiving = False
         """Whether this git goes on if nobody listens any more."""
         self.is_transport = False
         """Whether it is the program of git's that speaks with a remote over http(s)."""
+        self._terminal = terminal
         self._command: CommandCode | None = None
         self._arguments: list[str] = []
         self._worktree = ""
@@ -77,6 +87,7 @@ class Trace:
 
     def feed(self, data: bytes) -> None:
         """Take what git has sent; a line that is too long or makes no sense is passed over."""
+        self.told += len(data)
         *lines, self._rest = (self._rest + data).split(b"\n")
         for line in lines:
             if not self.is_of_interest:
@@ -110,7 +121,13 @@ class Trace:
             return None
         errors = "\n".join(error for trace in traces for error in trace._errors)
         return FailedCommand(
-            self._command, self._arguments, self._worktree, remote, errors, self._is_interactive
+            self._command,
+            self._arguments,
+            self._worktree,
+            remote,
+            errors,
+            self._is_interactive,
+            self._terminal,
         )
 
     def _take(self, line: bytes) -> None:
@@ -120,7 +137,7 @@ class Trace:
             return
         match event:
             case {"event": "version", "exe": str(version)}:
-                self.is_forgiving = is_forgiving(version)
+                self.is_git, self.is_forgiving = True, is_forgiving(version)
             case {"event": "start", "sid": str(sid), "argv": [*arguments]}:
                 self.sid, self._arguments = sid, _texts(arguments)
                 self.is_transport = any(map(_TRANSPORT.search, self._arguments[:1]))

@@ -1,7 +1,7 @@
 """git asks for an authorization, and the page that a person looks at puts the question.
 
-One question at a time: whoever asks while one is open gets the same answer. GitHub is asked for a
-code when the person wants that, and never because git asks.
+One question at a time: whoever asks while one is open is named as well, and gets the same answer.
+GitHub is asked for a code when the person wants that, and never because git asks.
 """
 
 from __future__ import annotations
@@ -12,27 +12,37 @@ import secrets
 from typing import TYPE_CHECKING, Any
 
 from ..channel import Message, Talk
-from ..codes import AskingAnswer, AskingEnd, EventCode, one_line
+from ..codes import AskingAnswer, AskingEnd, EventCode, FailureCode, one_line
 
 if TYPE_CHECKING:
     from ..authorization import Authorization
-    from ..wire import Asking, Event
+    from ..wire import Asker, Asking, Event
 
 # all in seconds
 SEEN_WITHIN = 1.5
 ANSWERED_WITHIN = 300.0
 QUIET_AFTER_NOT_NOW = 3.0
 MAX_TEXT = 1000
+MAX_NAMED = 8
 
 
 class Question:
     """What git asks, until that is answered."""
 
-    def __init__(self, asking: Asking) -> None:
-        self.asking = asking
+    def __init__(self) -> None:
+        self.id = secrets.token_hex(8)
+        self.askers: list[Asker] = []
         self.seen = asyncio.Event()
         loop = asyncio.get_running_loop()
         self.end: asyncio.Future[tuple[AskingEnd, Event | None]] = loop.create_future()
+
+    def asking(self) -> Asking:
+        """Who asks, as it is shown: what seems the same to a person is named once."""
+        named: list[Asker] = []
+        for asker in self.askers:
+            if asker not in named:
+                named.append(asker)
+        return {"id": self.id, "askers": named}
 
     def answer(self, end: AskingEnd, event: Event | None = None) -> None:
         """Answer it, unless that is done."""
@@ -53,10 +63,8 @@ class Questions:
     async def answer(self, talk: Talk, message: Message) -> None:
         """Answer a helper: at once where it is not to wait, else when the person has decided."""
         state = await self._authorization.status()
-        asking = asking_of(message)
-        if asking is None or state["state"] == "unconfigured":
-            return
-        if message.get("host") != state["host"]:
+        asker = asker_of(message)
+        if asker is None or state["state"] == "unconfigured":
             return
         if state["state"] == "authorized":
             await talk.send({"end": AskingEnd.AUTHORIZED.value})
@@ -67,8 +75,12 @@ class Questions:
             if loop.time() < self._quiet_until:
                 await talk.send({"end": AskingEnd.NOT_NOW.value})
                 return
-            question = self._put(asking)
-        if not asking["waits"]:
+            question = self._question = Question()
+            self._task = asyncio.create_task(self._keep(question))
+        if not self._add(question, asker):
+            await talk.send({"end": AskingEnd.NOBODY.value})
+            return
+        if not asker["waits"]:
             await talk.send({"end": AskingEnd.TOLD.value})
             return
         gone = asyncio.create_task(talk.receive())
@@ -84,12 +96,18 @@ class Questions:
         if question.end.done():
             end, event = question.end.result()
             failure = event and event["failure"]
-            await talk.send({"end": end.value, "failure": failure and failure.value})
+            told: Message = {"end": end.value, "failure": failure and failure.value}
+            state = await self._authorization.status()
+            if state["state"] == "unauthorized" and state["failure"]:
+                told["retry_in"] = state["failure"].get("retry_in")
+            await talk.send(told)
+        else:
+            self._remove(question, asker)
 
     def hear(self, number: str, answer: AskingAnswer) -> Asking | None:
         """Take what a page tells of a question; `None` if it is over, or another page has it."""
         question = self._question
-        if question is None or question.asking["id"] != number:
+        if question is None or question.id != number:
             return None
         match answer:
             case AskingAnswer.SHOWN:
@@ -102,7 +120,7 @@ class Questions:
                 question.answer(AskingEnd.NOT_NOW)
             case AskingAnswer.OFF:
                 question.answer(AskingEnd.OFF)
-        return question.asking
+        return question.asking()
 
     async def close(self) -> None:
         """Let go, as the server stops."""
@@ -110,11 +128,28 @@ class Questions:
             self._task.cancel()
             await asyncio.wait([self._task])
 
-    def _put(self, asking: Asking) -> Question:
-        question = self._question = Question(asking)
-        self._task = asyncio.create_task(self._keep(question))
-        self._authorization.ask(asking)
-        return question
+    def _add(self, question: Question, asker: Asker) -> bool:
+        """Have it ask as well, unless that would be more than one can look through."""
+        before = question.asking()
+        question.askers.append(asker)
+        asking = question.asking()
+        if len(asking["askers"]) > MAX_NAMED:
+            question.askers.remove(asker)
+            return False
+        if asking != before:
+            self._authorization.tell_of_asking(EventCode.ASKED, asking)
+        return True
+
+    def _remove(self, question: Question, *gone: Asker) -> None:
+        """Name those no more that have gone; without any, it is over."""
+        before = question.asking()
+        for asker in gone:
+            question.askers.remove(asker)
+        if not question.askers:
+            question.answer(AskingEnd.NOBODY)
+        asking = question.asking()
+        if asking != before:
+            self._authorization.tell_of_asking(EventCode.WITHDRAWN, asking)
 
     async def _keep(self, question: Question) -> None:
         """Keep a question until it is answered, or nobody is there to do so."""
@@ -130,17 +165,24 @@ class Questions:
         finally:
             self._question = None
             question.answer(AskingEnd.NOBODY)
+            if question.end.result()[0] in {AskingEnd.NOBODY, AskingEnd.FAILED}:
+                # the page is not to say that it still waits
+                self._remove(question, *(asker for asker in question.askers if asker["waits"]))
 
     def _hear(self, event: Event) -> None:
         if self._question is None:
             return
         if event["event"] is EventCode.AUTHORIZED:
             self._question.answer(AskingEnd.AUTHORIZED)
-        elif event["event"] is EventCode.DENIED:
+        elif (
+            event["event"] is EventCode.DENIED
+            # for a while, there is nothing to wait for
+            or event["failure"] is FailureCode.RATE_LIMITED
+        ):
             self._question.answer(AskingEnd.FAILED, event)
 
 
-def asking_of(message: Message) -> Asking | None:
+def asker_of(message: Message) -> Asker | None:
     """What a helper tells of who asks, as far as it can be shown; `None` for anything else."""
     texts = [message.get(name) for name in ("verb", "folder", "repository")]
     started_by, waits = message.get("started_by"), message.get("waits")
@@ -154,7 +196,6 @@ def asking_of(message: Message) -> Asking | None:
     # what this server itself has started, such as jupyterlab-git, blocks others while it waits
     by_server = started_by == os.getpid()
     return {
-        "id": secrets.token_hex(8),
         "command": f"git {verb}".rstrip(),
         "folder": folder,
         "repository": repository or None,

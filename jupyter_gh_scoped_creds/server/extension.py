@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ..channel import Message, Talk
     from ..github import Connection
     from ..push import FolderChecks, RepositoryList
-    from ..refusals import Refusals
+    from ..refusals import Offers, Refusals
     from .asking import Questions
     from .event_log import EventLog
     from .following import Following
@@ -104,8 +104,17 @@ class GhScopedCredsExtension(ExtensionApp):
         """The server's one memory of git commands that have failed at the host."""
         from ..refusals import Refusals
 
-        tell = self.event_log.tell_refusal if self.event_log else lambda event: None
-        return Refusals(GhScopedCreds(parent=self).settings, tell)
+        log, settings = self.event_log, GhScopedCreds(parent=self).settings
+        if log is None:
+            return Refusals(settings, lambda event: None)
+        return Refusals(settings, log.tell_refusal, lambda: bool(log.browsers()))
+
+    @cached_property
+    def offers(self) -> Offers:
+        """The server's one memory of pushes that are offered."""
+        from ..refusals import Offers
+
+        return Offers()
 
     @cached_property
     def refusal_watch(self) -> RefusalWatch:
@@ -135,6 +144,7 @@ class GhScopedCredsExtension(ExtensionApp):
             AskingHandler,
             AuthorizationHandler,
             FolderHandler,
+            PushHandler,
             RefusalHandler,
             RepositoriesHandler,
         )
@@ -153,7 +163,16 @@ class GhScopedCredsExtension(ExtensionApp):
             (
                 r"/gh-scoped-creds/folder",
                 FolderHandler,
-                {"checks": lambda: self.folder_checks, "refusals": lambda: self.refusals},
+                {
+                    "checks": lambda: self.folder_checks,
+                    "refusals": lambda: self.refusals,
+                    "offers": lambda: self.offers,
+                },
+            ),
+            (
+                r"/gh-scoped-creds/push",
+                PushHandler,
+                {"offers": lambda: self.offers},
             ),
             (
                 r"/gh-scoped-creds/refusal",

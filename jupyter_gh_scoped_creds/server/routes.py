@@ -14,11 +14,12 @@ from jupyter_server.utils import ApiPath, to_os_path
 from tornado import web
 
 from ..authorization import Authorization
-from ..codes import AskingAnswer, RepairCode, RepairScope
+from ..codes import AskingAnswer, ObstacleCode, RepairCode, RepairScope
 from ..push import FolderChecks, RepositoryList
-from ..refusals import Refusals
+from ..refusals import Offers, Refusals
 from .asking import Questions
 from .front import folder_of_terminal, front_of, path_below
+from .looker import owner_for
 
 if TYPE_CHECKING:
     from .. import wire
@@ -70,7 +71,7 @@ class AuthorizationHandler(StateHandler):
             self._get_authorization().hurry()
         if following := self._get_following():
             following.begin()
-        self.finish_with(await self._get_authorization().status())
+        await self._finish(await self._get_authorization().status())
 
     @web.authenticated
     @authorized
@@ -81,7 +82,7 @@ class AuthorizationHandler(StateHandler):
         for_all = bool(self.get_query_argument("all", ""))
         if repository and for_all:
             raise web.HTTPError(400, 'Only one of the parameters "repository" and "all".')
-        self.finish_with(await self._get_authorization().start(repository, for_all=for_all))
+        await self._finish(await self._get_authorization().start(repository, for_all=for_all))
 
     @web.authenticated
     @authorized
@@ -102,7 +103,7 @@ class AuthorizationHandler(StateHandler):
             state = await authorization.cancel()
         elif state["state"] == seen:
             state = await authorization.sign_out(revoke=bool(revoke), first=revoke == "first")
-        self.finish_with(state)
+        await self._finish(state)
 
     @web.authenticated
     @authorized
@@ -115,7 +116,14 @@ class AuthorizationHandler(StateHandler):
             raise web.HTTPError(400, '"ends_with_server" is true or false.')
         authorization = self._get_authorization()
         authorization.end_with_server(wished=body["ends_with_server"])
-        self.finish_with(await authorization.status())
+        await self._finish(await authorization.status())
+
+    async def _finish(self, state: wire.State) -> None:
+        """Answer, and say whose server it is to somebody who is known to be another person."""
+        looker = getattr(self.current_user, "username", "")
+        owner = await asyncio.to_thread(owner_for, looker)
+        has_place = owner is not None and state["state"] != "unconfigured"
+        self.finish_with({**state, "owner": owner} if has_place else state)
 
 
 class AskingHandler(StateHandler):
@@ -171,11 +179,15 @@ class FolderHandler(StateHandler):
     """The repository in one folder of the server's: can one push it, and what mends it."""
 
     def initialize(
-        self, checks: Callable[[], FolderChecks], refusals: Callable[[], Refusals]
+        self,
+        checks: Callable[[], FolderChecks],
+        refusals: Callable[[], Refusals],
+        offers: Callable[[], Offers],
     ) -> None:
-        """Take the functions that make the server's `FolderChecks` and `Refusals` when needed."""
+        """Take the functions that make the server's one of each when needed."""
         self._get_checks = checks
         self._get_refusals = refusals
+        self._get_offers = offers
 
     @web.authenticated
     @authorized
@@ -223,7 +235,10 @@ class FolderHandler(StateHandler):
         path = await asyncio.to_thread(path_below, folder, root)
         if path is None:
             found = {**found, "repairs": [], "last_repair": None}
-        self.finish_with({**found, "path": path, "is_below": is_below})
+        is_outside = any(w["code"] is ObstacleCode.OUTSIDE_ROOT for w in found["warnings"])
+        is_ready = found["folder"] and path is not None and not found["obstacles"]
+        push = await self._get_offers().offer(folder) if is_ready and not is_outside else None
+        self.finish_with({**found, "path": path, "is_below": is_below, "push": push})
 
     def _agreed(self) -> wire.Repair:
         """The body, which is compared with what would be shown now, and never used itself."""
@@ -259,6 +274,32 @@ class FolderHandler(StateHandler):
         if ".." in path.split("/") or ":" in path or not path.isprintable():
             raise web.HTTPError(400, f'The parameter "{name}" is not one of a folder here.')
         return Path(to_os_path(ApiPath(path), self.settings["server_root_dir"])).expanduser()
+
+
+class PushHandler(StateHandler):
+    """A push that a check has offered."""
+
+    def initialize(self, offers: Callable[[], Offers]) -> None:
+        """Take the function that makes the server's one `Offers` when first needed."""
+        self._get_offers = offers
+
+    @web.authenticated
+    @authorized
+    async def get(self) -> None:
+        """Tell what came of the offer ``id``."""
+        self._finish(await self._get_offers().look(self.get_query_argument("id")))
+
+    @web.authenticated
+    @authorized
+    async def post(self) -> None:
+        """Do it, if it still would be what was shown."""
+        self.refuse_parameters()
+        self._finish(await self._get_offers().push(self.get_query_argument("id")))
+
+    def _finish(self, offer: wire.Offer | None) -> None:
+        if offer is None:
+            raise web.HTTPError(404, "This push is not offered any more.")
+        self.finish_with(offer)
 
 
 class RefusalHandler(StateHandler):

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from .files import CONFIG_NAME
     from .jupyter_folders import config_folders, runtime_folder
     from .loading import LoadedSettings, load_settings
+    from .owner import HUB_USER, server_owner
     from .traits import GhScopedCreds
 else:
     # traitlets takes three times as long as Python's own start
@@ -17,15 +18,18 @@ else:
         {
             "CONFIG_NAME": "files",
             "GhScopedCreds": "traits",
+            "HUB_USER": "owner",
             "LoadedSettings": "loading",
             "config_folders": "jupyter_folders",
             "load_settings": "loading",
             "runtime_folder": "jupyter_folders",
+            "server_owner": "owner",
         },
     )
 
 __all__ = [
     "CONFIG_NAME",
+    "HUB_USER",
     "OWN_FOLDER",
     "VARIABLES",
     "GhScopedCreds",
@@ -34,4 +38,5 @@ __all__ = [
     "config_folders",
     "load_settings",
     "runtime_folder",
+    "server_owner",
 ]

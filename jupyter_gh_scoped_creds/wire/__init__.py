@@ -1,6 +1,7 @@
 """The types of all that crosses to the browser and to scripts; the browser's are made from them."""
 
 from .authorization import (
+    Asker,
     Asking,
     Authorized,
     Ended,
@@ -15,10 +16,11 @@ from .authorization import (
     failure_report,
 )
 from .folders import Check, Folder, FolderCheck, Obstacle, Repair, Step
-from .refusals import Refusal, RefusalEvent, Repetition
+from .refusals import Offer, Refusal, RefusalEvent, RefusedCommand, Repetition
 from .repositories import Installation, Repositories, Repository
 
 __all__ = [
+    "Asker",
     "Asking",
     "Authorized",
     "Check",
@@ -29,9 +31,11 @@ __all__ = [
     "FolderCheck",
     "Installation",
     "Obstacle",
+    "Offer",
     "Pending",
     "Refusal",
     "RefusalEvent",
+    "RefusedCommand",
     "Renewing",
     "Repair",
     "Repetition",

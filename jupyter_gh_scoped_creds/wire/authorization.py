@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import time
 from typing import Literal, TypedDict
 
+from .. import codes
 from ..codes import (
     EndReason,
     EventCode,
@@ -12,15 +14,20 @@ from ..codes import (
     RepairCode,
     RevokingCode,
 )
-from ..codes import Failure as _Failure
 
 
-class Failure(TypedDict):
-    """Why something that was asked for did not succeed."""
-
+class _Failure(TypedDict):
     code: FailureCode
     detail: str
     """The particular reason or path, in one line; may be foreign text."""
+
+
+# optional fields stand apart: Python 3.10 has no other way
+class Failure(_Failure, total=False):
+    """Why something that was asked for did not succeed."""
+
+    retry_in: int
+    """Seconds until it is worth trying again, where a limit of GitHub's can be the cause."""
 
 
 class Ended(TypedDict):
@@ -58,7 +65,14 @@ class Unconfigured(TypedDict):
     misconfiguration: MisconfigurationCode
 
 
-class Unauthorized(TypedDict):
+class OnServer(TypedDict, total=False):
+    """What only a server adds, for who asks it."""
+
+    owner: str
+    """Whose server it is, where who asks is known to be another person."""
+
+
+class Unauthorized(OnServer):
     """Nothing valid is stored and nothing waits."""
 
     state: Literal["unauthorized"]
@@ -71,7 +85,7 @@ class Unauthorized(TypedDict):
     ends_with_server: bool
 
 
-class Pending(TypedDict):
+class Pending(OnServer):
     """A device flow waits for the person's approval (RFC 8628)."""
 
     state: Literal["pending"]
@@ -88,7 +102,7 @@ class Pending(TypedDict):
     ends_with_server: bool
 
 
-class Authorized(TypedDict):
+class Authorized(OnServer):
     """A token is stored that git can push with."""
 
     state: Literal["authorized"]
@@ -115,11 +129,9 @@ class Authorized(TypedDict):
 State = Unconfigured | Unauthorized | Pending | Authorized
 
 
-class Asking(TypedDict):
-    """git asks for an authorization: who, and for what."""
+class Asker(TypedDict):
+    """A git command that asks for an authorization, and what for."""
 
-    id: str
-    """Names this question, and is no secret."""
     command: str
     """git push, or another command of git's."""
     folder: str
@@ -132,10 +144,21 @@ class Asking(TypedDict):
     """Whether a part of the Jupyter server has started it, such as jupyterlab-git."""
 
 
+class Asking(TypedDict):
+    """git asks for an authorization; of several commands, each gets the same answer."""
+
+    id: str
+    """Names this question, and is no secret."""
+    askers: list[Asker]
+    """Those that wait now or have ended at once; empty once none of them does."""
+
+
 class Event(TypedDict):
     """What has happened to the authorization, for listeners and for an audit log."""
 
     event: EventCode
+    owner: str
+    """Whose server it is, or whose account it runs as; empty if that has no name."""
     host: str
     id: str | None
     """The authorization that it is about, as in its state."""
@@ -145,11 +168,17 @@ class Event(TypedDict):
     failure: FailureCode | None
     """Why an attempt failed."""
     asking: Asking | None
-    """Who asks."""
+    """Who asks, or still does."""
     repair: RepairCode | None
     """What was repaired."""
 
 
-def failure_report(failure: _Failure | None) -> Failure | None:
-    """A failure as it is told to a browser or a script."""
-    return None if failure is None else {"code": failure.code, "detail": failure.detail}
+def failure_report(failure: codes.Failure | None, now: float | None = None) -> Failure | None:
+    """A failure as it is told to a browser or a script, at `now` (seconds since the epoch)."""
+    if failure is None:
+        return None
+    report: Failure = {"code": failure.code, "detail": failure.detail}
+    if failure.retry_at is not None:
+        left = failure.retry_at - (time.time() if now is None else now)
+        report["retry_in"] = max(round(left), 0)
+    return report

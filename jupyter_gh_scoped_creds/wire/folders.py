@@ -6,6 +6,7 @@ from typing import TypedDict
 
 from ..codes import FailureCode, ObstacleCode, RepairCode, RepairScope
 from .authorization import Failure
+from .refusals import Offer
 
 
 class Obstacle(TypedDict):
@@ -63,3 +64,5 @@ class Folder(FolderCheck):
     """Its path below the server's root; null, and nothing can be mended, if it is elsewhere."""
     is_below: bool
     """Whether it is a clone that lies below the folder that was asked about."""
+    push: Offer | None
+    """What would be pushed next, if nothing is in its way."""

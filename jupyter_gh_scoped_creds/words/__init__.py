@@ -6,9 +6,10 @@ from ..lazy_face import lazy_face
 from .translation import N_, gettext, ngettext
 
 if TYPE_CHECKING:
-    from .causes import cause_sentence
+    from .causes import cause_sentence, refusal_sentence
     from .failures import failure_sentence
     from .folders import check_lines, obstacle_lines
+    from .limits import limit_hint
     from .misconfigurations import misconfiguration, misconfiguration_sentence
     from .repositories import (
         cut_sentence,
@@ -47,10 +48,12 @@ else:
             "failure_of": "states",
             "failure_sentence": "failures",
             "installation_line": "repositories",
+            "limit_hint": "limits",
             "misconfiguration": "misconfigurations",
             "misconfiguration_sentence": "misconfigurations",
             "narrowed_sentence": "states",
             "obstacle_lines": "folders",
+            "refusal_sentence": "causes",
             "repositories_sentence": "repositories",
             "repository_line": "repositories",
             "revocation_lines": "revocation",
@@ -75,11 +78,13 @@ __all__ = [
     "failure_sentence",
     "gettext",
     "installation_line",
+    "limit_hint",
     "misconfiguration",
     "misconfiguration_sentence",
     "narrowed_sentence",
     "ngettext",
     "obstacle_lines",
+    "refusal_sentence",
     "repositories_sentence",
     "repository_line",
     "revocation_lines",

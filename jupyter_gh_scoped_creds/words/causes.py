@@ -16,6 +16,17 @@ def cause_sentence(cause: CauseCode | None) -> str:
     return gettext(_UNKNOWN if cause is None else _sentence(cause))
 
 
+def refusal_sentence(command: str, repository: str, cause: CauseCode | None) -> str:
+    """Say which git command failed, why, and what to do."""
+    if repository:
+        what = gettext(
+            "git {command} failed for {repository}.", command=command, repository=repository
+        )
+    else:
+        what = gettext("git {command} failed.", command=command)
+    return f"{what} {cause_sentence(cause)}"
+
+
 def _sentence(cause: CauseCode) -> str:
     match cause:
         case CauseCode.WORKFLOW:

@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
+import time
+
 from ..codes import Failure, FailureCode
+from .limits import too_many_codes
+from .states import end_of
 from .translation import N_, gettext
 
 
 def failure_sentence(failure: Failure) -> str:
     """Say what went wrong and what to do, with the detail behind it."""
     sentence = gettext(_sentence(failure.code))
+    if failure.retry_at is not None:
+        sentence = _with_time(failure.code, sentence, failure.retry_at - time.time())
     return f"{sentence} ({failure.detail})" if failure.detail else sentence
+
+
+def _with_time(code: FailureCode, sentence: str, seconds: float) -> str:
+    """Say when it is worth trying again, in a person's words: at what time."""
+    if code is FailureCode.EXPIRED_TOKEN:
+        return f"{sentence} {too_many_codes(seconds)}"
+    return gettext(
+        "GitHub takes no more requests for now: try again after {time}.", time=end_of(seconds)
+    )
 
 
 def _sentence(code: FailureCode) -> str:
@@ -23,6 +38,9 @@ def _sentence(code: FailureCode) -> str:
                 "GitHub cannot be reached: try again in a moment, and tell your administrator if "
                 "it goes on."
             )
+        case FailureCode.RATE_LIMITED:
+            # so long lasts the longest of GitHub's limits
+            return N_("GitHub takes no more requests for now: try again in an hour.")
         case FailureCode.DEVICE_FLOW_DISABLED:
             return N_(
                 "The device flow is disabled in the GitHub App: ask your administrator to enable "

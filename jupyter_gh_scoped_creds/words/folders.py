@@ -123,6 +123,16 @@ def _sentence(code: ObstacleCode) -> str:
             )
         case ObstacleCode.NO_WRITE_ACCESS:
             return N_("You may not write to {repository}: fork it, and push to your fork.")
+        case ObstacleCode.FORKED:
+            return N_(
+                "You may not write to {repository}, but to your fork {detail}: gh-scoped-creds fix "
+                "has git push there."
+            )
+        case ObstacleCode.FORK_NOT_INSTALLED:
+            return N_(
+                "You may not write to {repository}, but have a fork of it: install the app on "
+                "{detail}."
+            )
         case ObstacleCode.ARCHIVED:
             return N_("{repository} is archived: nobody can push to it.")
         case ObstacleCode.SUSPENDED:

@@ -19,7 +19,12 @@ def failure_of(state: State) -> Failure | None:
     """The failure that a state tells of, if any."""
     if state["state"] == "unconfigured" or state["failure"] is None:
         return None
-    return Failure(state["failure"]["code"], state["failure"]["detail"])
+    seconds = state["failure"].get("retry_in")
+    return Failure(
+        state["failure"]["code"],
+        state["failure"]["detail"],
+        retry_at=None if seconds is None else time.time() + seconds,
+    )
 
 
 def authorized_sentence(state: Authorized) -> str:

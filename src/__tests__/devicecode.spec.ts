@@ -1,6 +1,7 @@
 import { DialogHarness } from './dialogharness';
 import { server } from './fakeserver';
 import { pending, unauthorized } from './fixtures';
+import { formatEnd } from '../ui';
 
 describe('dialog, waiting', () => {
   let ui: DialogHarness;
@@ -20,7 +21,7 @@ describe('dialog, waiting', () => {
     expect(ui.find('a').getAttribute('rel')).toBe('noopener noreferrer');
     const progress = ui.find('[role="progressbar"]');
     expect(progress.getAttribute('aria-label')).toBeTruthy();
-    expect(progress.getAttribute('aria-valuemax')).toBe('900');
+    expect(progress.getAttribute('aria-valuemax')).toBe('700');
     expect(progress.getAttribute('aria-valuenow')).toBe('600');
     expect(progress.getAttribute('aria-valuetext')).toBe('10:00 left');
   });
@@ -31,6 +32,16 @@ describe('dialog, waiting', () => {
     expect(
       ui.find('[role="progressbar"]').getAttribute('aria-valuetext')
     ).toMatch(/^0:0[89] left$/);
+  });
+
+  it('should tell who waits for long what may be the cause', async () => {
+    await ui.launch({ ...pending, seconds_left: 580 });
+    const end = formatEnd(580 + 3600);
+    expect(ui.status).toContain(
+      `too many codes were entered, try again after ${end}`
+    );
+    await ui.follow({ ...pending, seconds_left: 590 });
+    expect(ui.status).not.toContain('too many codes');
   });
 
   it('should copy and open within one click', async () => {

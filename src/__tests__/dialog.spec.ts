@@ -1,6 +1,7 @@
 import { DialogHarness } from './dialogharness';
 import { server } from './fakeserver';
 import { authorized, pending, unauthorized, unconfigured } from './fixtures';
+import { formatEnd } from '../ui';
 
 describe('dialog', () => {
   let ui: DialogHarness;
@@ -78,6 +79,16 @@ describe('dialog', () => {
         'Close',
         'Try again'
       ]);
+    });
+
+    it("should say when GitHub's limit is over", async () => {
+      await ui.launch({
+        ...unauthorized,
+        failure: { code: 'rate_limited', detail: '', retry_in: 1800 }
+      });
+      expect(ui.status).toBe(
+        `GitHub takes no more requests for now: try again after ${formatEnd(1800)}.`
+      );
     });
 
     it('should not interpret the detail of a failure', async () => {
@@ -184,6 +195,14 @@ describe('dialog', () => {
       expect(alert).toContain('cannot reach GitHub');
       expect(alert).toContain('cannot reach GitHub');
       expect(alert).toContain('timed out');
+    });
+
+    it('should say when a renewal can be tried again', async () => {
+      await ui.launch({
+        ...authorized,
+        failure: { code: 'rate_limited', detail: '', retry_in: 1800 }
+      });
+      expect(ui.find('[role="alert"]').textContent).toContain(formatEnd(1800));
     });
 
     it('should renew', async () => {

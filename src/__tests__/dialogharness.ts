@@ -18,6 +18,7 @@ export class DialogHarness {
   readonly folder: FolderModel;
   readonly model: AuthorizationModel;
   readonly request = new DialogRequest();
+  readonly onLeft = jest.fn();
   readonly dialog: Dialog<void>;
   readonly execCommand: jest.Mock;
   readonly writeText: jest.Mock;
@@ -34,6 +35,7 @@ export class DialogHarness {
       this.model,
       this.folder,
       this.request,
+      this.onLeft,
       nullTranslator
     );
     // jsdom has neither way to the clipboard.
@@ -58,6 +60,14 @@ export class DialogHarness {
     Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
     await act(() => new Promise(resolve => setTimeout(resolve, 30)));
     Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: false });
+  }
+
+  /**
+   * Wait as long as who reads what has come up before answering it.
+   */
+  async unhurried(): Promise<void> {
+    await new Promise(resolve => setTimeout(resolve, 500));
+    await this.rendered();
   }
 
   /**

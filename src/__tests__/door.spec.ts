@@ -2,6 +2,7 @@ import plugins, { IGitHubPush } from '../index';
 import { DoorHarness } from './doorharness';
 import { server } from './fakeserver';
 import { authorized, pending, unauthorized } from './fixtures';
+import type { IUnauthorized } from '../wire';
 
 describe('IGitHubPush', () => {
   let door: DoorHarness;
@@ -37,7 +38,21 @@ describe('IGitHubPush', () => {
     server.get.mockRejectedValue(new TypeError('Failed to fetch'));
     await door.model.refresh();
     await door.model.refresh();
-    expect(seen).toEqual(['unauthorized', 'pending', 'authorized', 'unknown']);
+    const limited = (retry_in: number): IUnauthorized => ({
+      ...unauthorized,
+      failure: { code: 'rate_limited', detail: '', retry_in }
+    });
+    await door.see(limited(60));
+    await door.see(limited(59));
+    expect(seen).toEqual([
+      'unauthorized',
+      'pending',
+      'authorized',
+      'unknown',
+      'unauthorized'
+    ]);
+    server.get.mockRejectedValue(new TypeError('Failed to fetch'));
+    await door.model.refresh();
     expect(door.push.state).toMatchObject({ state: 'unknown' });
   });
 

@@ -1,5 +1,5 @@
 import { nullTranslator } from '@jupyterlab/translation';
-import { describeFailure } from '../authorization';
+import { describeFailure, tellFailure } from '../authorization';
 import { describeMisconfiguration } from '../authorization/failures';
 import { bearingOf } from '../folder/bearings';
 import { describeObstacle } from '../folder/obstacles';
@@ -30,6 +30,47 @@ describe('describeFailure()', () => {
       expect(describeFailure(code, trans)).toMatch(/^\S[^:]+: [^:]+\.$/);
     }
   );
+});
+
+describe('tellFailure()', () => {
+  beforeEach(() => {
+    jest.useFakeTimers({ now: new Date(2026, 10, 27, 14, 0) });
+  });
+
+  afterEach(() => {
+    jest.useRealTimers();
+  });
+
+  it("should tell when GitHub's limit is over", () => {
+    const failure = {
+      code: 'rate_limited',
+      detail: '',
+      retry_in: 1800
+    } as const;
+    const said =
+      'GitHub takes no more requests for now: try again after 2:30 PM.';
+    expect(tellFailure(failure, trans)).toBe(said);
+    jest.setSystemTime(new Date(2026, 10, 27, 14, 20));
+    expect(tellFailure(failure, trans)).toBe(said);
+  });
+
+  it('should tell of the limit that a code may have met', () => {
+    const failure = {
+      code: 'expired_token',
+      detail: '',
+      retry_in: 3600
+    } as const;
+    expect(tellFailure(failure, trans)).toMatch(
+      /new one\. If GitHub said that too many codes were entered, try again after 3:00 PM: it takes 50 an hour/
+    );
+  });
+
+  it('should be the sentence alone where no limit is the cause', () => {
+    const failure = { code: 'access_denied', detail: '' } as const;
+    expect(tellFailure(failure, trans)).toBe(
+      describeFailure('access_denied', trans)
+    );
+  });
 });
 
 describe('describeMisconfiguration()', () => {

@@ -61,6 +61,14 @@ export const refusals = {
 };
 
 /**
+ * The handlers of a push that was offered.
+ */
+export const offers = {
+  get: handle('GET', 'push'),
+  push: handle('POST', 'push')
+};
+
+/**
  * How to reach the fake server: all but the network is real.
  */
 export const serverSettings = ServerConnection.makeSettings({

@@ -37,7 +37,7 @@ export const pending: IPending = {
   user_code: 'WDJB-MJHT',
   verification_uri: 'https://github.com/login/device',
   seconds_left: 600,
-  expires_in: 900,
+  expires_in: 700,
   repository: null,
   failure: null,
   renewing: null,
@@ -70,7 +70,18 @@ export const ready: IFolder = {
   last_repair: null,
   failure: null,
   path: 'work',
-  is_below: false
+  is_below: false,
+  push: null
+};
+
+export const ahead: IFolder = {
+  ...ready,
+  push: {
+    id: 'next',
+    command: 'git push -u origin HEAD',
+    commits: 2,
+    repetition: null
+  }
 };
 
 export const notInstalled: IFolder = {

@@ -21,6 +21,22 @@ describe('dialog, by keyboard', () => {
     expect(ui.focused).toBe('Done');
   });
 
+  it('should never be lost in between, as no key would come to the dialog', async () => {
+    await ui.launch(authorized);
+    const lost: (string | null)[] = [];
+    const observer = new MutationObserver(() => {
+      if (!ui.dialog.node.contains(document.activeElement)) {
+        lost.push(ui.status);
+      }
+    });
+    observer.observe(ui.dialog.node, { childList: true, subtree: true });
+    for (const state of [unauthorized, pending, authorized]) {
+      await ui.follow(state);
+    }
+    observer.disconnect();
+    expect(lost).toEqual([]);
+  });
+
   it('should stay where the person put it', async () => {
     await ui.launch(unauthorized);
     ui.button('Close').focus();

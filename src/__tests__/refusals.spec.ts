@@ -6,6 +6,7 @@ import { AuthorizationModel } from '../authorization';
 import { DialogLauncher } from '../dialog';
 import { describeCause, FolderModel } from '../folder';
 import { GitHubPush } from '../door';
+import type { Approvals } from '../notifications';
 import { Claims, RefusalNotifier } from '../notifications';
 import { Preferences } from '../preferences';
 import { RefusalModel, RefusalWatch } from '../refusals';
@@ -21,6 +22,7 @@ import {
   ready,
   refusal,
   setHidden,
+  show,
   unauthorized
 } from './fixtures';
 
@@ -40,6 +42,7 @@ class Tab {
   constructor() {
     const model = new AuthorizationModel(serverSettings);
     const current = new FolderModel(serverSettings, new FakeFolder());
+    this.model = model;
     this.dialog = new DialogLauncher(model, current, nullTranslator);
     this.open = jest.spyOn(this.dialog, 'open').mockResolvedValue();
     new RefusalNotifier(
@@ -52,6 +55,7 @@ class Tab {
       },
       new RefusalWatch({ stream: this.stream } as unknown as Event.IManager),
       new Claims('/user/someone/'),
+      { expect: this.expect } as unknown as Approvals,
       nullTranslator
     );
   }
@@ -62,6 +66,8 @@ class Tab {
   }
 
   readonly dialog: DialogLauncher;
+  readonly expect = jest.fn();
+  readonly model: AuthorizationModel;
   readonly open: jest.SpyInstance;
   readonly preferences = new Preferences();
   readonly stream = new Signal<this, object>(this);
@@ -99,6 +105,7 @@ describe('RefusalNotifier', () => {
       'git push failed for octocat/hello-world. The app is not installed on octocat: install it, and choose octocat/hello-world.'
     ]);
     expect(action().label).toBe('Install on GitHub');
+    expect(tab.expect).toHaveBeenCalledTimes(1);
     action().callback(new MouseEvent('click'));
     expect(window_open).toHaveBeenCalledWith(
       notInstalled.obstacles[0]!.link,
@@ -120,6 +127,18 @@ describe('RefusalNotifier', () => {
     await settled();
     expect(tab.open).toHaveBeenCalled();
     expect(server.start).toHaveBeenCalledTimes(1);
+  });
+
+  it("should ask for no code on somebody else's server before that is told", async () => {
+    folder.check.mockResolvedValue(notAuthorized);
+    const tab = new Tab();
+    await show(tab.model, { ...unauthorized, owner: 'ada' });
+    await tab.hear('a');
+    expect(messages()[0]).toMatch(/ This is ada's server\.$/);
+    action().callback(new MouseEvent('click'));
+    await settled();
+    expect(tab.open).toHaveBeenCalled();
+    expect(server.start).not.toHaveBeenCalled();
   });
 
   it('should offer to push again where nothing is in the way', async () => {
@@ -170,70 +189,6 @@ describe('RefusalNotifier', () => {
     setHidden(false);
     await settled();
     expect(messages()).toHaveLength(1);
-  });
-
-  describe('when an owner has to approve', () => {
-    let tab: Tab;
-    let id = 0;
-
-    // the tabs of other tests look as well
-    const checks = () =>
-      folder.check.mock.calls.filter(([query]) => query.refusal === `b${id}`)
-        .length;
-    const comeBack = async () => {
-      setHidden(true);
-      setHidden(false);
-      await settled();
-    };
-
-    beforeEach(async () => {
-      jest.spyOn(performance, 'now').mockReturnValue(0);
-      tab = new Tab();
-      await tab.hear(`b${++id}`);
-      Notification.dismiss();
-      folder.check.mockClear();
-      jest.spyOn(performance, 'now').mockReturnValue(1e9);
-    });
-
-    it('should tell when it is done, once', async () => {
-      await comeBack();
-      expect(messages()).toEqual([]);
-      folder.check.mockResolvedValue(ready);
-      jest.spyOn(performance, 'now').mockReturnValue(2e9);
-      await comeBack();
-      expect(messages()).toContain(
-        'The app is installed on octocat/hello-world now: the push can be done again.'
-      );
-      expect(action().label).toBe('Push again');
-      jest.spyOn(performance, 'now').mockReturnValue(3e9);
-      await comeBack();
-      expect(checks()).toBe(2);
-    });
-
-    it('should not ask all the time', async () => {
-      await comeBack();
-      await comeBack();
-      expect(checks()).toBe(1);
-    });
-
-    it('should leave it to the open dialog', async () => {
-      jest.spyOn(tab.dialog, 'isOpen', 'get').mockReturnValue(true);
-      await comeBack();
-      expect(checks()).toBe(0);
-    });
-
-    it.each([
-      [{ ...refusal, repetition: { code: 'pushed', cause: null, detail: '' } }],
-      [undefined]
-    ])('should expect nothing of what is over: %o', async told => {
-      refusals.get.mockResolvedValue(told);
-      folder.check.mockResolvedValue(ready);
-      await comeBack();
-      expect(messages()).toEqual([]);
-      jest.spyOn(performance, 'now').mockReturnValue(2e9);
-      await comeBack();
-      expect(checks()).toBe(1);
-    });
   });
 
   it('should be silent where nothing is to be notified', async () => {
@@ -318,6 +273,20 @@ describe('a refusal in the dialog', () => {
     expect(ui.focused).toBe('Push again');
   });
 
+  it('should not be pushed again by what was meant for another button', async () => {
+    await launch();
+    folder.check.mockResolvedValue(ready);
+    window.dispatchEvent(new window.Event('focus'));
+    await ui.rendered();
+    await ui.click('Push again');
+    expect(refusals.push).not.toHaveBeenCalled();
+    expect(ui.focused).toBe('Push again');
+    await ui.unhurried();
+    refusals.push.mockResolvedValue(refusal);
+    await ui.click('Push again');
+    expect(refusals.push).toHaveBeenCalledTimes(1);
+  });
+
   it('should push again, and say what came of it', async () => {
     folder.check.mockResolvedValue(ready);
     await launch();
@@ -325,9 +294,13 @@ describe('a refusal in the dialog', () => {
     refusals.push.mockResolvedValue({ ...refusal, repetition: running });
     let answer = (_: object): void => undefined;
     refusals.get.mockReturnValue(new Promise(resolve => (answer = resolve)));
+    await ui.unhurried();
     await ui.click('Push again');
     expect(ui.text).toContain('Pushing…');
-    expect(ui.button('Push again').disabled).toBe(true);
+    // Not disabled, as the browser would take the focus from it, and the keys
+    // from the dialog.
+    expect(ui.button('Push again').disabled).toBe(false);
+    expect(ui.button('Push again').getAttribute('aria-disabled')).toBe('true');
     answer({ ...refusal, repetition: { ...running, code: 'pushed' } });
     await ui.rendered();
     expect(ui.text).toContain('Pushed to octocat/hello-world.');
@@ -344,6 +317,7 @@ describe('a refusal in the dialog', () => {
     folder.check.mockResolvedValue(ready);
     await launch();
     refusals.push.mockResolvedValue({ ...refusal, repetition });
+    await ui.unhurried();
     await ui.click('Push again');
     expect(ui.text).toContain(said);
     expect(ui.buttons.some(b => b.textContent === 'Push again')).toBe(

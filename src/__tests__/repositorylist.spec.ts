@@ -138,8 +138,17 @@ describe('the repositories in the dialog', () => {
   it('should say that the list is not complete, and try again', async () => {
     await launch({ failure: { code: 'github_unreachable', detail: '' } });
     expect(ui.find('[role="alert"]').textContent).toContain('not all');
-    repositories.refresh.mockResolvedValue({ ...installed, generation: 2 });
+    let answer = (_: object): void => undefined;
+    repositories.refresh.mockReturnValue(
+      new Promise(resolve => (answer = resolve))
+    );
     await ui.click('Ask GitHub again');
+    await ui.click('Ask GitHub again');
+    expect(repositories.refresh).toHaveBeenCalledTimes(1);
+    // Else the browser would take the focus from it.
+    expect(ui.button('Ask GitHub again').disabled).toBe(false);
+    answer({ ...installed, generation: 2 });
+    await ui.rendered();
     expect(ui.find('[role="alert"]')).toBeNull();
   });
 

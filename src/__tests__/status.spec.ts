@@ -74,6 +74,14 @@ describe('StatusItem', () => {
       'not authorized',
       'denied on GitHub'
     ],
+    [
+      {
+        ...unauthorized,
+        failure: { code: 'rate_limited', detail: '', retry_in: 60 }
+      },
+      'not authorized',
+      'no more requests for now: try again after'
+    ],
     [ended('token_expired'), 'expired', 'has expired'],
     [ended('token_rejected'), 'no longer accepted', 'no longer accepts'],
     [ended('memory_gone'), 'gone from memory', 'in memory only'],
@@ -87,7 +95,8 @@ describe('StatusItem', () => {
     [{ ...authorized, seconds_left: 27_750 }, '7 h 42 min', '@octocat'],
     [{ ...authorized, seconds_left: 725 }, '12 min', '@octocat'],
     [{ ...authorized, seconds_left: 5 }, 'less than 1 min', '@octocat'],
-    [{ ...authorized, seconds_left: null }, 'does not expire', 'sign out']
+    [{ ...authorized, seconds_left: null }, 'does not expire', 'sign out'],
+    [{ ...unauthorized, owner: 'ada' }, 'not authorized', "ada's server"]
   ] as [Authorization, string, string][])(
     'should show %j as %s',
     async (authorization, label, title) => {

@@ -2,6 +2,7 @@ import type { Event } from '@jupyterlab/services';
 import { ServerConnection } from '@jupyterlab/services';
 import type { CommandRegistry } from '@lumino/commands';
 import type { DialogLauncher } from '../dialog';
+import { isOfPanel } from '../dialog';
 import { until } from '../door';
 import type { IShared } from '../shared';
 import type { AskingAnswer, IAsking } from '../wire';
@@ -16,6 +17,27 @@ const PUSH = 'git:push';
  * How much later the event can be, in milliseconds.
  */
 const LATE = 2000;
+
+/**
+ * How much longer somebody else's server waits for a page of its owner, who most
+ * likely runs git, in milliseconds.
+ */
+const AFTER_THE_OWNER = 500;
+
+/**
+ * A question that this tab has, or is about to have.
+ */
+interface IQuestion {
+  /**
+   * Who asks by now.
+   */
+  asking: IAsking;
+
+  /**
+   * Whether a push of this tab's panel is among it, and is done again.
+   */
+  isAgain: boolean;
+}
 
 /**
  * Puts the questions of git's to the person who looks at this tab, and tells
@@ -37,13 +59,14 @@ export class Questions {
   }
 
   /**
-   * A push of the panel in this tab: only what was begun here is done again.
+   * A push of the panel in this tab: only what was begun here is done again, and
+   * not where the command itself asked to what and how.
    */
   private _onCommand(
     _: CommandRegistry,
-    { id, result }: CommandRegistry.ICommandExecutedArgs
+    { args, id, result }: CommandRegistry.ICommandExecutedArgs
   ): void {
-    if (id === PUSH) {
+    if (id === PUSH && !args.advanced) {
       this._pushing++;
       const end = (): void => {
         // The event that git asks can come after the answer that it has ended.
@@ -54,11 +77,18 @@ export class Questions {
   }
 
   private _onEvent(_: unknown, emission: Event.Emission): void {
+    const { event, schema_id } = emission;
     if (
-      emission.schema_id === AUTHORIZATION_EVENT &&
-      emission.event === 'asked'
+      schema_id !== AUTHORIZATION_EVENT ||
+      (event !== 'asked' && event !== 'withdrawn')
     ) {
-      void this._put(emission.asking as unknown as IAsking);
+      return;
+    }
+    const asking = emission.asking as unknown as IAsking;
+    if (this._question?.asking.id === asking.id) {
+      this._follow(this._question, asking);
+    } else if (event === 'asked') {
+      void this._put(asking);
     }
   }
 
@@ -66,33 +96,79 @@ export class Questions {
    * Put a question, unless nobody would see it here, or another tab has it.
    */
   private async _put(asking: IAsking): Promise<void> {
-    const { dialog, preferences } = this._shared;
+    const { dialog, model, preferences } = this._shared;
     if (document.hidden) {
       return;
     }
-    if (!preferences.askForGit) {
-      await this._answer(asking, 'off');
-      return;
+    const question = { asking, isAgain: this._isAgain(asking) };
+    this._question = question;
+    if (model.owner !== null) {
+      await new Promise(resolve => setTimeout(resolve, AFTER_THE_OWNER));
     }
-    if (!(await this._answer(asking, 'shown'))) {
-      return;
+    const { askForGit } = preferences;
+    const isOurs = await this._answer(asking, askForGit ? 'shown' : 'off');
+    if (isOurs && askForGit && question.asking.askers.length > 0) {
+      const before = this._id;
+      void dialog.open({
+        asking: question.asking,
+        isDoneAgain: question.isAgain
+      });
+      await this._until(
+        () => this._isAuthorized(before) || this._isOver(asking)
+      );
+      await this._end(question, this._isAuthorized(before));
     }
-    const before = this._id;
-    const isAgain = isOfPanel(asking) && this._pushing > 0;
-    void dialog.open({ asking, isDoneAgain: isAgain });
-    await this._until(() => this._isAuthorized(before) || this._isOver(asking));
-    if (!this._isAuthorized(before)) {
-      await this._answer(asking, 'not_now');
+    if (this._question === question) {
+      this._question = null;
+    }
+  }
+
+  /**
+   * Others ask as well, or some have gone. With the last one the question goes,
+   * unless there is something in the dialog that is not to be lost.
+   */
+  private _follow(question: IQuestion, asking: IAsking): void {
+    const { dialog, model } = this._shared;
+    question.asking = asking;
+    question.isAgain ||= this._isAgain(asking);
+    const { action, authorization } = model;
+    const isEmpty =
+      action === null &&
+      authorization.state === 'unauthorized' &&
+      authorization.failure === null;
+    if (asking.askers.length === 0 && isEmpty && isShown(dialog, asking)) {
+      dialog.close();
+    } else {
+      dialog.request.follow(asking, question.isAgain);
+    }
+  }
+
+  /**
+   * The person has decided.
+   */
+  private async _end(
+    { asking, isAgain }: IQuestion,
+    isAuthorized: boolean
+  ): Promise<void> {
+    const { dialog } = this._shared;
+    if (!isAuthorized) {
+      if (asking.askers.length > 0) {
+        await this._answer(asking, 'not_now');
+      }
       return;
     }
     // While the dialog is open, the panel cannot be at another repository.
     const isSeen = isShown(dialog, asking);
-    if (isSeen && (asking.waits || isAgain)) {
+    if (isSeen && (isAgain || asking.askers.some(({ waits }) => waits))) {
       dialog.close();
     }
     if (isSeen && isAgain) {
       await this._commands.execute(PUSH);
     }
+  }
+
+  private _isAgain({ askers }: IAsking): boolean {
+    return this._pushing > 0 && askers.some(isOfPanel);
   }
 
   /**
@@ -159,6 +235,7 @@ export class Questions {
 
   private _commands: CommandRegistry;
   private _pushing = 0;
+  private _question: IQuestion | null = null;
   private _shared: IShared;
 }
 
@@ -167,12 +244,4 @@ export class Questions {
  */
 function isShown(dialog: DialogLauncher, asking: IAsking): boolean {
   return dialog.isOpen && dialog.request.asking?.id === asking.id;
-}
-
-/**
- * Whether what has ended can have been a push of jupyterlab-git's, which does not
- * let git wait.
- */
-function isOfPanel(asking: IAsking): boolean {
-  return !asking.waits && asking.by_server && asking.command === 'git push';
 }

@@ -3,6 +3,7 @@ import { Button, copyIcon } from '@jupyterlab/ui-components';
 import React, { useEffect, useReducer, useRef, useState } from 'react';
 import { copyText, formatCountdown, openPage, WebLink } from '../ui';
 import type { IPending } from '../wire';
+import { hintAtLimit } from './limits';
 import { PhoneApproval } from './phone';
 
 /**
@@ -82,12 +83,7 @@ export function DeviceCode(props: {
   trans: TranslationBundle;
 }): JSX.Element {
   const { actions, authorization, secondsLeft, trans } = props;
-  const [, tick] = useReducer((ticks: number) => ticks + 1, 0);
-  useEffect(() => {
-    const timer = window.setInterval(tick, 1000);
-    return () => window.clearInterval(timer);
-  }, []);
-
+  useTick();
   const left = secondsLeft();
   const countdown = trans.__('%1 left', formatCountdown(left));
   return (
@@ -132,4 +128,29 @@ export function DeviceCode(props: {
       </div>
     </>
   );
+}
+
+/**
+ * What may keep the code from being taken, once the person has waited for long.
+ */
+export function LimitHint(props: {
+  authorization: IPending;
+  secondsLeft: () => number;
+  trans: TranslationBundle;
+}): JSX.Element | null {
+  const { authorization, secondsLeft, trans } = props;
+  useTick();
+  const hint = hintAtLimit(secondsLeft(), authorization.expires_in, trans);
+  return hint ? <> {hint}</> : null;
+}
+
+/**
+ * Render each second.
+ */
+function useTick(): void {
+  const [, tick] = useReducer((ticks: number) => ticks + 1, 0);
+  useEffect(() => {
+    const timer = window.setInterval(tick, 1000);
+    return () => window.clearInterval(timer);
+  }, []);
 }

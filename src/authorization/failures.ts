@@ -23,6 +23,10 @@ export function describeFailure(
       return trans.__(
         'The Jupyter server cannot reach GitHub: try again in a moment, and tell your administrator if it goes on.'
       );
+    case 'rate_limited':
+      return trans.__(
+        'GitHub takes no more requests for now: try again in an hour.'
+      );
     case 'device_flow_disabled':
       return trans.__(
         'The device flow is disabled in the GitHub App: ask your administrator to enable it.'

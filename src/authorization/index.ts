@@ -2,9 +2,11 @@
  * The authorization, and how it is told and shown.
  */
 export type { ICodeActions } from './devicecode';
-export { DeviceCode, useCodeActions } from './devicecode';
+export { DeviceCode, LimitHint, useCodeActions } from './devicecode';
 export { describeFailure } from './failures';
+export { tellFailure } from './limits';
 export { AuthorizationModel } from './model';
+export { addServer, describeServer, nameServer } from './owner';
 export { SetupGuide } from './setupguide';
 export { describeRevocation } from './revocation';
 export type { ILoading, IUnknown, State } from './states';

@@ -51,6 +51,14 @@ export class AuthorizationModel extends VDomModel {
   }
 
   /**
+   * Whose server it is, if the person is known to be another one; null if not, or
+   * as long as nothing is known.
+   */
+  get owner(): string | null {
+    return this._owner;
+  }
+
+  /**
    * The seconds left for the code or the token, null if nothing runs out.
    */
   get secondsLeft(): number | null {
@@ -228,6 +236,9 @@ export class AuthorizationModel extends VDomModel {
     this._receivedAt = performance.now();
     this._signedOut &&= authorization.state === 'unauthorized';
     this._authorization = authorization;
+    if (authorization.state !== 'unconfigured') {
+      this._owner = authorization.owner ?? null;
+    }
     this._pace.keep(authorization.state === 'pending', this.secondsLeft);
     this.stateChanged.emit();
     void this._endWish.compare(authorization);
@@ -253,6 +264,7 @@ export class AuthorizationModel extends VDomModel {
     }
   });
   private _isBehind = false;
+  private _owner: string | null = null;
   private _pace = new Pace(
     isReturned => this._ask(isReturned),
     () => this.stateChanged.emit()

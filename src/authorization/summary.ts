@@ -2,6 +2,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import { formatDuration, formatEnd, formatTime, unknownCode } from '../ui';
 import type { IAuthorized, IUnauthorized } from '../wire';
 import { describeFailure } from './failures';
+import { tellFailure } from './limits';
 import type { AuthorizationModel } from './model';
 import { describeRevocation } from './revocation';
 import type { IUnknown } from './states';
@@ -115,7 +116,7 @@ function summarizeUnauthorized(
   trans: TranslationBundle
 ): string {
   if (failure) {
-    return describeFailure(failure.code, trans);
+    return tellFailure(failure, trans);
   }
   if (!ended) {
     return trans.__('You are not authorized to push to %1.', host);

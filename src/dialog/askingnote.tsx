@@ -1,9 +1,10 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import React from 'react';
-import type { IAsking } from '../wire';
+import type { IAsker, IAsking } from '../wire';
+import { isOfPanel } from './panelpush';
 
 /**
- * Who asks for an authorization, and what becomes of it then.
+ * Who asks for an authorization, and what becomes of it then; of several, each.
  */
 export function AskingNote(props: {
   asking: IAsking;
@@ -11,20 +12,31 @@ export function AskingNote(props: {
   trans: TranslationBundle;
 }): JSX.Element {
   const { asking, isDoneAgain, trans } = props;
+  if (asking.askers.length === 0) {
+    return (
+      <p>
+        {trans.__('git does not wait any more: authorize, then try it again.')}
+      </p>
+    );
+  }
   return (
-    <p title={asking.folder}>
-      {describeAsker(asking, trans)}{' '}
-      {asking.waits
-        ? trans.__('It waits, and goes on by itself.')
-        : isDoneAgain
-          ? trans.__('It is done again by itself.')
-          : trans.__('Try it again afterwards.')}
-    </p>
+    <>
+      {asking.askers.map((asker, number) => (
+        <p key={number} title={asker.folder}>
+          {describeAsker(asker, trans)}{' '}
+          {asker.waits
+            ? trans.__('It waits, and goes on by itself.')
+            : isDoneAgain && isOfPanel(asker)
+              ? trans.__('It is done again by itself.')
+              : trans.__('Try it again afterwards.')}
+        </p>
+      ))}
+    </>
   );
 }
 
 function describeAsker(
-  { command, folder, repository }: IAsking,
+  { command, folder, repository }: IAsker,
   trans: TranslationBundle
 ): string {
   const name = folder.split('/').filter(Boolean).pop();

@@ -1,7 +1,7 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import React, { useEffect } from 'react';
 import type { AuthorizationModel } from '../authorization';
-import { describeClock, describeFailure, summarizeEnd } from '../authorization';
+import { describeClock, summarizeEnd, tellFailure } from '../authorization';
 import type { FolderModel } from '../folder';
 import { Narrowing, PushExplanation } from '../folder';
 import type { RepositoryModel } from '../repositories';
@@ -17,7 +17,7 @@ import { RevocationNote } from './revocationnote';
 export function AuthorizedDetails(props: {
   authorization: IAuthorized;
   folder: FolderModel;
-  leave: () => void;
+  leave: (folder?: FolderModel) => void;
   model: AuthorizationModel;
   repositories: RepositoryModel;
   request: DialogRequest;
@@ -66,7 +66,7 @@ export function AuthorizedDetails(props: {
       )}
       {failure && (
         <div className="jp-GhScopedCreds-warning" role="alert">
-          <p>{describeFailure(failure.code, trans)}</p>
+          <p>{tellFailure(failure, trans)}</p>
           {failure.detail && (
             <p className="jp-GhScopedCreds-detail">{failure.detail}</p>
           )}
@@ -76,8 +76,9 @@ export function AuthorizedDetails(props: {
       <Narrowing wished={request.repository} {...{ folder, model, trans }} />
       <RepositoryOverview
         appUrl={app_url}
+        leave={() => leave()}
         model={repositories}
-        {...{ leave, trans }}
+        trans={trans}
       />
       <PushExplanation {...{ authorization: model, leave, trans }} />
     </>

@@ -20,6 +20,7 @@ export function createDialog(
   model: AuthorizationModel,
   folder: FolderModel,
   request: DialogRequest,
+  onLeft: (folder: FolderModel) => void,
   translator: ITranslator
 ): Dialog<void> {
   const trans = translator.load('jupyter_gh_scoped_creds');
@@ -69,7 +70,12 @@ export function createDialog(
     body: new AuthorizationBody({
       close,
       folder,
-      leave: () => returning.expect(),
+      leave: about => {
+        returning.expect();
+        if (about) {
+          onLeft(about);
+        }
+      },
       model,
       repositories,
       request,
@@ -81,6 +87,7 @@ export function createDialog(
   dialog.node.setAttribute('aria-label', title);
   dialog.disposed.connect(() => {
     request.stateChanged.disconnect(expectReturn);
+    folder.forgetPush();
     repositories.dispose();
     returning.dispose();
   });

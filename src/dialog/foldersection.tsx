@@ -7,14 +7,14 @@ import { isFolderTold } from '../refusals';
 import type { DialogRequest } from './request';
 
 /**
- * The folder that the dialog is about: the one of a refusal, else the one in
- * front of the person.
+ * The folder that the dialog is about: the one that it was opened for, else the
+ * one in front of the person.
  */
 export function folderOf(
   request: DialogRequest,
   folder: FolderModel
 ): FolderModel {
-  return request.refusal?.folder ?? folder;
+  return request.folder ?? folder;
 }
 
 /**
@@ -22,7 +22,7 @@ export function folderOf(
  */
 export function FolderSection(props: {
   folder: FolderModel;
-  leave: () => void;
+  leave: (folder?: FolderModel) => void;
   model: AuthorizationModel;
   request: DialogRequest;
   trans: TranslationBundle;

@@ -38,6 +38,14 @@ export class DialogLauncher {
   }
 
   /**
+   * A signal emitted with the folder that the dialog is about, when the person
+   * goes to GitHub from there, or writes to somebody.
+   */
+  get left(): ISignal<this, FolderModel> {
+    return this._left;
+  }
+
+  /**
    * Whether the dialog is open.
    */
   get isOpen(): boolean {
@@ -71,6 +79,7 @@ export class DialogLauncher {
         this._model,
         this._folder,
         this.request,
+        folder => this._left.emit(folder),
         this._translator
       );
       this._dialog = dialog;
@@ -100,6 +109,7 @@ export class DialogLauncher {
   private _changed = new Signal<this, void>(this);
   private _dialog: Dialog<void> | null = null;
   private _folder: FolderModel;
+  private _left = new Signal<this, FolderModel>(this);
   private _model: AuthorizationModel;
   private _opening: Promise<void> | null = null;
   private _translator: ITranslator;

@@ -1,4 +1,5 @@
 import { VDomModel } from '@jupyterlab/ui-components';
+import type { FolderModel } from '../folder';
 import type { RefusalModel } from '../refusals';
 import type { IAsking } from '../wire';
 
@@ -30,6 +31,11 @@ export interface IRequest {
    * The git command that was refused, which it is about.
    */
   refusal?: RefusalModel;
+
+  /**
+   * The folder that it is about, in the place of the one in front of the person.
+   */
+  folder?: FolderModel;
 
   /**
    * Whether the person is to be asked for leave to sign out.
@@ -82,6 +88,13 @@ export class DialogRequest extends VDomModel {
   }
 
   /**
+   * The folder that it is about, if it is not the one in front of the person.
+   */
+  get folder(): FolderModel | undefined {
+    return this._request.refusal?.folder ?? this._request.folder;
+  }
+
+  /**
    * Whether the person is asked for leave to sign out.
    */
   get asksToSignOut(): boolean {
@@ -100,12 +113,23 @@ export class DialogRequest extends VDomModel {
    * sign out comes on top of what is wished for.
    */
   set(request: IRequest): void {
-    this.refusal?.stateChanged.disconnect(this._onRefusal, this);
+    this.refusal?.stateChanged.disconnect(this._onChanged, this);
+    this.folder?.stateChanged.disconnect(this._onChanged, this);
     this._request = request.asksToSignOut
       ? { ...this._request, tellsOfLeak: false, ...request }
       : request;
-    this.refusal?.stateChanged.connect(this._onRefusal, this);
+    this.refusal?.stateChanged.connect(this._onChanged, this);
+    this.folder?.stateChanged.connect(this._onChanged, this);
     this.stateChanged.emit();
+  }
+
+  /**
+   * Take over who asks by now, if it is still about that question of git's.
+   */
+  follow(asking: IAsking, isDoneAgain: boolean): void {
+    if (this.asking?.id === asking.id) {
+      this.set({ ...this._request, asking, isDoneAgain });
+    }
   }
 
   /**
@@ -115,7 +139,7 @@ export class DialogRequest extends VDomModel {
     this.set({ ...this._request, asksToSignOut: undefined });
   }
 
-  private _onRefusal(): void {
+  private _onChanged(): void {
     this.stateChanged.emit();
   }
 

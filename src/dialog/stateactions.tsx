@@ -12,6 +12,7 @@ import {
   openPage
 } from '../ui';
 import { AskingActions } from './askingactions';
+import { PushAgain } from './pushagain';
 import type { DialogRequest } from './request';
 
 /**
@@ -23,7 +24,7 @@ export function StateActions(props: {
   repositories: RepositoryModel;
   request: DialogRequest;
   code: ICodeActions;
-  leave: () => void;
+  leave: (folder?: FolderModel) => void;
   close: () => void;
   trans: TranslationBundle;
 }): JSX.Element {
@@ -47,7 +48,7 @@ export function StateActions(props: {
     case 'unconfigured':
       return onlyClose;
     case 'unauthorized':
-      if (request.asking) {
+      if (request.asking?.askers.length) {
         return <AskingActions {...{ close, model, request, trans }} />;
       }
       // who signs out is done
@@ -99,28 +100,26 @@ export function StateActions(props: {
     case 'authorized': {
       const { refusal } = request;
       const page =
+        folder.forkPage ??
         folder.installPage ??
         (authorization.app_url && repositories.isInstalledNowhere
           ? installPage(authorization.app_url)
           : null);
+      const canPush = folder.isPushing || Boolean(folder.found?.push);
       const next =
         refusal && (refusal.isPushing || canPushNow(refusal)) ? (
+          <PushAgain key="push" refusal={refusal} trans={trans} />
+        ) : page && !canPush ? (
           <ActionButton
-            key="push"
+            key="page"
             kind="accept"
-            disabled={refusal.isPushing}
-            label={trans.__('Push again')}
-            caption={trans.__('Do the same push, in the same folder')}
-            onClick={() => void refusal.pushAgain()}
-            primary
-          />
-        ) : page ? (
-          <ActionButton
-            key="install"
-            kind="accept"
-            label={trans.__('Install the app on GitHub')}
+            label={
+              folder.forkPage
+                ? trans.__('Fork it on GitHub')
+                : trans.__('Install the app on GitHub')
+            }
             onClick={() => {
-              leave();
+              leave(folder);
               openPage(page);
             }}
             primary
@@ -128,7 +127,7 @@ export function StateActions(props: {
         ) : (
           <ActionButton
             key="done"
-            kind="accept"
+            kind={canPush ? 'reject' : 'accept'}
             label={trans.__('Done')}
             onClick={close}
             primary
@@ -151,6 +150,16 @@ export function StateActions(props: {
             onClick={() => void model.start(request.repository)}
           />
           {next}
+          {canPush && next.key === 'done' && (
+            // It may come while the person is about to press what has the focus.
+            <ActionButton
+              kind="accept"
+              busy={folder.isPushing}
+              label={trans.__('Push now')}
+              caption={folder.found?.push?.command}
+              onClick={() => void folder.push()}
+            />
+          )}
         </Actions>
       );
     }

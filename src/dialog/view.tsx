@@ -1,9 +1,11 @@
 import type { ITranslator, TranslationBundle } from '@jupyterlab/translation';
 import { checkIcon, errorIcon } from '@jupyterlab/ui-components';
-import React, { useEffect, useRef } from 'react';
+import React, { useEffect, useLayoutEffect, useRef } from 'react';
 import type { AuthorizationModel } from '../authorization';
 import {
+  describeServer,
   DeviceCode,
+  LimitHint,
   SetupGuide,
   summarize,
   useCodeActions
@@ -31,7 +33,7 @@ export function AuthorizationView(props: {
   request: DialogRequest;
   translator: ITranslator;
   close: () => void;
-  leave: () => void;
+  leave: (folder?: FolderModel) => void;
 }): JSX.Element {
   const { close, leave, model, repositories, request, translator } = props;
   const { refusal } = request;
@@ -52,6 +54,7 @@ export function AuthorizationView(props: {
   const isUsable = 'host' in authorization;
   const root = useRef<HTMLDivElement>(null);
   const code = useCodeActions(pending, trans);
+  const server = describeServer(model, trans);
 
   useEffect(() => {
     if (isUsable) {
@@ -59,9 +62,10 @@ export function AuthorizationView(props: {
     }
   }, [folder, id, isUsable]);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     // The button that had the focus may have gone with what it was for; a focus
-    // that is still in the dialog is the person's own choice.
+    // that is still in the dialog is the person's own choice. At once, as a key
+    // that is pressed before would not come to the dialog.
     const dialog = root.current?.closest('.jp-Dialog');
     if (dialog && !dialog.contains(document.activeElement)) {
       root.current?.querySelector<HTMLElement>(`.${PRIMARY_CLASS}`)?.focus();
@@ -70,6 +74,7 @@ export function AuthorizationView(props: {
 
   return (
     <div className={`jp-GhScopedCreds-body jp-mod-${view}`} ref={root}>
+      {server && <p className="jp-GhScopedCreds-warning">{server}</p>}
       {request.reason && !signingOut && (
         <p className="jp-GhScopedCreds-reason">
           {trans.__('What opened this dialog gives as its reason:')}{' '}
@@ -100,6 +105,13 @@ export function AuthorizationView(props: {
           {signingOut
             ? askToSignOut(signingOut, request, trans)
             : [summarize(model, trans), ...code.notices].join(' ')}
+          {pending && (
+            <LimitHint
+              authorization={pending}
+              secondsLeft={() => model.secondsLeft ?? 0}
+              trans={trans}
+            />
+          )}
         </div>
       </div>
       {signingOut ? (
@@ -156,7 +168,7 @@ function StatusIcon(props: { model: AuthorizationModel }): JSX.Element | null {
  */
 function Details(props: {
   folder: FolderModel;
-  leave: () => void;
+  leave: (folder?: FolderModel) => void;
   model: AuthorizationModel;
   repositories: RepositoryModel;
   request: DialogRequest;

@@ -62,9 +62,10 @@ export class GitHubPush implements IGitHubPush {
     while (this._model.action !== null) {
       await this._until(() => this._model.action === null);
     }
-    const { authorization } = this._model;
+    const { authorization, owner } = this._model;
     const before = 'id' in authorization ? authorization.id : null;
-    if (isCodeNext(authorization, shown, renew, repository)) {
+    // On somebody else's server, the person is told first what that means.
+    if (owner === null && isCodeNext(authorization, shown, renew, repository)) {
       void this._model.start(repository);
     }
     await this._end(before);
@@ -141,7 +142,7 @@ export class GitHubPush implements IGitHubPush {
 
   private _onStateChanged(): void {
     const known = JSON.stringify(this._model.authorization, (key, value) =>
-      key === 'seconds_left' ? null : value
+      key === 'seconds_left' || key === 'retry_in' ? null : value
     );
     if (known !== this._known) {
       this._known = known;

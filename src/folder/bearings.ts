@@ -1,4 +1,3 @@
-import { ofUnknownCode } from '../ui';
 import type { IObstacle } from '../wire';
 
 /**
@@ -25,6 +24,49 @@ export interface IBearing {
 const BLOCKING: IBearing = { isMarked: true, letsNarrow: false };
 
 /**
+ * Codes that are not told apart here, so that their names need not be loaded at
+ * the start: all that are missing below.
+ */
+type Blocking =
+  // Of the app and its repositories.
+  | 'single_sign_on'
+  | 'not_visible'
+  | 'no_write_access'
+  | 'forked'
+  | 'archived'
+  | 'suspended'
+  | 'app_read_only'
+  // What kept the folder from being checked.
+  | 'repository_unsafe'
+  | 'git_missing'
+  | 'git_too_old'
+  | 'git_failed'
+  | 'config_file_invalid'
+  | 'github_refused'
+  | 'internal_error'
+  // What does not come of a check.
+  | 'access_denied'
+  | 'expired_token'
+  | 'device_flow_disabled'
+  | 'client_id_unknown'
+  | 'verification_uri_refused'
+  | 'unverified_user_email'
+  | 'repository_invalid'
+  | 'repository_unknown'
+  | 'not_narrowed'
+  | 'revocation_unavailable'
+  | 'revocation_limited'
+  | 'revocation_refused'
+  | 'revocation_unconfirmed'
+  | 'repair_changed'
+  | 'repair_unprintable'
+  | 'repair_outside'
+  | 'credentials_not_writable'
+  | 'credentials_not_private'
+  | 'memory_unavailable'
+  | 'git_config_not_writable';
+
+/**
  * What an obstacle means: all codes have their place here, or it does not
  * compile.
  */
@@ -38,6 +80,7 @@ export function bearingOf(code: IObstacle['code']): IBearing {
     case 'other_host':
     case 'token_rejected':
     case 'github_unreachable':
+    case 'rate_limited':
     case 'reply_invalid':
       return { isMarked: false, letsNarrow: false };
 
@@ -63,49 +106,16 @@ export function bearingOf(code: IObstacle['code']): IBearing {
     case 'not_installed_organization':
     case 'not_selected':
     case 'not_selected_organization':
+    case 'fork_not_installed':
       return { ...BLOCKING, isInstalling: true };
-    case 'single_sign_on':
-    case 'not_visible':
-    case 'no_write_access':
-    case 'archived':
-    case 'suspended':
-    case 'app_read_only':
-      return BLOCKING;
-
-    // What kept the folder from being checked.
-    case 'repository_unsafe':
-    case 'git_missing':
-    case 'git_too_old':
-    case 'git_failed':
-    case 'config_file_invalid':
-    case 'github_refused':
-    case 'internal_error':
-      return BLOCKING;
-
-    // What does not come of a check.
-    case 'access_denied':
-    case 'expired_token':
-    case 'device_flow_disabled':
-    case 'client_id_unknown':
-    case 'verification_uri_refused':
-    case 'unverified_user_email':
-    case 'repository_invalid':
-    case 'repository_unknown':
-    case 'not_narrowed':
-    case 'revocation_unavailable':
-    case 'revocation_limited':
-    case 'revocation_refused':
-    case 'revocation_unconfirmed':
-    case 'repair_changed':
-    case 'repair_unprintable':
-    case 'repair_outside':
-    case 'credentials_not_writable':
-    case 'credentials_not_private':
-    case 'memory_unavailable':
-    case 'git_config_not_writable':
-      return BLOCKING;
-
     default:
-      return ofUnknownCode(code, BLOCKING);
+      return blocking(code);
   }
+}
+
+/**
+ * What blocks, and a code that this page does not know.
+ */
+function blocking(_code: Blocking): IBearing {
+  return BLOCKING;
 }

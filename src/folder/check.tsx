@@ -2,7 +2,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import { checkIcon, errorIcon } from '@jupyterlab/ui-components';
 import React from 'react';
 import type { AuthorizationModel } from '../authorization';
-import { describeFailure } from '../authorization';
+import { tellFailure } from '../authorization';
 import { WebLink } from '../ui';
 import type { IFolder, IObstacle, IRepair } from '../wire';
 import type { FolderModel } from './model';
@@ -10,13 +10,14 @@ import { AuthorizeForAll } from './narrowing';
 import { OwnerRequest } from './ownerrequest';
 import { describeObstacle } from './obstacles';
 import { LastRepair, RepairPlan } from './repairplan';
+import { RepetitionView } from './repetition';
 
 /**
  * Whether one can push the repository in the folder in front of the person.
  */
 export function FolderCheck(props: {
   authorization: AuthorizationModel;
-  leave: () => void;
+  leave: (folder?: FolderModel) => void;
   model: FolderModel;
   trans: TranslationBundle;
 }): JSX.Element | null {
@@ -58,6 +59,7 @@ export function FolderCheck(props: {
           </div>
         </div>
       )}
+      <PushState {...{ found, model, trans }} />
       {obstacles.length > 0 && (
         <>
           <h2>
@@ -80,7 +82,7 @@ export function FolderCheck(props: {
       ))}
       {found.failure && (
         <p className="jp-GhScopedCreds-warning" role="alert">
-          {describeFailure(found.failure.code, trans)} {found.failure.detail}
+          {tellFailure(found.failure, trans)} {found.failure.detail}
         </p>
       )}
       {found.last_repair && (
@@ -90,10 +92,51 @@ export function FolderCheck(props: {
   );
 }
 
+/**
+ * What there is to push, and what came of pushing it.
+ */
+function PushState(props: {
+  found: IFolder;
+  model: FolderModel;
+  trans: TranslationBundle;
+}): JSX.Element {
+  const { found, model, trans } = props;
+  const { isPushing, pushed } = model;
+  const { push } = found;
+  return (
+    <>
+      {push && !isPushing && (
+        <div className="jp-GhScopedCreds-plan">
+          <p>
+            {trans._n(
+              '%1 commit is not pushed yet:',
+              '%1 commits are not pushed yet:',
+              push.commits
+            )}
+          </p>
+          <code>{push.command}</code>
+        </div>
+      )}
+      {pushed && pushed.repetition === null && !isPushing && (
+        <p className="jp-GhScopedCreds-warning" role="alert">
+          {trans.__('The Jupyter server did not say what came of the push.')}
+        </p>
+      )}
+      {(pushed?.repetition || isPushing) && (
+        <RepetitionView
+          repetition={pushed?.repetition ?? null}
+          repository={pushed?.repository ?? ''}
+          {...{ isPushing, trans }}
+        />
+      )}
+    </>
+  );
+}
+
 function Obstacle(props: {
   authorization: AuthorizationModel;
   found: IFolder;
-  leave: () => void;
+  leave: (folder?: FolderModel) => void;
   model: FolderModel;
   obstacle: IObstacle;
   trans: TranslationBundle;
@@ -105,7 +148,7 @@ function Obstacle(props: {
       <div>
         {describeObstacle(obstacle, found, trans)}{' '}
         {obstacle.link && (
-          <WebLink address={obstacle.link} onClick={leave}>
+          <WebLink address={obstacle.link} onClick={() => leave(model)}>
             {obstacle.code === 'no_write_access'
               ? trans.__('Fork it on GitHub')
               : trans.__('Open on GitHub')}
@@ -116,6 +159,7 @@ function Obstacle(props: {
         )}
         <OwnerRequest
           obstacle={obstacle}
+          onAsked={() => leave(model)}
           repository={found.repository}
           trans={trans}
         />

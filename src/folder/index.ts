@@ -8,4 +8,5 @@ export { FolderModel } from './model';
 export { Narrowing } from './narrowing';
 export { describeObstacle } from './obstacles';
 export { PushExplanation } from './pushexplanation';
+export { RepetitionView } from './repetition';
 export { FolderWatch } from './watch';

@@ -1,9 +1,30 @@
 import type { ServerConnection } from '@jupyterlab/services';
 import { VDomModel } from '@jupyterlab/ui-components';
-import type { IFolder, IObstacle, IPlace, IRepair } from '../wire';
-import { checkFolder, repairFolder, undoRepair } from '../wire';
+import type { IFolder, IObstacle, IPlace, IRepair, IRepetition } from '../wire';
+import {
+  checkFolder,
+  getOffer,
+  pushNow,
+  repairFolder,
+  undoRepair
+} from '../wire';
 import { bearingOf } from './bearings';
 import type { ICurrentFolder } from './current';
+
+/**
+ * What came of a push that was done for the person.
+ */
+export interface IPushed {
+  /**
+   * Where to, OWNER/REPO.
+   */
+  readonly repository: string;
+
+  /**
+   * What came of it; null if the server did not say.
+   */
+  readonly repetition: IRepetition | null;
+}
 
 /**
  * The repository in front of the person, as far as it is known.
@@ -62,6 +83,14 @@ export class FolderModel extends VDomModel {
   }
 
   /**
+   * The page that forks the repository; null if that is not what there is to do.
+   */
+  get forkPage(): string | null {
+    const { code, link } = this.obstacle ?? {};
+    return code === 'no_write_access' && link ? link : null;
+  }
+
+  /**
    * Whether the server is being asked.
    */
   get isBusy(): boolean {
@@ -100,6 +129,54 @@ export class FolderModel extends VDomModel {
   }
 
   /**
+   * What came of the push that was done here; null if none was.
+   */
+  get pushed(): IPushed | null {
+    return this._pushed;
+  }
+
+  /**
+   * Whether it is being pushed.
+   */
+  get isPushing(): boolean {
+    return this._isPushing;
+  }
+
+  /**
+   * Do the push that is offered, wait for what comes of it, and check again.
+   */
+  async push(): Promise<void> {
+    const { push: offer, repository = '' } = this._found ?? {};
+    if (!offer || this._isPushing) {
+      return;
+    }
+    this._isPushing = true;
+    this._pushed = null;
+    this.stateChanged.emit();
+    let repetition: IRepetition | null = null;
+    try {
+      // The server answers when there is news, or after a while.
+      let told = await pushNow(this._serverSettings, offer.id);
+      while (told.repetition?.code === 'running' && !this.isDisposed) {
+        told = await getOffer(this._serverSettings, offer.id);
+      }
+      repetition = told.repetition;
+    } catch (error) {
+      console.warn('What came of the push is unknown.', error);
+    }
+    this._isPushing = false;
+    this._pushed = { repository, repetition };
+    await this.check();
+  }
+
+  /**
+   * Tell no more what came of a push.
+   */
+  forgetPush(): void {
+    this._pushed = null;
+  }
+
+  /**
    * Change what is shown, also where something else is in front by now.
    */
   private _change(change: (place: IPlace) => Promise<IFolder>): Promise<void> {
@@ -135,7 +212,9 @@ export class FolderModel extends VDomModel {
 
   private _found: IFolder | null = null;
   private _isBusy = false;
+  private _isPushing = false;
   private _isUnknown = false;
+  private _pushed: IPushed | null = null;
   private _revision = 0;
   private _serverSettings: ServerConnection.ISettings;
 }

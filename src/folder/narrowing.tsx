@@ -1,7 +1,7 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import React from 'react';
 import type { AuthorizationModel } from '../authorization';
-import { describeFailure } from '../authorization';
+import { tellFailure } from '../authorization';
 import { LinkButton } from '../ui';
 import type { FolderModel } from './model';
 
@@ -57,7 +57,7 @@ export function Narrowing(props: {
       )}
       {failure && (
         <p className="jp-GhScopedCreds-warning" role="alert">
-          {describeFailure(failure.code, trans)}
+          {tellFailure(failure, trans)}
         </p>
       )}
     </>

@@ -93,6 +93,18 @@ export function describeObstacle(
         'You may not write to %1: fork it, and push to your fork.',
         repository
       );
+    case 'forked':
+      return trans.__(
+        'You may not write to %1, but to your fork %2: let git push there.',
+        repository,
+        detail
+      );
+    case 'fork_not_installed':
+      return trans.__(
+        'You may not write to %1, but have a fork of it: install the app on %2.',
+        repository,
+        detail
+      );
     case 'archived':
       return trans.__('%1 is archived: nobody can push to it.', repository);
     case 'suspended':

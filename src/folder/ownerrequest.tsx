@@ -9,10 +9,11 @@ import type { IObstacle } from '../wire';
  */
 export function OwnerRequest(props: {
   obstacle: IObstacle;
+  onAsked: () => void;
   repository: string;
   trans: TranslationBundle;
 }): JSX.Element | null {
-  const { obstacle, repository, trans } = props;
+  const { obstacle, onAsked, repository, trans } = props;
   const quote = useRef<HTMLQuoteElement>(null);
   const [isCopied, setIsCopied] = useState<boolean | null>(null);
   const request = wordRequest(obstacle, repository, trans);
@@ -24,7 +25,10 @@ export function OwnerRequest(props: {
       <blockquote ref={quote}>{request}</blockquote>
       <LinkButton
         label={trans.__('Copy the text for an owner')}
-        onClick={() => void copyText(quote.current!).then(setIsCopied)}
+        onClick={() => {
+          onAsked();
+          void copyText(quote.current!).then(setIsCopied);
+        }}
       />{' '}
       <span role="status">
         {isCopied === null

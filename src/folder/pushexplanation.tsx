@@ -14,7 +14,7 @@ import { FolderModel } from './model';
  */
 export function PushExplanation(props: {
   authorization: AuthorizationModel;
-  leave: () => void;
+  leave: (folder?: FolderModel) => void;
   trans: TranslationBundle;
 }): JSX.Element {
   const { authorization, leave, trans } = props;
@@ -48,7 +48,7 @@ export function PushExplanation(props: {
 
 function NamedRepository(props: {
   authorization: AuthorizationModel;
-  leave: () => void;
+  leave: (folder?: FolderModel) => void;
   repository: string;
   trans: TranslationBundle;
 }): JSX.Element {

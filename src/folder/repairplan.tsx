@@ -113,6 +113,8 @@ function nameRepair(
       return trans.__('Keep the token from it, here');
     case 'former_helper':
       return trans.__('Remove it');
+    case 'forked':
+      return trans.__('Push to my fork from here');
     case 'no_identity':
       switch (scope) {
         case 'local':

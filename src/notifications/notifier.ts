@@ -1,6 +1,7 @@
 import { Notification } from '@jupyterlab/apputils';
 import type { ITranslator, TranslationBundle } from '@jupyterlab/translation';
 import type { CommandRegistry } from '@lumino/commands';
+import { addServer } from '../authorization';
 import { CommandIDs } from '../commands';
 import type { IShared } from '../shared';
 import { formatDuration, formatEnd, unknownCode } from '../ui';
@@ -143,7 +144,9 @@ export class Notifier {
   }
 
   private _authorized(): string {
-    return Notification.success(this._authorizedUntil(), { autoClose: 8000 });
+    return Notification.success(this._here(this._authorizedUntil()), {
+      autoClose: 8000
+    });
   }
 
   private _authorizedUntil(): string {
@@ -166,9 +169,11 @@ export class Notifier {
 
   private _expiring(): string {
     return Notification.warning(
-      this._trans.__(
-        'GitHub push: the authorization ends in %1.',
-        formatDuration(this._shared.model.secondsLeft ?? 0, this._trans)
+      this._here(
+        this._trans.__(
+          'GitHub push: the authorization ends in %1.',
+          formatDuration(this._shared.model.secondsLeft ?? 0, this._trans)
+        )
       ),
       {
         autoClose: false,
@@ -184,7 +189,7 @@ export class Notifier {
   }
 
   private _ended(message: string): string {
-    return Notification.warning(message, {
+    return Notification.warning(this._here(message), {
       autoClose: false,
       actions: [
         {
@@ -194,6 +199,13 @@ export class Notifier {
         }
       ]
     });
+  }
+
+  /**
+   * What is told, and whose server that is about, if it is somebody else's.
+   */
+  private _here(message: string): string {
+    return addServer(message, this._shared.model, this._trans);
   }
 
   private _open(args: { renew?: boolean }): void {

@@ -119,7 +119,8 @@ export function canPushNow({
     refusal.can_push_again &&
     refusal.repetition?.code !== 'pushed' &&
     refusal.repetition?.code !== 'changed' &&
-    folder.found !== null &&
+    folder.found?.repository.toLowerCase() ===
+      refusal.repository.toLowerCase() &&
     folder.obstacle === null &&
     !folder.found.obstacles.some(({ code }) => code === 'not_authorized')
   );

@@ -5,7 +5,7 @@ import type { IInstallation, IRepository } from '../wire';
 import type { RepositoryModel } from './model';
 
 /**
- * Heights in pixels: see style/base.css. Only the rows in view are rendered.
+ * Heights in pixels: see style/dialog.css. Only the rows in view are rendered.
  */
 const ROW_HEIGHT = 26;
 const LIST_HEIGHT = 208;

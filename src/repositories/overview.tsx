@@ -1,7 +1,7 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { Button, refreshIcon } from '@jupyterlab/ui-components';
 import React, { useState } from 'react';
-import { describeFailure } from '../authorization';
+import { tellFailure } from '../authorization';
 import { installPage, WebLink } from '../ui';
 import { RepositoryList } from './list';
 import type { RepositoryModel } from './model';
@@ -36,7 +36,8 @@ export function RepositoryOverview(props: {
         <h2>{summarizeRepositories(model, trans)}</h2>
         <Button
           minimal
-          disabled={isLoading}
+          // A disabled button would lose the focus; asking twice asks once.
+          aria-disabled={isLoading}
           onClick={() => void model.refresh()}
           title={trans.__('Ask GitHub again')}
           aria-label={trans.__('Ask GitHub again')}
@@ -46,10 +47,7 @@ export function RepositoryOverview(props: {
       </div>
       {failure && (
         <p className="jp-GhScopedCreds-warning" role="alert">
-          {trans.__(
-            'This is not all: %1',
-            describeFailure(failure.code, trans)
-          )}
+          {trans.__('This is not all: %1', tellFailure(failure, trans))}
         </p>
       )}
       {model.isCut && (

@@ -2,8 +2,9 @@ import { GroupItem, TextItem } from '@jupyterlab/statusbar';
 import type { ITranslator, TranslationBundle } from '@jupyterlab/translation';
 import { VDomRenderer } from '@jupyterlab/ui-components';
 import React from 'react';
+import '../../style/statusbar.css';
 import type { AuthorizationModel } from '../authorization';
-import { summarize, summarizeEnd } from '../authorization';
+import { nameServer, summarize, summarizeEnd } from '../authorization';
 import type { FolderModel } from '../folder';
 import { FolderWatch } from '../folder';
 import type { Preferences } from '../preferences';
@@ -70,7 +71,9 @@ export class StatusItem extends VDomRenderer<AuthorizationModel> {
         role="button"
         tabIndex={0}
         spacing={2}
-        title={[title, obstacle].filter(Boolean).join('\n')}
+        title={[title, obstacle, nameServer(this.model, this._trans)]
+          .filter(Boolean)
+          .join('\n')}
         onClick={this._onActivate}
         onKeyDown={event => {
           if (event.key === 'Enter' || event.key === ' ') {

@@ -42,17 +42,19 @@ export function LinkButton(props: {
 
 /**
  * A button of the row. The primary one has the focus at first; give what goes on
- * last.
+ * last. While it is busy it keeps the focus, which a disabled button loses, and
+ * with it the dialog its keys; `onClick` has to do nothing then.
  */
 export function ActionButton(props: {
   label: string;
   onClick: () => void;
+  busy?: boolean;
   caption?: string;
   disabled?: boolean;
   kind?: 'accept' | 'reject';
   primary?: boolean;
 }): JSX.Element {
-  const { caption, disabled, label, onClick } = props;
+  const { busy, caption, disabled, label, onClick } = props;
   const { kind = 'reject', primary = false } = props;
   return (
     <button
@@ -61,6 +63,7 @@ export function ActionButton(props: {
         `jp-mod-${kind}`,
         primary && PRIMARY_CLASS
       )}
+      aria-disabled={busy}
       disabled={disabled}
       onClick={onClick}
       title={caption}

@@ -119,6 +119,33 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/push": {
+        parameters: {
+            query: {
+                /** @description The one that a check of a folder has offered. */
+                id: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tell what came of a push that was offered
+         * @description Waits a moment for one that is under way.
+         */
+        get: operations["getOffer"];
+        put?: never;
+        /**
+         * Push, if folder, branch and remote are still those that were shown
+         * @description The reply comes after some seconds at the latest, also where the push goes on.
+         */
+        post: operations["pushNow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export interface webhooks {
     event: {
@@ -206,10 +233,8 @@ export interface webhooks {
 }
 export interface components {
     schemas: {
-        /** @description git asks for an authorization: who, and for what. */
-        Asking: {
-            /** @description Names this question, and is no secret. */
-            id: string;
+        /** @description A git command that asks for an authorization, and what for. */
+        Asker: {
             /** @description git push, or another command of git's. */
             command: string;
             /** @description Where it runs, on the server; empty if that is not known. */
@@ -221,6 +246,13 @@ export interface components {
             /** @description Whether a part of the Jupyter server has started it, such as jupyterlab-git. */
             by_server: boolean;
         };
+        /** @description git asks for an authorization; of several commands, each gets the same answer. */
+        Asking: {
+            /** @description Names this question, and is no secret. */
+            id: string;
+            /** @description Those that wait now or have ended at once; empty once none of them does. */
+            askers: components["schemas"]["Asker"][];
+        };
         /**
          * @description What a page tells of a question that git asks.
          * @enum {string}
@@ -228,6 +260,8 @@ export interface components {
         AskingAnswer: "shown" | "not_now" | "off";
         /** @description A token is stored that git can push with. */
         Authorized: {
+            /** @description Whose server it is, where who asks is known to be another person. */
+            owner?: string;
             /** @enum {string} */
             state: "authorized";
             host: string;
@@ -287,6 +321,8 @@ export interface components {
         /** @description What has happened to the authorization, for listeners and for an audit log. */
         Event: {
             event: components["schemas"]["EventCode"];
+            /** @description Whose server it is, or whose account it runs as; empty if that has no name. */
+            owner: string;
             host: string;
             /** @description The authorization that it is about, as in its state. */
             id: string | null;
@@ -295,7 +331,7 @@ export interface components {
             repository: string | null;
             /** @description Why an attempt failed. */
             failure: components["schemas"]["FailureCode"] | null;
-            /** @description Who asks. */
+            /** @description Who asks, or still does. */
             asking: components["schemas"]["Asking"] | null;
             /** @description What was repaired. */
             repair: components["schemas"]["RepairCode"] | null;
@@ -304,18 +340,20 @@ export interface components {
          * @description What has happened to the person's authorization on this machine.
          * @enum {string}
          */
-        EventCode: "asked" | "started" | "cancelled" | "denied" | "failed" | "authorized" | "signed_out" | "expired" | "refused" | "memory_gone" | "revoked" | "not_revoked" | "repaired" | "repair_undone";
+        EventCode: "asked" | "withdrawn" | "started" | "cancelled" | "denied" | "failed" | "authorized" | "signed_out" | "expired" | "refused" | "memory_gone" | "revoked" | "not_revoked" | "repaired" | "repair_undone";
         /** @description Why something that was asked for did not succeed. */
         Failure: {
             code: components["schemas"]["FailureCode"];
             /** @description The particular reason or path, in one line; may be foreign text. */
             detail: string;
+            /** @description Seconds until it is worth trying again, where a limit of GitHub's can be the cause. */
+            retry_in?: number;
         };
         /**
          * @description What went wrong. The errors of RFC 8628 (section 3.5) keep the names they have there.
          * @enum {string}
          */
-        FailureCode: "access_denied" | "expired_token" | "github_unreachable" | "device_flow_disabled" | "client_id_unknown" | "verification_uri_refused" | "reply_invalid" | "unverified_user_email" | "github_refused" | "token_rejected" | "not_authorized" | "repository_invalid" | "repository_unknown" | "not_narrowed" | "revocation_unavailable" | "revocation_limited" | "revocation_refused" | "revocation_unconfirmed" | "not_a_repository" | "repository_unsafe" | "no_remote" | "repair_changed" | "repair_unprintable" | "repair_outside" | "config_file_invalid" | "git_missing" | "git_too_old" | "git_failed" | "credentials_not_writable" | "credentials_not_private" | "memory_unavailable" | "git_config_not_writable" | "internal_error";
+        FailureCode: "access_denied" | "expired_token" | "github_unreachable" | "rate_limited" | "device_flow_disabled" | "client_id_unknown" | "verification_uri_refused" | "reply_invalid" | "unverified_user_email" | "github_refused" | "token_rejected" | "not_authorized" | "repository_invalid" | "repository_unknown" | "not_narrowed" | "revocation_unavailable" | "revocation_limited" | "revocation_refused" | "revocation_unconfirmed" | "not_a_repository" | "repository_unsafe" | "no_remote" | "repair_changed" | "repair_unprintable" | "repair_outside" | "config_file_invalid" | "git_missing" | "git_too_old" | "git_failed" | "credentials_not_writable" | "credentials_not_private" | "memory_unavailable" | "git_config_not_writable" | "internal_error";
         /** @description The check of the folder in front of the person, or of what stands in its place. */
         Folder: {
             folder: string;
@@ -335,6 +373,8 @@ export interface components {
             path: string | null;
             /** @description Whether it is a clone that lies below the folder that was asked about. */
             is_below: boolean;
+            /** @description What would be pushed next, if nothing is in its way. */
+            push: components["schemas"]["Offer"] | null;
         };
         /** @description A check, with what can be mended and what was. */
         FolderCheck: {
@@ -379,9 +419,22 @@ export interface components {
          * @description What stands in the way of a push to one repository, or is a warning all the same.
          * @enum {string}
          */
-        ObstacleCode: "not_github" | "other_host" | "ssh_remote" | "http_remote" | "user_in_url" | "no_identity" | "helper_after" | "former_helper" | "outside_root" | "narrowed" | "not_installed" | "not_installed_organization" | "not_selected" | "not_selected_organization" | "single_sign_on" | "not_visible" | "no_write_access" | "archived" | "suspended" | "app_read_only";
+        ObstacleCode: "not_github" | "other_host" | "ssh_remote" | "http_remote" | "user_in_url" | "no_identity" | "helper_after" | "former_helper" | "outside_root" | "narrowed" | "not_installed" | "not_installed_organization" | "not_selected" | "not_selected_organization" | "single_sign_on" | "not_visible" | "no_write_access" | "forked" | "fork_not_installed" | "archived" | "suspended" | "app_read_only";
+        /** @description The push that is the next step in a folder. */
+        Offer: {
+            /** @description Names the offer, and is no secret. */
+            id: string;
+            /** @description As it could be typed. */
+            command: string;
+            /** @description How many the remote is not known to have. */
+            commits: number;
+            /** @description What came of it, the last time that it was done. */
+            repetition: components["schemas"]["Repetition"] | null;
+        };
         /** @description A device flow waits for the person's approval (RFC 8628). */
         Pending: {
+            /** @description Whose server it is, where who asks is known to be another person. */
+            owner?: string;
             /** @enum {string} */
             state: "pending";
             host: string;
@@ -421,6 +474,19 @@ export interface components {
             repository: string;
             /** @description Why, as far as git's errors tell; null if they do not. */
             cause: components["schemas"]["CauseCode"] | null;
+            /** @description Whose server it is, or whose account it runs as; empty if that has no name. */
+            owner: string;
+        };
+        /** @description A git command that has failed at the host. */
+        RefusedCommand: {
+            /** @description Names the refusal, and is no secret. */
+            id: string;
+            command: components["schemas"]["CommandCode"];
+            host: string;
+            /** @description OWNER/REPO where the remote names one, else empty. */
+            repository: string;
+            /** @description Why, as far as git's errors tell; null if they do not. */
+            cause: components["schemas"]["CauseCode"] | null;
         };
         /** @description The authorization that goes on while a flow waits. */
         Renewing: {
@@ -438,13 +504,13 @@ export interface components {
          * @description What can be mended on this machine, by the name of the obstacle or warning it takes away.
          * @enum {string}
          */
-        RepairCode: "ssh_remote" | "user_in_url" | "no_identity" | "helper_after" | "former_helper";
+        RepairCode: "ssh_remote" | "user_in_url" | "no_identity" | "helper_after" | "former_helper" | "forked";
         /**
          * @description How far a repair reaches: this repository, or all of the person's.
          * @enum {string}
          */
         RepairScope: "local" | "global";
-        /** @description What came of doing a push again. */
+        /** @description What came of a push that the server has done for the person. */
         Repetition: {
             code: components["schemas"]["RepetitionCode"];
             /** @description Why it was refused, as far as git's message tells. */
@@ -453,7 +519,7 @@ export interface components {
             detail: string;
         };
         /**
-         * @description What came of a push that was done again.
+         * @description What came of a push that the server did for the person.
          * @enum {string}
          */
         RepetitionCode: "running" | "pushed" | "refused" | "changed" | "too_long";
@@ -502,6 +568,8 @@ export interface components {
         };
         /** @description Nothing valid is stored and nothing waits. */
         Unauthorized: {
+            /** @description Whose server it is, where who asks is known to be another person. */
+            owner?: string;
             /** @enum {string} */
             state: "unauthorized";
             host: string;
@@ -565,6 +633,15 @@ export interface components {
                 "application/json": components["schemas"]["Refusal"];
             };
         };
+        /** @description The offer after that. */
+        Offer: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Offer"];
+            };
+        };
         /** @description The request was refused: 400 it is not one of these, 403 it is not the person's own, 404 there is none of that name any more, 409 the GitHub App is not set up, the question is over, or it cannot be done again. Anything else is a mistake of the server's. */
         Error: {
             headers: {
@@ -589,6 +666,7 @@ export interface components {
     headers: never;
     pathItems: never;
 }
+export type Asker = components['schemas']['Asker'];
 export type Asking = components['schemas']['Asking'];
 export type AskingAnswer = components['schemas']['AskingAnswer'];
 export type Authorized = components['schemas']['Authorized'];
@@ -607,9 +685,11 @@ export type Installation = components['schemas']['Installation'];
 export type MisconfigurationCode = components['schemas']['MisconfigurationCode'];
 export type Obstacle = components['schemas']['Obstacle'];
 export type ObstacleCode = components['schemas']['ObstacleCode'];
+export type Offer = components['schemas']['Offer'];
 export type Pending = components['schemas']['Pending'];
 export type Refusal = components['schemas']['Refusal'];
 export type RefusalEvent = components['schemas']['RefusalEvent'];
+export type RefusedCommand = components['schemas']['RefusedCommand'];
 export type Renewing = components['schemas']['Renewing'];
 export type Repair = components['schemas']['Repair'];
 export type RepairCode = components['schemas']['RepairCode'];
@@ -629,6 +709,7 @@ export type ResponseAsking = components['responses']['Asking'];
 export type ResponseRepositories = components['responses']['Repositories'];
 export type ResponseFolder = components['responses']['Folder'];
 export type ResponseRefusal = components['responses']['Refusal'];
+export type ResponseOffer = components['responses']['Offer'];
 export type ResponseError = components['responses']['Error'];
 export type RequestBodyNothing = components['requestBodies']['Nothing'];
 export type $defs = Record<string, never>;
@@ -889,6 +970,44 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    getOffer: {
+        parameters: {
+            query: {
+                /** @description The one that a check of a folder has offered. */
+                id: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Offer"];
+            400: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            default: components["responses"]["Error"];
+        };
+    };
+    pushNow: {
+        parameters: {
+            query: {
+                /** @description The one that a check of a folder has offered. */
+                id: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: components["requestBodies"]["Nothing"];
+        responses: {
+            200: components["responses"]["Offer"];
+            400: components["responses"]["Error"];
+            403: components["responses"]["Error"];
+            404: components["responses"]["Error"];
+            default: components["responses"]["Error"];
+        };
+    };
 }
 type FlattenedDeepRequired<T> = {
     [K in keyof T]-?: FlattenedDeepRequired<T[K] extends unknown[] | undefined | null ? Extract<T[K], unknown[]>[number] : T[K]>;
@@ -910,13 +1029,13 @@ export const authorizedStateValues: ReadonlyArray<FlattenedDeepRequired<componen
 export const causeCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CauseCode"]> = ["workflow", "sso", "archived", "secret", "protected_branch", "denied", "not_visible", "ssh", "rejected_token", "no_credential", "no_identity", "tag_exists", "behind", "no_upstream", "too_large", "network", "certificate", "rejected"];
 export const commandCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CommandCode"]> = ["push", "fetch", "pull", "clone", "ls-remote"];
 export const endReasonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["EndReason"]> = ["token_expired", "token_rejected", "memory_gone"];
-export const eventCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["EventCode"]> = ["asked", "started", "cancelled", "denied", "failed", "authorized", "signed_out", "expired", "refused", "memory_gone", "revoked", "not_revoked", "repaired", "repair_undone"];
-export const failureCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["FailureCode"]> = ["access_denied", "expired_token", "github_unreachable", "device_flow_disabled", "client_id_unknown", "verification_uri_refused", "reply_invalid", "unverified_user_email", "github_refused", "token_rejected", "not_authorized", "repository_invalid", "repository_unknown", "not_narrowed", "revocation_unavailable", "revocation_limited", "revocation_refused", "revocation_unconfirmed", "not_a_repository", "repository_unsafe", "no_remote", "repair_changed", "repair_unprintable", "repair_outside", "config_file_invalid", "git_missing", "git_too_old", "git_failed", "credentials_not_writable", "credentials_not_private", "memory_unavailable", "git_config_not_writable", "internal_error"];
+export const eventCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["EventCode"]> = ["asked", "withdrawn", "started", "cancelled", "denied", "failed", "authorized", "signed_out", "expired", "refused", "memory_gone", "revoked", "not_revoked", "repaired", "repair_undone"];
+export const failureCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["FailureCode"]> = ["access_denied", "expired_token", "github_unreachable", "rate_limited", "device_flow_disabled", "client_id_unknown", "verification_uri_refused", "reply_invalid", "unverified_user_email", "github_refused", "token_rejected", "not_authorized", "repository_invalid", "repository_unknown", "not_narrowed", "revocation_unavailable", "revocation_limited", "revocation_refused", "revocation_unconfirmed", "not_a_repository", "repository_unsafe", "no_remote", "repair_changed", "repair_unprintable", "repair_outside", "config_file_invalid", "git_missing", "git_too_old", "git_failed", "credentials_not_writable", "credentials_not_private", "memory_unavailable", "git_config_not_writable", "internal_error"];
 export const installationObstacleAnyOf0Values: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Installation"]["obstacle"]> = ["suspended", "app_read_only"];
 export const misconfigurationCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MisconfigurationCode"]> = ["client_id_missing", "client_id_invalid", "swapped", "app_url_invalid", "hostname_invalid", "git_credentials_path_invalid", "switch_invalid", "storage_invalid"];
-export const obstacleCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ObstacleCode"]> = ["not_github", "other_host", "ssh_remote", "http_remote", "user_in_url", "no_identity", "helper_after", "former_helper", "outside_root", "narrowed", "not_installed", "not_installed_organization", "not_selected", "not_selected_organization", "single_sign_on", "not_visible", "no_write_access", "archived", "suspended", "app_read_only"];
+export const obstacleCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ObstacleCode"]> = ["not_github", "other_host", "ssh_remote", "http_remote", "user_in_url", "no_identity", "helper_after", "former_helper", "outside_root", "narrowed", "not_installed", "not_installed_organization", "not_selected", "not_selected_organization", "single_sign_on", "not_visible", "no_write_access", "forked", "fork_not_installed", "archived", "suspended", "app_read_only"];
 export const pendingStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Pending"]["state"]> = ["pending"];
-export const repairCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RepairCode"]> = ["ssh_remote", "user_in_url", "no_identity", "helper_after", "former_helper"];
+export const repairCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RepairCode"]> = ["ssh_remote", "user_in_url", "no_identity", "helper_after", "former_helper", "forked"];
 export const repairScopeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RepairScope"]> = ["local", "global"];
 export const repetitionCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RepetitionCode"]> = ["running", "pushed", "refused", "changed", "too_long"];
 export const repositoryObstacleAnyOf0Values: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Repository"]["obstacle"]> = ["archived", "no_write_access"];

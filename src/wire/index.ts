@@ -15,6 +15,7 @@ export { findCause, findRepository } from './causes';
 export type { IPlace } from './folder';
 export { checkFolder, repairFolder, undoRepair } from './folder';
 export type {
+  Asker as IAsker,
   Asking as IAsking,
   AskingAnswer,
   Repetition as IRepetition,
@@ -27,6 +28,7 @@ export type {
   Installation as IInstallation,
   MisconfigurationCode,
   Obstacle as IObstacle,
+  Offer as IOffer,
   Pending as IPending,
   Refusal as IRefusal,
   Repair as IRepair,
@@ -39,5 +41,6 @@ export type {
   Unauthorized as IUnauthorized,
   Unconfigured as IUnconfigured
 } from './generated';
+export { getOffer, pushNow } from './offer';
 export { getRefusal, pushAgain } from './refusal';
 export { getRepositories, refreshRepositories } from './repositories';

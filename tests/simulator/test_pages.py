@@ -11,7 +11,7 @@ import pytest
 
 from simulator import GitHubSimulator
 
-from .client import poll, start
+from .client import bearer, poll, start
 
 
 @pytest.mark.parametrize("change", [str, str.lower, lambda code: code.replace("-", "")])
@@ -79,3 +79,26 @@ def test_pages_of_repositories(http: httpx.Client, sim: GitHubSimulator) -> None
     sim.sign_in("hubot")
     assert http.get("/octocat/secret-plans").status_code == 404
     assert "secret-plans" not in http.get("/").text
+
+
+def test_a_person_forks(http: httpx.Client, sim: GitHubSimulator) -> None:
+    sim.create_account("mona")
+    sim.create_repository("mona/public", collaborators=[])
+    api = "/api/v3/repos/octocat/public"
+    headers = bearer(sim.issue_token())
+    assert http.get(api, headers=headers).status_code == 404
+    assert 'value="public"' in http.get("/mona/public/fork").text
+    page = http.post("/mona/public/fork", data={"name": "public"}, follow_redirects=True).text
+    assert "octocat/public" in page and "Initial commit" in page
+    fork = http.get(api, headers=headers).json()
+    assert fork["fork"] is True and fork["permissions"]["push"] is True
+    assert fork["parent"]["full_name"] == fork["source"]["full_name"] == "mona/public"
+    assert "You have octocat/public." in http.get("/mona/public/fork").text
+    assert http.post("/mona/public/fork", data={"name": "two"}).status_code == 422
+    assert http.get("/mona/none/fork").status_code == 404
+    sim.install("octocat/public")
+    number = sim.state()["installations"][0]["id"]
+    listed = http.get(f"/api/v3/user/installations/{number}/repositories", headers=headers).json()
+    forks = [found for found in listed["repositories"] if found["fork"]]
+    assert [found["full_name"] for found in forks] == ["octocat/public"]
+    assert "parent" not in forks[0], "a list does not tell"

@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { IJupyterLabPageFixture } from '@jupyterlab/galata';
+import { source } from 'axe-core';
 
 /**
  * What axe-core finds in a part of the page, one line each.
@@ -8,10 +8,24 @@ export async function violations(
   page: IJupyterLabPageFixture,
   selector: string
 ): Promise<string[]> {
-  // JupyterLab's body has no height, so that axe-core takes all text for hidden.
-  await page.addStyleTag({ content: 'body { height: 100vh !important; }' });
-  const results = await new AxeBuilder({ page }).include(selector).analyze();
-  return results.violations.flatMap(({ id, nodes }) =>
-    nodes.map(node => `${id}: ${node.target} ${node.failureSummary}`)
-  );
+  // Once a page: it is large, and slow to take in.
+  if (!(await page.evaluate(() => 'axe' in window))) {
+    // JupyterLab's body has no height, so that axe-core takes all text for hidden.
+    await page.addStyleTag({ content: 'body { height: 100vh !important; }' });
+    await page.evaluate(source);
+  }
+  return page.evaluate(async selector => {
+    const { violations } = await window.axe.run(selector, {
+      resultTypes: ['violations']
+    });
+    return violations.flatMap(({ id, nodes }) =>
+      nodes.map(node => `${id}: ${node.target} ${node.failureSummary}`)
+    );
+  }, selector);
+}
+
+declare global {
+  interface Window {
+    axe: typeof import('axe-core');
+  }
 }

@@ -1,4 +1,6 @@
 import type { IJupyterLabPageFixture } from '@jupyterlab/galata';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { approve } from './approve';
 import type { Machine } from './machine';
 import { expect, test } from './machine';
@@ -72,6 +74,42 @@ test('a push that is not for now ends', async ({ machine, page }) => {
   expect(output).toContain('Not now, as you chose');
   expect(output).not.toContain('Username');
   await expect(page.getByRole('dialog')).toHaveCount(0);
+});
+
+test('a push that is ended goes from the dialog, and another one stays', async ({
+  machine,
+  page
+}) => {
+  commit(machine);
+  machine.git('.', 'clone', '-q', 'hello-world', 'another');
+  const url = `${machine.github}/octocat/hello-world`;
+  machine.git('another', 'remote', 'set-url', 'origin', url);
+  await page.goto();
+  const dialog = page.getByRole('dialog');
+  const terminal = await Terminal.open(page, machine);
+  const push = (name: string): string =>
+    `git -C ~/work/${name} push origin HEAD:${name} & echo $! > ~/${name}.pid`;
+  const both = terminal.run(
+    `${push('hello-world')}; ${push('another')}; wait $(cat ~/hello-world.pid); wait`
+  );
+  const end = (name: string): void => {
+    const pid = readFileSync(join(machine.home, `${name}.pid`), 'utf8');
+    process.kill(Number(pid), 'SIGTERM');
+  };
+  for (const name of ['hello-world', 'another']) {
+    await expect(dialog).toContainText(`git push in ${name} needs`, {
+      timeout: 20_000
+    });
+  }
+  await page.screenshot({ path: 'test-results/asking-both.png' });
+  end('hello-world');
+  await expect(dialog).not.toContainText('hello-world needs', {
+    timeout: 1000
+  });
+  await expect(dialog).toContainText('git push in another needs');
+  end('another');
+  await expect(dialog).toHaveCount(0, { timeout: 1000 });
+  await both;
 });
 
 test('a push in a notebook goes on by itself', async ({ machine, page }) => {

@@ -122,7 +122,10 @@ export const REPLIES = {
       is_kept: false
     }
   },
+  "somebody else's server": { ...UNAUTHORIZED, owner: 'ada' },
   warned: { ...AUTHORIZED, id: 'w' },
+  ahead: { ...AUTHORIZED, id: 'e' },
+  forked: { ...AUTHORIZED, id: 'f' },
   unknown: 'abort'
 } as const satisfies Record<string, Reply>;
 
@@ -209,7 +212,8 @@ function folderOf(reply: Reply): IFolder {
     last_repair: null,
     failure: null,
     path: 'hello-world',
-    is_below: false
+    is_below: false,
+    push: null
   };
   if (typeof reply !== 'object' || reply.state !== 'authorized') {
     return {
@@ -219,6 +223,16 @@ function folderOf(reply: Reply): IFolder {
   }
   if (reply.id === 'w') {
     return warnedOf(ready);
+  }
+  if (reply.id === 'e') {
+    const command = 'git push -u origin HEAD';
+    return {
+      ...ready,
+      push: { id: 'p', command, commits: 2, repetition: null }
+    };
+  }
+  if (reply.id === 'f') {
+    return forkedOf(ready);
   }
   if (reply.id !== 'b') {
     return ready;
@@ -242,6 +256,34 @@ function folderOf(reply: Reply): IFolder {
             change:
               'git config --local --add -- url.https://github.com/.insteadOf git@github.com:',
             undo: 'git config --local --fixed-value --unset -- url.https://github.com/.insteadOf git@github.com:'
+          }
+        ]
+      }
+    ]
+  };
+}
+
+/**
+ * The same folder, if one may only read there, and has a fork.
+ */
+function forkedOf(ready: IFolder): IFolder {
+  return {
+    ...ready,
+    repository: 'acme/hello-world',
+    obstacles: [{ code: 'forked', link: null, detail: 'octocat/hello-world' }],
+    repairs: [
+      {
+        code: 'forked',
+        scope: 'local',
+        steps: [
+          {
+            change:
+              'git remote add fork https://github.com/octocat/hello-world',
+            undo: 'git remote remove fork'
+          },
+          {
+            change: 'git config --local -- remote.pushDefault fork',
+            undo: 'git config --local --unset -- remote.pushDefault'
           }
         ]
       }

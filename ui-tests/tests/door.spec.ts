@@ -1,5 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
+// what it puts into the page
+import type {} from '../second-extension/src';
 import { violations } from './accessibility';
 import { approve } from './approve';
 import { expect, test } from './machine';
@@ -16,7 +18,6 @@ test.beforeAll(() => {
 });
 
 test('a second extension goes through the door', async ({ machine, page }) => {
-  test.setTimeout(120_000);
   const dialog = page.getByRole('dialog');
   const status = page
     .locator('.jp-GhScopedCreds-StatusItem')

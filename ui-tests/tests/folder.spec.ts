@@ -11,8 +11,6 @@ const MARK = '.jp-GhScopedCreds-mark';
 const THEMES = ['JupyterLab Light', 'JupyterLab Dark'];
 const SHOTS = 'test-results/folder';
 
-test.use({ isGithubCom: true });
-
 /**
  * What can be said of a folder: its remote, how it came to that, and the words.
  */
@@ -187,7 +185,6 @@ test('every folder that cannot be pushed, and what to do', async ({
   machine,
   page
 }) => {
-  test.setTimeout(240_000);
   const dialog = page.getByRole('dialog');
   await organization('bank', {})(machine);
   await machine.control('require_single_sign_on', { organization: 'bank' });
@@ -269,6 +266,48 @@ test('every folder that cannot be pushed, and what to do', async ({
       'cd ~/work/SSH; git commit -q --allow-empty -m "Once SSH"; git push origin HEAD:once-ssh'
     );
     expect(pushed, pushed.output).toMatchObject({ code: 0 });
+  });
+
+  await test.step('forked, and pushed to the fork', async () => {
+    const name = 'no write access';
+    const url = 'https://github.com/octocat/public';
+    machine.git(name, 'checkout', '-q', '-b', 'mine');
+    machine.git(name, 'commit', '-q', '--allow-empty', '-m', 'Mine');
+    await goTo(page, name);
+    await openDialog(page);
+    const leave = async (button: string) => {
+      const opening = page.context().waitForEvent('page');
+      await dialog.getByRole('button', { name: button }).click();
+      await (await opening).close();
+    };
+    await leave('Fork it on GitHub');
+    await machine.control('fork', { full_name: 'octo-org/public' });
+    // Chromium without a window manager does not tell a tab that it is back.
+    const comeBack = () =>
+      page.evaluate(() => window.dispatchEvent(new Event('focus')));
+    await comeBack();
+    await expect(dialog).toContainText('install the app on octocat/public');
+    await look(page, 'a fork without the app');
+    await leave('Install the app on GitHub');
+    await machine.control('install', { full_name: 'octocat/public' });
+    await comeBack();
+    await expect(dialog).toContainText('but to your fork octocat/public');
+    await dialog
+      .getByRole('button', { name: 'Push to my fork from here' })
+      .click();
+    await expect(dialog).toContainText(`git remote add fork ${url}`);
+    await look(page, 'a fork, the repair');
+    await dialog.getByRole('button', { name: 'Change it' }).click();
+    await expect(dialog).toContainText('you can push to octocat/public');
+    await look(page, 'a fork, to be pushed');
+    await dialog.getByRole('button', { name: 'Push now' }).click();
+    await expect(dialog).toContainText('Pushed to octocat/public.');
+    await look(page, 'a fork, pushed');
+    const here = machine.git(name, 'rev-parse', 'HEAD').trim();
+    const fork = `${machine.github}/octocat/public`;
+    expect(machine.git(name, 'ls-remote', fork, 'mine')).toContain(here);
+    await page.keyboard.press('Escape');
+    await goTo(page, 'SSH');
   });
 
   await test.step('for one repository only', async () => {

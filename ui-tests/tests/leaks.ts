@@ -35,7 +35,7 @@ export class LeakWatch {
    */
   async leaks(machine: Machine): Promise<string[]> {
     clearInterval(this._timer);
-    const places: Record<string, string> = {
+    const places = {
       browser: (await Promise.all(this._bodies)).join('\n'),
       'console and web sockets': this._texts.join('\n'),
       processes: [...this._processes].join('\n'),
@@ -46,6 +46,7 @@ export class LeakWatch {
     // others may be from tests that had this machine before
     const code = state.device_codes[state.device_codes.length - 1];
     if (
+      !code ||
       !places.browser.includes(code.user_code) ||
       !places.processes.includes('ServerApp.port') ||
       !places['arguments of git'].includes('credential-store') ||
@@ -57,9 +58,9 @@ export class LeakWatch {
       ...state.device_codes.map(code => code.device_code),
       ...state.tokens.flatMap(token => [token.secret, token.refresh_token])
     ];
-    return Object.keys(places).filter(place =>
-      secrets.some(secret => places[place].includes(secret))
-    );
+    return Object.entries(places)
+      .filter(([, text]) => secrets.some(secret => text.includes(secret)))
+      .map(([place]) => place);
   }
 
   private async _read(response: Response): Promise<string> {

@@ -3,7 +3,6 @@ import type { ChildProcess } from 'node:child_process';
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { dirname, join } from 'node:path';
-import { createInterface } from 'node:readline';
 
 /**
  * A Jupyter server with a home of its own, and the simulated GitHub it talks to.
@@ -15,8 +14,8 @@ export class Machine {
   static async start(
     app: string,
     baseUrl: string,
-    isGithubCom: boolean,
-    labextensions: string
+    labextensions: string,
+    packages: string
   ): Promise<Machine> {
     const project = dirname(dirname(__dirname));
     const config = join(project, 'ui-tests', 'jupyter_server_test_config.py');
@@ -28,7 +27,7 @@ export class Machine {
         `--app=${app}`,
         `--base-url=${baseUrl}`,
         `--config=${config}`,
-        ...(isGithubCom ? ['--github-com'] : [])
+        ...(packages ? [`--packages=${packages}`] : [])
       ],
       {
         cwd: project,
@@ -36,7 +35,8 @@ export class Machine {
         stdio: ['pipe', 'pipe', 'inherit']
       }
     );
-    const [line] = await once(createInterface(child.stdout!), 'line');
+    // one line, which is short enough to come as a whole
+    const [line] = await once(child.stdout!.setEncoding('utf8'), 'data');
     return new Machine(child, JSON.parse(line));
   }
 
@@ -44,7 +44,7 @@ export class Machine {
    * Do something on the simulated GitHub: see `simulator/README.md`.
    */
   async control<T>(operation: string, body: object = {}): Promise<T> {
-    const response = await fetch(`${this.github}/_simulator/${operation}`, {
+    const response = await fetch(`${this._simulator}/_simulator/${operation}`, {
       method: 'POST',
       body: JSON.stringify(body)
     });
@@ -58,7 +58,13 @@ export class Machine {
    * Run git as the person does, in a folder below the server's root.
    */
   git(folder: string, ...args: string[]): string {
-    const env = { ...process.env, HOME: this.home, GIT_CONFIG_NOSYSTEM: '1' };
+    const env = {
+      ...process.env,
+      HOME: this.home,
+      GIT_CONFIG_NOSYSTEM: '1',
+      GIT_SSL_CAINFO: this._caFile,
+      https_proxy: this.proxy
+    };
     return execFileSync('git', args, {
       cwd: join(this.home, 'work', folder),
       encoding: 'utf8',
@@ -93,7 +99,9 @@ export class Machine {
       log: string;
       git_trace: string;
       pid: number;
-      github: string;
+      simulator: string;
+      proxy: string;
+      ca_file: string;
     }
   ) {
     this.url = started.url.replace(/\/$/, '');
@@ -101,7 +109,9 @@ export class Machine {
     this.log = started.log;
     this.gitTrace = started.git_trace;
     this.pid = started.pid;
-    this.github = started.github;
+    this.proxy = started.proxy;
+    this._caFile = started.ca_file;
+    this._simulator = started.simulator;
   }
 
   readonly url: string;
@@ -109,7 +119,13 @@ export class Machine {
   readonly log: string;
   readonly gitTrace: string;
   readonly pid: number;
-  readonly github: string;
+  /** As Jupyter, git and the browser know the simulated GitHub. */
+  readonly github = 'https://github.com';
+  /** Through which they do. */
+  readonly proxy: string;
+
+  private _caFile: string;
+  private _simulator: string;
 }
 
 /**
@@ -120,24 +136,24 @@ export const test = base.extend<
   {
     app: string;
     baseUrl: string;
-    isGithubCom: boolean;
     labextensions: string;
+    packages: string;
     sharedMachine: Machine;
   }
 >({
   app: ['lab', { option: true, scope: 'worker' }],
   baseUrl: ['/', { option: true, scope: 'worker' }],
-  // known by its own name, so that there can be remotes without a port
-  isGithubCom: [false, { option: true, scope: 'worker' }],
   // a folder of other extensions that are installed; '' for none
   labextensions: ['', { option: true, scope: 'worker' }],
+  // where more Python packages are installed; '' for none
+  packages: ['', { option: true, scope: 'worker' }],
   sharedMachine: [
-    async ({ app, baseUrl, isGithubCom, labextensions }, use) => {
+    async ({ app, baseUrl, labextensions, packages }, use) => {
       const machine = await Machine.start(
         app,
         baseUrl,
-        isGithubCom,
-        labextensions
+        labextensions,
+        packages
       );
       await use(machine);
       await machine.stop();
@@ -149,6 +165,8 @@ export const test = base.extend<
     await use(sharedMachine);
   },
   baseURL: async ({ machine }, use) => use(machine.url),
+  proxy: async ({ machine }, use) =>
+    use({ server: machine.proxy, bypass: '127.0.0.1' }),
   // real terminals, and the person's own folder
   autoGoto: false,
   terminals: null,

@@ -7,7 +7,6 @@ test('who has the app installed nowhere gets to a push by the links', async ({
   machine,
   page
 }) => {
-  test.setTimeout(120_000);
   const dialog = page.getByRole('dialog');
   await machine.control('remove_installation', { account: 'octocat' });
   await page.goto();

@@ -10,7 +10,6 @@ test('refused, installed, pushed again: nothing is pasted', async ({
   machine,
   page
 }) => {
-  test.setTimeout(120_000);
   const watch = new LeakWatch(context);
   const dialog = page.getByRole('dialog');
   const clone = `${machine.home}/work/hello-world`;
@@ -32,7 +31,7 @@ test('refused, installed, pushed again: nothing is pasted', async ({
     await expect(notification).toContainText(
       'git push failed for octocat/not-installed. The app is installed on octocat, but not on octocat/not-installed: add it there.'
     );
-    expect(Date.now() - since).toBeLessThan(5000);
+    expect(Date.now() - since).toBeLessThan(20_000);
     await notification.evaluate(node =>
       Promise.all(
         node.getAnimations({ subtree: true }).map(({ finished }) => finished)
@@ -57,8 +56,9 @@ test('refused, installed, pushed again: nothing is pasted', async ({
     // Chromium without a window manager does not tell a tab that it is back.
     await page.evaluate(() => window.dispatchEvent(new Event('focus')));
     const again = dialog.getByRole('button', { name: 'Push again' });
-    await expect(again).toBeVisible({ timeout: 5000 });
     await expect(again).toBeFocused();
+    // What was meant for the button before does nothing.
+    await expect(again).toBeEnabled();
     await page.screenshot({ path: 'test-results/refusal-cured.png' });
     await again.press('Enter');
     await expect(dialog).toContainText('Pushed to octocat/not-installed.');
@@ -76,7 +76,6 @@ test('a notebook is behind: the cause is found, and the push goes on', async ({
   machine,
   page
 }) => {
-  test.setTimeout(120_000);
   const dialog = page.getByRole('dialog');
   const work = `${machine.home}/work`;
   const clone = `${work}/behind`;

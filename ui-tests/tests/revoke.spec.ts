@@ -29,7 +29,6 @@ test('a token that is revoked serves nobody any more', async ({
   machine,
   page
 }) => {
-  test.setTimeout(120_000);
   const watch = new LeakWatch(context);
   const dialog = page.getByRole('dialog');
   const status = page
@@ -42,7 +41,7 @@ test('a token that is revoked serves nobody any more', async ({
     const { tokens } = await machine.control<{ tokens: { secret: string }[] }>(
       'state'
     );
-    const token = tokens[tokens.length - 1].secret;
+    const token = tokens[tokens.length - 1]!.secret;
     expect(pushWith(machine, token)).toBe('pushed');
     await dialog.getByRole('button', { name: 'Sign out' }).click();
     await expect(dialog).toContainText('unless it is revoked as well');

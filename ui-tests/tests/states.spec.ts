@@ -17,6 +17,7 @@ const THEMES = [
 ];
 
 test.use({ autoGoto: false });
+test.describe.configure({ mode: 'parallel' });
 
 // Of which the questions before signing out are looked at as well.
 const ASKED = ['authorized', 'ends with the server'];
@@ -36,15 +37,18 @@ async function ask(page: IJupyterLabPageFixture, shots: string): Promise<void> {
   }
 }
 
-function isUnauthorized(reply: Reply): boolean {
-  return typeof reply === 'object' && reply.state === 'unauthorized';
+/**
+ * Whether opening the dialog asks for a code.
+ */
+function isCodeNext(reply: Reply): boolean {
+  return (
+    typeof reply === 'object' && reply.state === 'unauthorized' && !reply.owner
+  );
 }
 
 for (const theme of THEMES) {
   test.describe(theme, () => {
     test('shows every state accessibly', async ({ page }) => {
-      // Many states, of which each is looked at by axe-core.
-      test.slow();
       const mock = new AuthorizationMock(page, 'hang');
       await mock.install();
       await page.goto();
@@ -66,8 +70,8 @@ for (const theme of THEMES) {
             .screenshot({ path: `${SHOTS}/${theme}/${name} (status).png` });
           await openDialog(page);
           await page.locator(`${DIALOG} button:focus`).waitFor();
-          if (isUnauthorized(reply)) {
-            // opening the dialog asks for a code: this is how it ended
+          if (isCodeNext(reply)) {
+            // this is how it ended
             await page.locator(`${DIALOG} code`).waitFor();
             await mock.show(reply);
             await expect(page.locator(`${DIALOG} code`)).toHaveCount(0);
@@ -90,6 +94,11 @@ for (const theme of THEMES) {
             await page.getByText('Keep the token from it, here').click();
             expect(await violations(page, DIALOG)).toEqual([]);
             await page.screenshot({ path: `${SHOTS}/${theme}/repair.png` });
+          }
+          if (reply === REPLIES.forked) {
+            await page.getByText('Push to my fork from here').click();
+            expect(await violations(page, DIALOG)).toEqual([]);
+            await page.screenshot({ path: `${SHOTS}/${theme}/fork.png` });
           }
           await page.keyboard.press('Escape');
           await page.locator(DIALOG).waitFor({ state: 'detached' });

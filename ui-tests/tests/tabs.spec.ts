@@ -47,7 +47,7 @@ test('a closed dialog keeps the flow, and its success is told', async ({
   await expect(status).toHaveText('GitHub push: waiting');
   await expect(status).toHaveAttribute('title', /[A-Z]{4}-[A-Z]{4}/);
   await machine.control('approve');
-  await expect(status).toHaveText(/h \d+ min$/, { timeout: 15_000 });
+  await expect(status).toHaveText(/h \d+ min$/);
   await expect
     .poll(async () => (await page.notifications).map(({ message }) => message))
     .toContainEqual(expect.stringContaining('GitHub push is authorized until'));

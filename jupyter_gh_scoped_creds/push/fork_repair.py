@@ -1,0 +1,80 @@
+"""Having git push to the person's fork, while it pulls from where it was cloned.
+
+git-push(1), ``remote.pushDefault``: the way that git has for this; no branch, and nothing of the
+remote that is there, is changed.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import aclosing, suppress
+from urllib.parse import urlsplit
+
+from ..codes import Failure, FailureCode
+from ..credentials import Credentials
+from ..git import LocalRepository, Remote, git_in
+from ..github import open_client
+from ..host import Host
+from ..settings import Settings
+from .access import find_fork
+from .repair import Step
+
+
+async def push_to_fork(settings: Settings, local: LocalRepository) -> list[Step]:
+    """Add the fork as a remote, and have git push there. Raises `Failure`.
+
+    Nothing where no name is left for the remote, or there is no fork.
+    """
+    stored = await asyncio.to_thread(lambda: Credentials.of(settings).load())
+    if stored is None or stored.token is None:
+        raise Failure(FailureCode.NOT_AUTHORIZED)
+    if local.remote is None:
+        raise Failure(FailureCode.NO_REMOTE)
+    login, host = stored.record.login or "", settings.host
+    async with aclosing(await open_client()) as client:
+        fork = await find_fork(client, host, stored.token, local.remote.repository, login)
+    if fork is None:
+        return []
+    return await asyncio.to_thread(_steps, host, local, fork, ["fork", login])
+
+
+def _steps(host: Host, local: LocalRepository, fork: str, names: list[str]) -> list[Step]:
+    remotes = _remotes(local)
+    there = [name for name, url in remotes.items() if _leads_to(host, name, url, fork)]
+    free = [name for name in names if name not in remotes]
+    if not there and not free:
+        return []
+    name = (there or free)[0]
+    adding = Step(("remote", "add", name, f"{host.url}/{fork}"), ("remote", "remove", name))
+    return [*([] if there else [adding]), _choosing(local, name)]
+
+
+def _choosing(local: LocalRepository, name: str) -> Step:
+    """Have git push to a remote: from all branches, or from this one, which may have its own."""
+    key = "remote.pushDefault"
+    with suppress(Failure):
+        branch = git_in(local.folder, "symbolic-ref", "--short", "--quiet", "HEAD").strip()
+        if f"branch.{branch}.pushremote" in local.config:
+            key = f"branch.{branch}.pushRemote"
+    try:
+        before = git_in(local.folder, "config", "--local", "--get", "--", key).removesuffix("\n")
+    except Failure:
+        undo = ("config", "--local", "--unset", "--", key)
+    else:
+        undo = ("config", "--local", "--", key, before)
+    return Step(("config", "--local", "--", key, name), undo)
+
+
+def _remotes(local: LocalRepository) -> dict[str, str]:
+    """The first address of each remote."""
+    return {
+        key[len("remote.") : -len(".url")]: values[0]
+        for key, values in local.config.items()
+        if key.startswith("remote.") and key.endswith(".url")
+    }
+
+
+def _leads_to(host: Host, name: str, url: str, fork: str) -> bool:
+    remote = Remote.parse(name, url)
+    is_there = (remote.scheme, remote.host) == (host.scheme, urlsplit(host.url).netloc)
+    return is_there and remote.repository.lower() == fork.lower() and not remote.has_user

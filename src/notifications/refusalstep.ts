@@ -1,0 +1,61 @@
+import type { TranslationBundle } from '@jupyterlab/translation';
+import type { RefusalModel } from '../refusals';
+import { canPushNow, isWorthRepeating } from '../refusals';
+import type { IShared } from '../shared';
+import { openPage } from '../ui';
+
+/**
+ * What a person is offered as the next step.
+ */
+export interface IStep {
+  label: string;
+  callback: () => void;
+}
+
+/**
+ * The next step after a refusal.
+ */
+export function stepAfter(
+  refusal: RefusalModel,
+  { dialog, model }: IShared,
+  trans: TranslationBundle
+): IStep {
+  const { folder } = refusal;
+  const open = (): void => void dialog.open({ refusal });
+  const link = folder.obstacle?.link;
+  if (link) {
+    return {
+      label: folder.installPage
+        ? trans.__('Install on GitHub')
+        : folder.forkPage
+          ? trans.__('Fork it on GitHub')
+          : trans.__('Open on GitHub'),
+      callback: () => {
+        openPage(link);
+        open();
+      }
+    };
+  }
+  if (folder.found?.obstacles.some(({ code }) => code === 'not_authorized')) {
+    return {
+      label: trans.__('Authorize'),
+      callback: () => {
+        open();
+        // On somebody else's server, the dialog tells first what that means.
+        if (model.owner === null) {
+          void model.start();
+        }
+      }
+    };
+  }
+  if (canPushNow(refusal) && isWorthRepeating(refusal)) {
+    return {
+      label: trans.__('Push again'),
+      callback: () => {
+        open();
+        void refusal.pushAgain();
+      }
+    };
+  }
+  return { label: trans.__('What to do'), callback: open };
+}

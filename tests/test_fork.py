@@ -1,0 +1,246 @@
+"""Where the person may only read: forked on GitHub, and git pushes to the fork from here on."""
+
+from __future__ import annotations
+
+import json
+import time
+from contextlib import aclosing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from jupyter_gh_scoped_creds.codes import RepairCode
+from jupyter_gh_scoped_creds.credentials import Credentials
+from jupyter_gh_scoped_creds.github import open_client
+from jupyter_gh_scoped_creds.push.access import find_obstacle
+from jupyter_gh_scoped_creds.push.repair import apply, undo
+from jupyter_gh_scoped_creds.push.repairs import find_repairs
+from jupyter_gh_scoped_creds.settings import Settings
+from simulator.server import GitHubSimulator
+
+from .command import in_script
+from .conftest import Git
+from .listening import Events, ask, run, told
+from .test_pushing_again import head
+from .test_refusals import commit, events
+from .test_routes import Fetch, jp_server_config
+
+__all__ = ["events", "jp_server_config"]
+
+THEIRS = "mona/public"
+FORK = "octocat/public"
+
+
+@pytest.fixture
+def readable(simulator: GitHubSimulator) -> str:
+    """A repository that the person may only read."""
+    simulator.create_account("mona")
+    simulator.create_repository(THEIRS, collaborators=[])
+    return THEIRS
+
+
+@pytest.fixture
+def clone(simulator: GitHubSimulator, readable: str, git: Git, work: Path) -> Path:
+    """A clone of it, with a commit."""
+    folder = work.with_name("public")
+    git("clone", f"{simulator.url}/{readable}", str(folder))
+    commit(git, folder)
+    return folder
+
+
+async def found(
+    simulator: GitHubSimulator, settings: Settings, login: str = "octocat", name: str = THEIRS
+) -> tuple[str, str | None, str]:
+    """The code of the obstacle, where its link leads, and its detail."""
+    token = simulator.issue_token("octocat")
+    async with aclosing(await open_client()) as client:
+        obstacle = await find_obstacle(client, settings, token, name, login=login)
+    assert obstacle
+    link = obstacle["link"]
+    return obstacle["code"].value, link and link.removeprefix(simulator.url), obstacle["detail"]
+
+
+class TestAtGitHub:
+    async def test_step_by_step(
+        self, simulator: GitHubSimulator, settings: Settings, readable: str
+    ):
+        to_fork = ("no_write_access", "/mona/public/fork", "")
+        assert await found(simulator, settings) == to_fork
+        assert simulator.fork(readable) == FORK
+        page = simulator.simulation.world.installations[0].path
+        assert await found(simulator, settings) == ("fork_not_installed", page, FORK)
+        simulator.install(FORK)
+        assert await found(simulator, settings) == ("forked", None, FORK)
+        simulator.change_repository(FORK, archived=True)
+        assert await found(simulator, settings) == to_fork, "nobody pushes to that one"
+
+    async def test_installed_nowhere(
+        self, simulator: GitHubSimulator, settings: Settings, readable: str
+    ):
+        simulator.remove_installation("octocat")
+        simulator.fork(readable)
+        code, page, _ = await found(simulator, settings)
+        assert code == "fork_not_installed"
+        number = simulator.simulation.world.repository(FORK).id
+        assert page and page.endswith(f"suggested_target_id=583231&repository_ids%5B%5D={number}")
+
+    async def test_a_fork_of_a_fork(
+        self, simulator: GitHubSimulator, settings: Settings, readable: str
+    ):
+        simulator.create_account("hubot")
+        simulator.fork(readable, "hubot")
+        simulator.fork("hubot/public")
+        simulator.install(FORK)
+        for theirs in ("hubot/public", "Mona/Public"):
+            assert (await found(simulator, settings, name=theirs))[0] == "forked"
+
+    async def test_of_the_same_name_only(
+        self, simulator: GitHubSimulator, settings: Settings, readable: str
+    ):
+        simulator.create_repository(FORK, installed=True)
+        assert (await found(simulator, settings))[0] == "no_write_access"
+
+    async def test_renamed(self, simulator: GitHubSimulator, settings: Settings, readable: str):
+        simulator.fork(readable)
+        simulator.rename_repository(FORK, "mine")
+        simulator.install("octocat/mine")
+        assert await found(simulator, settings) == ("forked", None, "octocat/mine")
+
+    async def test_of_somebody_else(
+        self, simulator: GitHubSimulator, settings: Settings, readable: str
+    ):
+        simulator.create_account("hubot")
+        simulator.fork(readable, "hubot")
+        assert (await found(simulator, settings, login="hubot"))[0] == "no_write_access"
+        assert (await found(simulator, settings, login=""))[0] == "no_write_access"
+
+
+class TestRepair:
+    @pytest.fixture(autouse=True)
+    def forked(self, simulator: GitHubSimulator, settings: Settings, readable: str) -> None:
+        now = float(int(time.time()))
+        secret = simulator.issue_token("octocat")
+        credentials = Credentials.of(settings)
+        credentials.set_login(credentials.store(secret, now + 8 * 3600, now), "octocat")
+        simulator.fork(readable)
+        simulator.install(FORK)
+
+    async def test_by_the_command(self, simulator: GitHubSimulator, clone: Path, git: Git):
+        before = (clone / ".git" / "config").read_bytes()
+        assert git("push", cwd=clone).returncode != 0
+        checked = in_script(simulator, "check", str(clone))
+        assert f"but to your fork {FORK}: gh-scoped-creds fix" in checked.stdout
+        fixed = in_script(simulator, "fix", "-y", str(clone)).stdout
+        assert f"change: git remote add fork {simulator.url}/{FORK}" in fixed
+        assert "change: git config --local -- remote.pushDefault fork" in fixed
+        assert "Ready" in in_script(simulator, "check", str(clone)).stdout
+        pushed = git("push", cwd=clone)
+        assert pushed.returncode == 0, pushed.stderr
+        tip = git("ls-remote", f"{simulator.url}/{FORK}", "main").stdout
+        assert tip.startswith(head(git, clone))
+        assert git("pull", cwd=clone).returncode == 0, "from where it was cloned"
+        for line in reversed(fixed.splitlines()):
+            if "undo:" in line:
+                assert git(*line.split("undo:")[1].split()[1:], cwd=clone).returncode == 0
+        assert (clone / ".git" / "config").read_bytes() == before
+
+    @pytest.mark.parametrize(
+        ("before", "change"),
+        [
+            ([], ["git remote add fork {fork}", "git config --local -- remote.pushDefault fork"]),
+            (
+                [("remote", "add", "fork", "https://example.com/x/y")],
+                [
+                    "git remote add octocat {fork}",
+                    "git config --local -- remote.pushDefault octocat",
+                ],
+            ),
+            (
+                [("remote", "add", "mine", "{fork}.git")],
+                ["git config --local -- remote.pushDefault mine"],
+            ),
+            (
+                [("config", "remote.pushDefault", "origin")],
+                ["git remote add fork {fork}", "git config --local -- remote.pushDefault fork"],
+            ),
+            (
+                [("config", "branch.main.pushRemote", "origin")],
+                [
+                    "git remote add fork {fork}",
+                    "git config --local -- branch.main.pushRemote fork",
+                ],
+            ),
+            (
+                [
+                    ("remote", "add", name, "https://example.com/x/y")
+                    for name in ("fork", "octocat")
+                ],
+                [],
+            ),
+        ],
+        ids=["plain", "name taken", "remote there", "default set", "branch set", "no name left"],
+    )
+    async def test_what_is_there_stays(
+        self,
+        simulator: GitHubSimulator,
+        settings: Settings,
+        clone: Path,
+        git: Git,
+        before: list[tuple[str, ...]],
+        change: list[str],
+    ):
+        fork = f"{simulator.url}/{FORK}"
+        for arguments in before:
+            git(*(argument.format(fork=fork) for argument in arguments), cwd=clone)
+        found = (clone / ".git" / "config").read_bytes()
+        if any("/x/y" in arguments[-1] for arguments in before):
+            # so that it is clear where git pushes to
+            assert git("config", "branch.main.remote", cwd=clone).stdout == "origin\n"
+        repairs = await find_repairs(settings, clone, RepairCode.FORKED)
+        wanted = [step.format(fork=fork) for step in change]
+        assert [step.command for repair in repairs for step in repair.steps] == wanted
+        for repair in repairs:
+            apply(clone, repair)
+            pushed = git("push", cwd=clone)
+            assert pushed.returncode == 0, pushed.stderr
+            undo(clone, repair)
+        assert (clone / ".git" / "config").read_bytes() == found
+
+    async def test_from_a_refusal_to_pushed(
+        self,
+        events: Events,
+        jp_fetch: Fetch,
+        jp_root_dir: Path,
+        simulator: GitHubSimulator,
+        clone: Path,
+        git: Git,
+    ):
+        """Each step as the dialog asks for it."""
+        work = clone.rename(jp_root_dir / "public")
+        assert "error: 403" in await run(work, "push")
+        refusal = await told(events)
+        place = {"refusal": refusal["id"]}
+        state = await folder(jp_fetch, "GET", place)
+        assert [o["code"] for o in state["obstacles"]] == ["forked"]
+        assert state["push"] is None
+        [repair] = state["repairs"]
+        state = await folder(jp_fetch, "POST", place, repair)
+        assert (state["repository"], state["obstacles"]) == (FORK, [])
+        assert state["last_repair"] == repair
+        assert await folder(jp_fetch, "GET", place) == state, "also when the person comes back"
+        assert (state["push"]["command"], state["push"]["commits"]) == ("git push", 1)
+        pushed = await ask(jp_fetch, "POST", "push", id=state["push"]["id"])
+        assert pushed["repetition"]["code"] == "pushed"
+        tip = git("ls-remote", f"{simulator.url}/{FORK}", "main").stdout
+        assert tip.startswith(head(git, work))
+        state = await folder(jp_fetch, "DELETE", place)
+        assert (state["repository"], state["last_repair"]) == (THEIRS, None)
+
+
+async def folder(
+    jp_fetch: Fetch, method: str, query: dict[str, str], body: object = None
+) -> dict[str, Any]:
+    options = {"body": json.dumps(body)} if body else {}
+    reply = await jp_fetch("gh-scoped-creds", "folder", method=method, params=query, **options)
+    return json.loads(reply.body)  # type: ignore[no-any-return]
