@@ -2,11 +2,13 @@
 
     python scripts/measure_trace.py [--rounds N] [--commands N]
 
-Each round runs both in turn, in changing order; printed are the medians, and the medians of the
-differences of the pairs: of the time that passes, and of the processor's, for git and all that it
-starts. Network commands go to the simulator over plain http, which is far nearer than GitHub. Then
-the server is stopped (SIGSTOP), and commands run one after the other: counted are those that had to
-wait for it.
+Each round runs all in turn, in changing order: without it, with it, and with git telling to
+``/dev/null``, which is what git itself does for it. Printed are medians of what a command takes,
+and of the differences in each round: of the time that passes, and of the processor's, for git and
+all that it starts; then what the listening process takes for each command. git looks for the names
+of all processes above it, so it runs here as deep as in a terminal of a server's. Network commands
+go to the simulator over plain http, which is far nearer than GitHub. Then the server is stopped
+(SIGSTOP), and commands run one after the other: counted are those that had to wait for it.
 """
 
 from __future__ import annotations
@@ -45,6 +47,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=200)
     parser.add_argument("--commands", type=int, default=300, help="while the server is stopped")
     options = parser.parse_args()
+    start_at_the_top()
     with tempfile.TemporaryDirectory() as folder, GitHubSimulator() as simulator:
         prepare_environment(Path(folder), None)
         work = make_work(Path(folder), simulator)
@@ -57,10 +60,24 @@ def main() -> None:
         ) as server:
             assert server.stdout
             listening = telling_environment(Path(server.stdout.readline().strip()))
-            compare(work, listening, options.rounds)
+            compare(work, listening, options.rounds, server.pid)
             server.send_signal(signal.SIGSTOP)
             count_waiting(work, listening, options.commands)
             server.send_signal(signal.SIGCONT)
+
+
+def start_at_the_top() -> None:
+    """Go on two processes below init, as a shell of a server's does; this one waits for the end."""
+    ended, end = os.pipe()
+    if os.fork():
+        os.close(end)
+        os.read(ended, 1)
+        os._exit(0)
+    if os.fork():
+        os._exit(0)
+    if below := os.fork():
+        os.waitpid(below, 0)
+        os._exit(0)
 
 
 def make_work(home: Path, simulator: GitHubSimulator) -> Path:
@@ -79,7 +96,7 @@ def make_work(home: Path, simulator: GitHubSimulator) -> Path:
     return work
 
 
-def compare(work: Path, listening: Mapping[str, str], rounds: int) -> None:
+def compare(work: Path, listening: Mapping[str, str], rounds: int, server: int) -> None:
     """Print what each command takes, and what being listened to adds."""
     few = max(10, rounds // 4)
     commands = {
@@ -89,27 +106,42 @@ def compare(work: Path, listening: Mapping[str, str], rounds: int) -> None:
         "push, nothing new": (["push", "--quiet"], few),
         "push of a commit": (["push", "--quiet"], few),
     }
-    print(f"{'':20}{'without':>10}{'with':>10}{'added':>10}{'':9}{'added, cpu':>12}")
+    sides = [{}, listening, {**listening, "GIT_TRACE2_EVENT": os.devnull}]
+    print("ms: without, then what is added: to the time, the processor's, git's own part of that,")
+    print("and the listening process's")
     for name, (arguments, count) in commands.items():
-        pairs = []
+        taken: list[list[tuple[float, float]]] = [[], [], []]
+        before = processor_time_of(server)
         for _ in range(count):
-            sides = {}
-            for environment in random.sample([{}, listening], 2):
+            for side in random.sample(range(3), 3):
                 if name == "push of a commit":
                     run(work, ["commit", "--quiet", "--allow-empty", "-m", "x"], {})
-                sides[bool(environment)] = run(work, arguments, environment)
-            pairs.append((sides[False], sides[True]))
-        without, with_it = (
-            median(side[0] for side in sides) * 1000 for sides in zip(*pairs, strict=True)
-        )
-        added, cpu = (
-            median(told[kind] - alone[kind] for alone, told in pairs) * 1000 for kind in (0, 1)
-        )
-        share = f"{100 * added / without:7.1f} %"
+                taken[side].append(run(work, arguments, sides[side]))
+        listened = (processor_time_of(server) - before) / count
+        wall, processor = (median(side[kind] for side in taken[0]) for kind in (0, 1))
+        added, cpu = (added_by(taken[1], taken[0], kind) for kind in (0, 1))
+        own = added_by(taken[2], taken[0], 1)
         print(
-            f"{name:20}{without:8.2f}ms{with_it:8.2f}ms{added:8.2f}ms{share}{cpu:10.2f}ms",
+            f"{name:18}{wall * 1000:8.2f} {processor * 1000:8.2f} cpu"
+            f"{added * 1000:+8.2f} {added / wall:+6.1%}"
+            f"{cpu * 1000:+8.2f} {cpu / processor:+6.1%} cpu"
+            f"{own * 1000:+8.2f} {own / processor:+6.1%} git's own"
+            f"{listened * 1000:+8.2f} listener",
             flush=True,
         )
+
+
+def added_by(
+    with_it: Sequence[tuple[float, float]], without: Sequence[tuple[float, float]], kind: int
+) -> float:
+    """The median of the differences in the rounds."""
+    return median(one[kind] - other[kind] for one, other in zip(with_it, without, strict=True))
+
+
+def processor_time_of(process: int) -> float:
+    """The seconds of the processor that a process has taken."""
+    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def count_waiting(work: Path, listening: Mapping[str, str], commands: int) -> None:

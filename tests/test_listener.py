@@ -232,6 +232,32 @@ class TestListening:
             connection.sendall(line("version", exe="2.30.0"))
             connection.sendall(line("data", value="x" * 1000) * 5000)
 
+    def test_what_comes_in_a_while_is_read_together(
+        self, listening: Listening, monkeypatch: pytest.MonkeyPatch
+    ):
+        """Each reading that git wakes is time of git's, too."""
+        read: list[bytes] = []
+        monkeypatch.setattr(Trace, "feed", lambda trace, data: read.append(data))
+        monkeypatch.setattr(listener, "GULP", 0.5)
+        with listening.connect() as connection:
+            for _ in range(30):
+                connection.sendall(line("data", value="x"))
+                time.sleep(0.001)
+        while not read or read[-1]:
+            time.sleep(0.01)
+        assert b"".join(read) == line("data", value="x") * 30
+        assert len(read) < 10
+
+    def test_much_is_read_on_at_once(self, listening: Listening, monkeypatch: pytest.MonkeyPatch):
+        """git would wait where its queue is full."""
+        monkeypatch.setattr(listener, "GULP", 0.5)
+        started = time.monotonic()
+        with listening.connect() as connection:
+            for _ in range(200):
+                connection.sendall(line("data", value="x" * 1000) * 100)
+        # a queue holds some 200 kB
+        assert time.monotonic() - started < 200 * 100 / 200 * 0.5
+
     def test_a_callback_that_fails_is_logged(
         self, listening: Listening, caplog: pytest.LogCaptureFixture, repository: Path
     ):
