@@ -13,8 +13,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from ..codes import one_line
+from ..codes import printable
 
+MAX_SENTENCE = 1000
 _MAX_STAT = 4096
 
 
@@ -52,7 +53,7 @@ class GitTerminal(NamedTuple):
         shell = _look(self.shell)
         if shell is None or shell.terminal != self.device[2] or shell.foreground != shell.group:
             return False
-        line = f"\r\n{one_line(sentence)}\r\n".encode("utf-8", "replace")
+        line = f"\r\n{printable(sentence)[:MAX_SENTENCE]}\r\n".encode("utf-8", "replace")
         with suppress(OSError):
             # it neither becomes ours, nor lets us wait where it is held (Ctrl-S)
             flags = os.O_WRONLY | os.O_NOCTTY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC

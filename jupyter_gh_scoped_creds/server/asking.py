@@ -153,16 +153,16 @@ class Questions:
 
     async def _keep(self, question: Question) -> None:
         """Keep a question until it is answered, or nobody is there to do so."""
+        seen = asyncio.create_task(question.seen.wait())
         try:
-            seen = asyncio.create_task(question.seen.wait())
             await _first(seen, question.end, timeout=SEEN_WITHIN)
-            seen.cancel()
             while question.seen.is_set() and not question.end.done():
                 await _first(question.end, timeout=ANSWERED_WITHIN)
                 # a code is good for a quarter of an hour
                 if not self._authorization.is_waiting_for(None):
                     break
         finally:
+            seen.cancel()
             self._question = None
             question.answer(AskingEnd.NOBODY)
             if question.end.result()[0] in {AskingEnd.NOBODY, AskingEnd.FAILED}:

@@ -56,7 +56,7 @@ describe('Push now', () => {
     expect(offers.push).toHaveBeenCalledWith({ id: 'next' });
     expect(ui.text).toContain('Pushing…');
     expect(ui.text).not.toContain('not pushed yet');
-    expect(ui.button('Push now').disabled).toBe(true);
+    expect(ui.button('Push now').getAttribute('aria-disabled')).toBe('true');
     folder.check.mockResolvedValue(ready);
     answer(after({}));
     await ui.rendered();

@@ -1,13 +1,7 @@
 import type { ServerConnection } from '@jupyterlab/services';
 import { VDomModel } from '@jupyterlab/ui-components';
 import type { IFolder, IObstacle, IPlace, IRepair, IRepetition } from '../wire';
-import {
-  checkFolder,
-  getOffer,
-  pushNow,
-  repairFolder,
-  undoRepair
-} from '../wire';
+import { checkFolder, repairFolder, undoRepair } from '../wire';
 import { bearingOf } from './bearings';
 import type { ICurrentFolder } from './current';
 
@@ -153,17 +147,13 @@ export class FolderModel extends VDomModel {
     this._isPushing = true;
     this._pushed = null;
     this.stateChanged.emit();
-    let repetition: IRepetition | null = null;
-    try {
-      // The server answers when there is news, or after a while.
-      let told = await pushNow(this._serverSettings, offer.id);
-      while (told.repetition?.code === 'running' && !this.isDisposed) {
-        told = await getOffer(this._serverSettings, offer.id);
-      }
-      repetition = told.repetition;
-    } catch (error) {
-      console.warn('What came of the push is unknown.', error);
-    }
+    // What only a push needs is not loaded with the page.
+    const { pushOffered } = await import('./pushing');
+    const repetition = await pushOffered(
+      this._serverSettings,
+      offer.id,
+      () => this.isDisposed
+    );
     this._isPushing = false;
     this._pushed = { repository, repetition };
     await this.check();
