@@ -93,7 +93,8 @@ class TestAtGitHub:
             for is_again in (False, True):
                 before = len(simulator.state()["requests"])
                 ask = partial(find_obstacle, client, settings, token, THEIRS, etags)
-                assert (await ask(login="octocat") or {})["code"] == "forked"
+                found = await ask(login="octocat")
+                assert found and found["code"] == "forked"
                 requests = simulator.state()["requests"][before:]
                 paths = [request["path"].removeprefix("/api/v3") for request in requests]
                 assert sorted(paths) == sorted(asked)

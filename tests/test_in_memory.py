@@ -185,7 +185,11 @@ class TestTheEnd:
         git("credential", "reject", stdin=late)
         assert daemons(home), "a late refusal is of another token"
         filled = git("credential", "fill", stdin=f"{capability}{QUESTION}")
-        assert git("credential", "reject", stdin=filled.stdout).stderr == ""
+        said = git("credential", "reject", stdin=filled.stdout).stderr
+        told = (
+            "GitHub no longer accepts the credential: authorize again with gh-scoped-creds --force."
+        )
+        assert said.strip() == (told if program == "there" else "")
         assert daemons(home) == []
         assert "password=own" in git("credential", "fill", stdin=QUESTION).stdout
         stored = memory.settle(NOW)

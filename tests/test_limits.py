@@ -62,10 +62,10 @@ def clock_at(seconds: float) -> str:
     ("headers", "seconds"),
     [
         ({"Retry-After": "1800"}, 1800),
-        ({"Retry-After": formatdate(time.time() + 7200, usegmt=True)}, 7200),
-        ({"X-RateLimit-Remaining": "0", "X-RateLimit-Reset": str(int(time.time()) + 600)}, 600),
+        ({"Retry-After": "{in_two_hours}"}, 7200),
+        ({"X-RateLimit-Remaining": "0", "X-RateLimit-Reset": "{in_ten_minutes}"}, 600),
         ({"Retry-After": "30", "X-RateLimit-Remaining": "0", "X-RateLimit-Reset": "9"}, 30),
-        ({"X-RateLimit-Remaining": "7", "X-RateLimit-Reset": str(int(time.time()) + 600)}, 60),
+        ({"X-RateLimit-Remaining": "7", "X-RateLimit-Reset": "{in_ten_minutes}"}, 60),
         ({}, 60),
         ({"Retry-After": "soon"}, 60),
         ({"Retry-After": "0"}, 1),
@@ -77,6 +77,12 @@ def clock_at(seconds: float) -> str:
 async def test_how_long_a_limit_lasts(
     simulator: GitHubSimulator, headers: dict[str, str], seconds: float
 ):
+    now = time.time()
+    times = {
+        "in_two_hours": formatdate(now + 7200, usegmt=True),
+        "in_ten_minutes": int(now) + 600,
+    }
+    headers = {name: value.format(**times) for name, value in headers.items()}
     simulator.fail("/", "json", status=429, body={}, headers=headers)
     async with await open_client() as client:
         with pytest.raises(transport.Limited) as limited:

@@ -55,7 +55,7 @@ class ApprovedAt(DeviceFlow):
 
 
 async def test_half_an_interval_in_the_mean():
-    """The figure in docs/architecture.md: with the event, this is all that the screen waits for."""
+    """The figure in docs/architecture.md: the screen waits for storing and the event as well."""
     chance = random.Random(8628)
     delays = []
     for _ in range(APPROVALS):

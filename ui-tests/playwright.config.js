@@ -15,13 +15,12 @@ const baseURL = `http://127.0.0.1:${process.env.UI_TESTS_PORT}`;
 
 module.exports = {
   ...baseConfig,
-  // what is waited for comes by itself, however busy the machine is
-  expect: { ...baseConfig.expect, timeout: 30_000 },
   retries: 0,
   workers: 2,
-  // For a machine that does much else; still shorter than the minute after which
-  // a page asks by itself.
-  timeout: 600_000,
+  // for a machine that does much else
+  timeout: 240_000,
+  // as well; still shorter than the minute after which a page asks by itself
+  expect: { timeout: 30_000 },
   reporter: [['list']],
   use: {
     ...baseConfig.use,

@@ -108,7 +108,6 @@ test('a push of the panel with nothing stored is done again', async ({
   machine,
   page
 }) => {
-  test.setTimeout(180_000);
   const dialog = page.getByRole('dialog');
   const pushes = asked(page, '/push');
   makeFolder(machine, 'plans', 'https://github.com/octocat/secret-plans');
@@ -154,7 +153,6 @@ test('a push that another tab or a terminal began is not', async ({
   machine,
   page
 }) => {
-  test.setTimeout(180_000);
   const dialog = page.getByRole('dialog');
   const pushes = asked(page, '/push');
   const before = pushed(machine, 'hello-world');
@@ -193,7 +191,6 @@ test('a refused push of the panel leads to its cure, and goes on', async ({
   machine,
   page
 }) => {
-  test.setTimeout(180_000);
   const dialog = page.getByRole('dialog');
   makeFolder(machine, 'refused', 'https://github.com/octocat/not-installed');
   machine.git('refused', 'commit', '--allow-empty', '-m', 'Refused');
