@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from ..codes import Failure
 from ..git import find_repository, git_in
-from .repeating import Push, branch_of, is_same
+from .repeating import Push, branch_of, deciding_settings, is_same
 
 TIMEOUT = 3.0
 """How long git may look for commits, in seconds."""
@@ -47,7 +47,8 @@ def find_next_push(folder: Path) -> NextPush | None:
         if planned is None or remote.has_user or not remote.repository:
             return None
         arguments, target = planned
-        push = Push(arguments, local.folder, branch, remote)
+        settings = deciding_settings(local.config, branch, arguments)
+        push = Push(arguments, local.folder, branch, remote, settings)
         if not is_same(push):
             return None
         commits = _new_commits(local.folder, remote.name, target)
