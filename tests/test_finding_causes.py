@@ -142,8 +142,11 @@ async def test_a_setting_has_no_program_run(
         git("config", "-f", ".gitmodules", "submodule.inner.path", "inner", cwd=work)
         git("config", "-f", ".gitmodules", "submodule.inner.url", "./inner", cwd=work)
         commit(git, work)
+    push = push_of(work, simulator, "origin", "HEAD:refs/heads/x")
+    if setting == "push.recurseSubmodules":
+        # with it from the start, nothing is done again, nor looked for
         git("config", setting, "on-demand", cwd=work)
-    await find_cause(settings, push_of(work, simulator, "origin", "HEAD:refs/heads/x"))
+    await find_cause(settings, push)
     assert not (work / "ran").exists()
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from jupyter_gh_scoped_creds.codes import RepairCode
+from jupyter_gh_scoped_creds.codes import Failure, RepairCode
 from jupyter_gh_scoped_creds.credentials import Credentials
 from jupyter_gh_scoped_creds.github import ETags, open_client
 from jupyter_gh_scoped_creds.push.access import find_obstacle
@@ -156,10 +156,13 @@ class TestRepair:
         before = (clone / ".git" / "config").read_bytes()
         assert git("push", cwd=clone).returncode != 0
         checked = in_script(simulator, "check", str(clone))
-        assert f"but to your fork {FORK}: gh-scoped-creds fix" in checked.stdout
+        assert (
+            f"but have a fork of it, {FORK}: let git push there, with gh-scoped-creds fix"
+            in checked.stdout
+        )
         fixed = in_script(simulator, "fix", "-y", str(clone)).stdout
         assert f"change: git remote add fork {simulator.url}/{FORK}" in fixed
-        assert "change: git config --local -- remote.pushDefault fork" in fixed
+        assert "change: git config --local --add -- remote.pushDefault fork" in fixed
         assert "Ready" in in_script(simulator, "check", str(clone)).stdout
         pushed = git("push", cwd=clone)
         assert pushed.returncode == 0, pushed.stderr
@@ -174,27 +177,63 @@ class TestRepair:
     @pytest.mark.parametrize(
         ("before", "change"),
         [
-            ([], ["git remote add fork {fork}", "git config --local -- remote.pushDefault fork"]),
+            (
+                [],
+                [
+                    "git remote add fork {fork}",
+                    "git config --local --add -- remote.pushDefault fork",
+                ],
+            ),
             (
                 [("remote", "add", "fork", "https://example.com/x/y")],
                 [
                     "git remote add octocat {fork}",
-                    "git config --local -- remote.pushDefault octocat",
+                    "git config --local --add -- remote.pushDefault octocat",
                 ],
             ),
             (
                 [("remote", "add", "mine", "{fork}.git")],
-                ["git config --local -- remote.pushDefault mine"],
+                ["git config --local --add -- remote.pushDefault mine"],
             ),
             (
                 [("config", "remote.pushDefault", "origin")],
-                ["git remote add fork {fork}", "git config --local -- remote.pushDefault fork"],
+                [
+                    "git remote add fork {fork}",
+                    "git config --local --add -- remote.pushDefault fork",
+                ],
             ),
             (
                 [("config", "branch.main.pushRemote", "origin")],
                 [
                     "git remote add fork {fork}",
-                    "git config --local -- branch.main.pushRemote fork",
+                    "git config --local --add -- branch.main.pushRemote fork",
+                ],
+            ),
+            (
+                [
+                    ("remote", "add", "mine", "{fork}.git"),
+                    ("config", "remote.mine.pushurl", "https://example.com/x/y"),
+                ],
+                [
+                    "git remote add fork {fork}",
+                    "git config --local --add -- remote.pushDefault fork",
+                ],
+            ),
+            (
+                [
+                    ("remote", "add", "mine", "{fork}"),
+                    ("remote", "set-url", "--add", "mine", "https://example.com/x/y"),
+                ],
+                [
+                    "git remote add fork {fork}",
+                    "git config --local --add -- remote.pushDefault fork",
+                ],
+            ),
+            (
+                [("config", "--global", "remote.fork.pushurl", "https://example.com/x/y")],
+                [
+                    "git remote add octocat {fork}",
+                    "git config --local --add -- remote.pushDefault octocat",
                 ],
             ),
             (
@@ -205,7 +244,17 @@ class TestRepair:
                 [],
             ),
         ],
-        ids=["plain", "name taken", "remote there", "default set", "branch set", "no name left"],
+        ids=[
+            "plain",
+            "name taken",
+            "remote there",
+            "default set",
+            "branch set",
+            "pushurl",
+            "two addresses",
+            "set for all",
+            "no name left",
+        ],
     )
     async def test_what_is_there_stays(
         self,
@@ -232,6 +281,25 @@ class TestRepair:
             assert pushed.returncode == 0, pushed.stderr
             undo(clone, repair)
         assert (clone / ".git" / "config").read_bytes() == found
+
+    async def test_chosen_already(self, settings: Settings, clone: Path, git: Git):
+        """As another machine has done it, say, whose remotes were not copied."""
+        git("config", "remote.pushDefault", "fork", cwd=clone)
+        [repair] = await find_repairs(settings, clone, RepairCode.FORKED)
+        assert len(repair.steps) == 1
+        apply(clone, repair)
+        assert git("push", cwd=clone).returncode == 0
+        undo(clone, repair)
+        assert git("remote", cwd=clone).stdout == "origin\n"
+
+    async def test_what_was_set_since_stays(self, settings: Settings, clone: Path, git: Git):
+        git("config", "remote.pushDefault", "origin", cwd=clone)
+        [repair] = await find_repairs(settings, clone, RepairCode.FORKED)
+        apply(clone, repair)
+        git("config", "--replace-all", "remote.pushDefault", "mine", cwd=clone)
+        with pytest.raises(Failure):
+            undo(clone, repair)
+        assert git("config", "remote.pushDefault", cwd=clone).stdout == "mine\n"
 
     async def test_from_a_refusal_to_pushed(
         self,

@@ -11,6 +11,7 @@ import pytest
 from tornado.httpclient import HTTPClientError
 
 from jupyter_gh_scoped_creds.git import GitTookTooLong
+from jupyter_gh_scoped_creds.push.folders import FolderChecks
 from jupyter_gh_scoped_creds.refusals import doing, next_push
 from jupyter_gh_scoped_creds.refusals.next_push import find_next_push
 from simulator.server import GitHubSimulator
@@ -118,6 +119,33 @@ class TestFinding:
         git("update-ref", "refs/remotes/origin/main", commit_elsewhere(git, work), cwd=work)
         assert planned(work) is None, "the remote has a commit that is not here"
 
+    @pytest.mark.parametrize(
+        ("key", "value", "is_offered"),
+        [
+            ("submodule.recurse", "true", False),
+            ("submodule.recurse", "Off", True),
+            ("push.recurseSubmodules", "on-demand", False),
+            ("push.recurseSubmodules", "only", False),
+            ("push.recurseSubmodules", "check", True),
+            ("push.recurseSubmodules", "no", True),
+        ],
+    )
+    def test_submodules(
+        self, work: Path, git: Git, token: str, key: str, value: str, is_offered: bool
+    ):
+        """Where git would push to the remotes of submodules, too, nothing is offered."""
+        bare, inner = work.with_name("bare"), work / "inner"
+        git("clone", "--bare", str(work), str(bare))
+        git("-c", "protocol.file.allow=always", "submodule", "add", str(bare), "inner", cwd=work)
+        commit(git, inner)
+        before, after = head(git, bare), head(git, inner)
+        git("add", ".", cwd=work)
+        commit(git, work)
+        git("config", key, value, cwd=work)
+        assert planned(work) == (("git push", 1) if is_offered else None)
+        git("push", cwd=work)
+        assert head(git, bare) == (before if is_offered else after)
+
     @pytest.mark.parametrize("address", ["git@github.com:o/r", "/somewhere", "http://me@x/o/r"])
     def test_another_kind_of_remote(self, work: Path, git: Git, address: str):
         commit(git, work)
@@ -180,7 +208,9 @@ class TestPushing:
         assert there(git, clone, "refs/heads/new") == head(git, clone)
         assert await look(jp_fetch) is None
 
-    @pytest.mark.parametrize("change", ["remote", "branch", "no folder"])
+    @pytest.mark.parametrize(
+        "change", ["remote", "branch", "no folder", "matching", "upstream", "program"]
+    )
     async def test_nothing_where_it_is_not_the_same(
         self, jp_fetch: Fetch, clone: Path, git: Git, token: str, change: str
     ):
@@ -193,6 +223,13 @@ class TestPushing:
                 git("remote", "set-url", "origin", f"{address}-2", cwd=clone)
             case "branch":
                 git("switch", "-c", "other", cwd=clone)
+            case "matching":
+                git("config", "push.default", "matching", cwd=clone)
+            case "upstream":
+                git("config", "push.default", "upstream", cwd=clone)
+                git("config", "branch.main.merge", "refs/heads/other", cwd=clone)
+            case "program":
+                git("config", "remote.origin.vcs", "none", cwd=clone)
             case "no folder":
                 clone.rename(clone.with_name("moved"))
         pushed = (await ask(jp_fetch, "POST", "push", id=offer["id"]))["repetition"]
@@ -200,6 +237,26 @@ class TestPushing:
         moved = clone if clone.exists() else clone.with_name("moved")
         address = f"{git('config', 'remote.origin.url', cwd=moved).stdout.strip()}"
         assert git("ls-remote", address.removesuffix("-2"), "main").stdout.startswith(before)
+
+    async def test_what_was_looked_at_is_what_is_offered(
+        self,
+        jp_fetch: Fetch,
+        clone: Path,
+        git: Git,
+        token: str,
+        monkeypatch: pytest.MonkeyPatch,
+    ):
+        commit(git, clone)
+        address = git("remote", "get-url", "origin", cwd=clone).stdout.strip()
+        checked = FolderChecks.look
+
+        async def meanwhile(self: FolderChecks, *arguments: Any, **named: Any) -> Any:
+            found = await checked(self, *arguments, **named)
+            git("remote", "set-url", "origin", f"{address}-2", cwd=clone)
+            return found
+
+        monkeypatch.setattr(FolderChecks, "look", meanwhile)
+        assert await look(jp_fetch) is None
 
     async def test_refused(
         self, jp_fetch: Fetch, clone: Path, git: Git, token: str, simulator: GitHubSimulator

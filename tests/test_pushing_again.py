@@ -12,7 +12,7 @@ from jupyter_server.serverapp import ServerApp
 from jupyter_gh_scoped_creds.credentials import Credentials
 from jupyter_gh_scoped_creds.git import Remote
 from jupyter_gh_scoped_creds.refusals import doing
-from jupyter_gh_scoped_creds.refusals.repeating import repeatable
+from jupyter_gh_scoped_creds.refusals.repeating import is_same, repeatable
 from jupyter_gh_scoped_creds.server.event_log import SCHEMA_ID
 from jupyter_gh_scoped_creds.settings import Settings
 from simulator.server import GitHubSimulator
@@ -88,7 +88,19 @@ async def test_refused_again(
 
 @pytest.mark.parametrize(
     "change",
-    ["remote", "two addresses", "branch", "no folder", "another", "mirror", "force", "push remote"],
+    [
+        "remote",
+        "two addresses",
+        "branch",
+        "no folder",
+        "another",
+        "mirror",
+        "force",
+        "push remote",
+        "submodules",
+        "matching",
+        "upstream",
+    ],
 )
 async def test_nothing_is_pushed_where_it_would_be_another_push(
     events: Events,
@@ -118,6 +130,13 @@ async def test_nothing_is_pushed_where_it_would_be_another_push(
         case "push remote":
             url = f"{simulator.url}/octocat/hello-world"
             git("config", "branch.main.pushRemote", url, cwd=refused)
+        case "submodules":
+            git("config", "submodule.recurse", "true", cwd=refused)
+        case "matching":
+            git("config", "push.default", "matching", cwd=refused)
+        case "upstream":
+            git("config", "push.default", "upstream", cwd=refused)
+            git("config", "branch.main.merge", "refs/heads/other", cwd=refused)
         case "no folder":
             refused.rename(refused.with_name("moved"))
         case "another":
@@ -270,9 +289,17 @@ class TestWhatIsNotOffered:
     def test_what_is_not_understood_whole(self, work: Path, remote: Remote, arguments: list[str]):
         assert repeatable(["git", *arguments], str(work), remote) is None
 
-    @pytest.mark.parametrize("folder", ["", "work", "/", "/none"])
+    @pytest.mark.parametrize("folder", ["", "work", "/", "/none", "/\0", "/\ud800"])
     def test_where_there_is_no_folder(self, work: Path, remote: Remote, folder: str):
         assert repeatable(["git", "push"], folder, remote) is None
+
+    def test_where_another_branch_goes_is_fixed(self, work: Path, remote: Remote, git: Git):
+        """A branch that is named alone goes to its upstream, where git is set so."""
+        git("config", "push.default", "upstream", cwd=work)
+        push = repeatable(["git", "push", "origin", "other"], str(work), remote)
+        assert push and is_same(push)
+        git("config", "branch.other.merge", "refs/heads/main", cwd=work)
+        assert not is_same(push)
 
     @pytest.mark.parametrize(
         "url",

@@ -71,6 +71,14 @@ def test_nested_includes_that_grow(home: Path, git: Git):
         run_git("config", "--null", "--list", cwd=str(repository))
 
 
+@pytest.mark.parametrize("name", ["s3cret\0", "s3cret\ud800"])
+def test_what_no_system_takes(instead: Path, name: str):
+    for given in ({"cwd": f"/{name}"}, {"also": {"A": name}}, {"description": "s3cret\ud800"}):
+        with pytest.raises(Failure, match="git_failed") as caught:
+            run_git("config", **given)
+        assert "s3cret" not in str(caught.value) and caught.value.__suppress_context__
+
+
 def test_git_in_a_relative_folder(home: Path, monkeypatch: pytest.MonkeyPatch, instead: Path):
     instead.write_text("#!/bin/sh\necho some\n")
     monkeypatch.chdir(home)

@@ -164,8 +164,8 @@ def run_git(
     if git is None:
         raise Failure(FailureCode.GIT_MISSING)
     environment = {k: v for k, v in os.environ.items() if k not in without}
-    given = description if isinstance(description, bytes) else description.encode()
     try:
+        given = description if isinstance(description, bytes) else description.encode()
         code, output, errors = communicate(
             [str(Path(git).absolute()), *arguments],
             given,
@@ -177,6 +177,11 @@ def run_git(
         raise GitTookTooLong(arguments[0]) from None
     except OSError as e:
         raise Failure(FailureCode.GIT_FAILED, f"git {arguments[0]}: {e.strerror}") from e
+    except ValueError:
+        # the error quotes what it is about
+        raise Failure(
+            FailureCode.GIT_FAILED, f"git {arguments[0]}: a name that the system does not know"
+        ) from None
     if len(output) > MAX_OUTPUT:
         raise Failure(FailureCode.GIT_FAILED, f"git {arguments[0]}: it writes without end")
     if code:

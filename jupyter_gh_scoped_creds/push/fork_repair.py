@@ -40,38 +40,47 @@ async def push_to_fork(settings: Settings, local: LocalRepository) -> list[Step]
 
 def _steps(host: Host, local: LocalRepository, fork: str, names: list[str]) -> list[Step]:
     remotes = _remotes(local)
-    there = [name for name, url in remotes.items() if _leads_to(host, name, url, fork)]
+    there = [name for name in remotes if _pushes_to(host, local, name, fork)]
     free = [name for name in names if name not in remotes]
     if not there and not free:
         return []
     name = (there or free)[0]
     adding = Step(("remote", "add", name, f"{host.url}/{fork}"), ("remote", "remove", name))
-    return [*([] if there else [adding]), _choosing(local, name)]
+    return [*([] if there else [adding]), *_choosing(local, name)]
 
 
-def _choosing(local: LocalRepository, name: str) -> Step:
+def _choosing(local: LocalRepository, name: str) -> list[Step]:
     """Have git push to a remote: from all branches, or from this one, which may have its own."""
-    key = "remote.pushDefault"
+    key, setting = "remote.pushDefault", "remote.pushdefault"
     with suppress(Failure):
         branch = git_in(local.folder, "symbolic-ref", "--short", "--quiet", "HEAD").strip()
         if f"branch.{branch}.pushremote" in local.config:
-            key = f"branch.{branch}.pushRemote"
+            key, setting = f"branch.{branch}.pushRemote", f"branch.{branch}.pushremote"
+    if local.config.get(setting, [""])[-1] == name:
+        return []
+    # the last one counts, and what the person sets later is not taken back
+    change = ("config", "--local", "--add", "--", key, name)
+    return [Step(change, ("config", "--local", "--fixed-value", "--unset", "--", key, name))]
+
+
+def _remotes(local: LocalRepository) -> list[str]:
+    """The names that anything is set for."""
+    keys = [key.split(".", 1)[1] for key in local.config if key.startswith("remote.")]
+    return list(dict.fromkeys(key.rpartition(".")[0] for key in keys if "." in key))
+
+
+def _pushes_to(host: Host, local: LocalRepository, name: str, fork: str) -> bool:
+    """Whether git pushes to the fork, and nowhere else, where it pushes to a remote."""
+    kinds = ("url", "pushurl")
+    urls = [url for kind in kinds for url in local.config.get(f"remote.{name}.{kind}", [])]
+    if not any(_leads_to(host, name, url, fork) for url in urls):
+        return False
     try:
-        before = git_in(local.folder, "config", "--local", "--get", "--", key).removesuffix("\n")
+        asked = git_in(local.folder, "remote", "get-url", "--push", "--all", "--", name)
     except Failure:
-        undo = ("config", "--local", "--unset", "--", key)
-    else:
-        undo = ("config", "--local", "--", key, before)
-    return Step(("config", "--local", "--", key, name), undo)
-
-
-def _remotes(local: LocalRepository) -> dict[str, str]:
-    """The first address of each remote."""
-    return {
-        key[len("remote.") : -len(".url")]: values[0]
-        for key, values in local.config.items()
-        if key.startswith("remote.") and key.endswith(".url")
-    }
+        return False
+    addresses = asked.splitlines()
+    return len(addresses) == 1 and _leads_to(host, name, addresses[0], fork)
 
 
 def _leads_to(host: Host, name: str, url: str, fork: str) -> bool:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from ..codes import Failure
 from ..git import GitTookTooLong, find_repository, git_in
-from .repeating import Push, branch_of, is_more_than_asked
+from .repeating import Push, branch_of, deciding_settings, is_more_than_asked
 
 TIMEOUT = 3.0
 """How long git may look for commits, in seconds."""
@@ -47,7 +47,8 @@ def find_next_push(folder: Path) -> NextPush | None:
         if planned is None or remote.has_user or not remote.repository:
             return None
         arguments, target = planned
-        push = Push(arguments, local.folder, branch, remote)
+        settings = deciding_settings(local.config, branch, arguments)
+        push = Push(arguments, local.folder, branch, remote, settings)
         if is_more_than_asked(local.config, branch, remote.name, is_named=bool(arguments)):
             return None
         if not _is_one_address(local.config, remote.name):

@@ -13,7 +13,7 @@ from .doing import Doing
 from .next_push import NextPush, find_next_push
 
 if TYPE_CHECKING:
-    from ..wire import Offer
+    from ..wire import Check, Offer
 
 MAX_OFFERS = 20
 
@@ -24,10 +24,17 @@ class Offers:
     def __init__(self) -> None:
         self._known: OrderedDict[str, tuple[NextPush, Doing]] = OrderedDict()
 
-    async def offer(self, folder: Path) -> Offer | None:
-        """What would be pushed next from a folder; `None` if there is nothing."""
+    async def offer(self, folder: Path, checked: Check) -> Offer | None:
+        """What would be pushed next from a folder; `None` if there is nothing.
+
+        And if that would go elsewhere than was `checked`: it may have changed meanwhile.
+        """
         found = await asyncio.to_thread(find_next_push, folder)
         if found is None or printable(found.command) != found.command:
+            return None
+        remote = found.push.remote
+        there = (printable(remote.name), printable(remote.host), remote.repository)
+        if there != (checked["remote"], checked["host"], checked["repository"]):
             return None
         id = next(
             (id for id, (known, _) in self._known.items() if known == found), secrets.token_hex(8)

@@ -42,6 +42,7 @@ MAX_ARGUMENTS = 12
 # git-check-ref-format(1): what a name consists of, and not "+" before it, which is force
 _REFSPEC = re.compile(r"[\w./@#=-]+(:[\w./@#=-]+)?")
 _REMOTE = re.compile(r"[\w.-]+")
+_NO = {"0", "false", "no", "off"}
 
 
 class Push(NamedTuple):
@@ -52,6 +53,8 @@ class Push(NamedTuple):
     branch: str
     """The branch that was checked out; ``""`` if none was."""
     remote: Remote
+    settings: tuple[tuple[str, ...], ...]
+    """What decides which branches it goes to: `deciding_settings`."""
 
 
 def repeatable(arguments: Sequence[str], worktree: str, remote: Remote) -> Push | None:
@@ -63,16 +66,22 @@ def repeatable(arguments: Sequence[str], worktree: str, remote: Remote) -> Push 
     if not folder.is_absolute() or not remote.repository:
         return None
     try:
-        push = Push(own, folder, branch_of(folder), remote)
+        branch, config = branch_of(folder), find_repository(folder).config
+        push = Push(own, folder, branch, remote, deciding_settings(config, branch, own))
         return push if is_same(push) else None
     except Failure:
         return None
 
 
 def is_same(push: Push) -> bool:
-    """Whether folder, branch and remote are still what they were. Blocks. Raises `Failure`."""
+    """Whether folder, branch, remote and settings are still what they were.
+
+    Blocks. Raises `Failure`.
+    """
     local = find_repository(push.folder)
     if local.folder != push.folder or branch_of(push.folder) != push.branch:
+        return False
+    if deciding_settings(local.config, push.branch, push.arguments) != push.settings:
         return False
     named = [argument for argument in push.arguments if not argument.startswith("-")]
     name = named[0] if named else local.remote and local.remote.name
@@ -83,16 +92,41 @@ def is_same(push: Push) -> bool:
     return len(urls) == 1 and _place(Remote.parse(name, urls[0])) == _place(push.remote)
 
 
+def deciding_settings(
+    config: Mapping[str, Sequence[str]], branch: str, arguments: Sequence[str]
+) -> tuple[tuple[str, ...], ...]:
+    """The settings that decide which branches and tags a push goes to (git-push(1)).
+
+    git-config(1), ``push.default``: also of a branch that is named without where it goes.
+    """
+    named = [argument for argument in arguments if not argument.startswith("-")][1:]
+    keys = ["push.default", "push.autosetupremote", "push.followtags"]
+    for name in named or [branch]:
+        short = name.removeprefix("refs/").removeprefix("heads/")
+        keys += [f"branch.{short}.remote", f"branch.{short}.merge"]
+    return tuple(tuple(config.get(key, ())) for key in keys)
+
+
 def is_more_than_asked(
     config: Mapping[str, Sequence[str]], branch: str, name: str, *, is_named: bool
 ) -> bool:
-    """Whether settings have a push delete, force, or go elsewhere than to the remote `name`."""
+    """Whether settings have a push delete, force, or go elsewhere than to the remote `name`.
+
+    Elsewhere are also the remotes of submodules.
+    """
     short = branch.removeprefix("refs/heads/")
     keys = (f"branch.{short}.pushremote", "remote.pushdefault", f"branch.{short}.remote")
     # as git chooses it, which can be an address
     chosen = next((config[key][-1] for key in keys if key in config), name)
-    more = {f"remote.{name}.mirror", f"remote.{name}.push"} & config.keys()
-    return bool(more) or not (is_named or chosen == name)
+    more = {f"remote.{name}.{key}" for key in ("mirror", "push", "vcs")} & config.keys()
+    return bool(more) or _has_submodules_pushed(config) or not (is_named or chosen == name)
+
+
+def _has_submodules_pushed(config: Mapping[str, Sequence[str]]) -> bool:
+    # of the two, git takes the one that it reads last
+    recurse = config.get("submodule.recurse", ["no"])[-1].lower()
+    pushed = config.get("push.recursesubmodules", ["no"])[-1].lower()
+    return recurse not in _NO or pushed not in _NO | {"check"}
 
 
 def _own_arguments(arguments: Sequence[str]) -> tuple[str, ...] | None:

@@ -237,7 +237,9 @@ class FolderHandler(StateHandler):
             found = {**found, "repairs": [], "last_repair": None}
         is_outside = any(w["code"] is ObstacleCode.OUTSIDE_ROOT for w in found["warnings"])
         is_ready = found["folder"] and path is not None and not found["obstacles"]
-        push = await self._get_offers().offer(folder) if is_ready and not is_outside else None
+        push = None
+        if is_ready and not is_outside:
+            push = await self._get_offers().offer(folder, found)
         self.finish_with({**found, "path": path, "is_below": is_below, "push": push})
 
     def _agreed(self) -> wire.Repair:

@@ -125,8 +125,8 @@ def _sentence(code: ObstacleCode) -> str:
             return N_("You may not write to {repository}: fork it, and push to your fork.")
         case ObstacleCode.FORKED:
             return N_(
-                "You may not write to {repository}, but to your fork {detail}: gh-scoped-creds fix "
-                "has git push there."
+                "You may not write to {repository}, but have a fork of it, {detail}: let git push "
+                "there, with gh-scoped-creds fix or a remote of your own."
             )
         case ObstacleCode.FORK_NOT_INSTALLED:
             return N_(

@@ -61,7 +61,7 @@ describe('a repository that one may only read', () => {
     expect(ui.open).toHaveBeenLastCalledWith(INSTALL_PAGE, '_blank');
 
     await comeBack(readOnly('forked', null, [repair]));
-    expect(ui.text).toContain('but to your fork octocat/public');
+    expect(ui.text).toContain('but have a fork of it, octocat/public');
     expect(ui.buttons.map(node => node.textContent)).not.toContain(
       'Push again'
     );

@@ -95,7 +95,7 @@ export function describeObstacle(
       );
     case 'forked':
       return trans.__(
-        'You may not write to %1, but to your fork %2: let git push there.',
+        'You may not write to %1, but have a fork of it, %2: let git push there.',
         repository,
         detail
       );

@@ -282,8 +282,8 @@ function forkedOf(ready: IFolder): IFolder {
             undo: 'git remote remove fork'
           },
           {
-            change: 'git config --local -- remote.pushDefault fork',
-            undo: 'git config --local --unset -- remote.pushDefault'
+            change: 'git config --local --add -- remote.pushDefault fork',
+            undo: 'git config --local --fixed-value --unset -- remote.pushDefault fork'
           }
         ]
       }

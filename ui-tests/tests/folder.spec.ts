@@ -294,7 +294,7 @@ test('every folder that cannot be pushed, and what to do', async ({
     await leave('Install the app on GitHub');
     await machine.control('install', { full_name: 'octocat/public' });
     await comeBack();
-    await expect(dialog).toContainText('but to your fork octocat/public');
+    await expect(dialog).toContainText('but have a fork of it, octocat/public');
     await dialog
       .getByRole('button', { name: 'Push to my fork from here' })
       .click();
