@@ -24,6 +24,7 @@ OPERATIONS = {
     "/repos/{owner}/{repo}": ["get"],
     "/repos/{owner}/{repo}/forks": ["get", "post"],
     "/credentials/revoke": ["post"],
+    "/rate_limit": ["get"],
 }
 _FOR_PEOPLE = {"description", "example", "examples", "externalDocs", "summary", "tags", "title"}
 

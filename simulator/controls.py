@@ -174,8 +174,7 @@ class Controls:
         """Give a repository another name; the former one leads to it."""
         repository = self.simulation.world.repository(full_name)
         before = self.simulation.bare_repositories.path(repository)
-        self.simulation.world.former_names[full_name.lower()] = repository
-        repository.name = name
+        self.simulation.world.rename(repository, name)
         before.rename(self.simulation.bare_repositories.path(repository))
 
     @operation

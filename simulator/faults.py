@@ -50,6 +50,8 @@ class Faults:
         if kind not in _KINDS or bool(colon) is not (kind == "status"):
             raise ValueError(f"no fault {fault!r}")
         status = int(number) if colon else status
+        # once, as it may be a large one for many requests
+        body = json.dumps(body) if kind == "json" else body
         self.queue.append(Fault(path, kind, times, status, body, headers or {}))
 
     def take(self, path: str) -> Fault | None:
@@ -78,9 +80,10 @@ async def reply_with(fault: Fault, handler: RequestHandler, closed: asyncio.Even
         await _huge(handler)
     elif fault.kind in {"json", "text"}:
         handler.set_header("Content-Type", "application/json; charset=utf-8")
-        await handler.finish(fault.body if fault.kind == "text" else json.dumps(fault.body))
+        await handler.finish(fault.body)
     else:
-        await handler.finish(_PAGE)
+        # a 304 has no body
+        await handler.finish(None if fault.status == 304 else _PAGE)
 
 
 async def _truncate(handler: RequestHandler) -> None:

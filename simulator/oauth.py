@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from urllib.parse import urlencode
 
@@ -26,7 +27,18 @@ _DESCRIPTIONS = {
 
 
 class OAuthHandler(SimulatedHandler):
-    """An endpoint that takes a form and replies with JSON, or with a form."""
+    """An endpoint that takes a form or JSON, and replies with JSON, or with a form."""
+
+    def field(self, name: str) -> str | None:
+        """Return what was sent under a name, if anything."""
+        if "application/json" not in self.request.headers.get("Content-Type", ""):
+            return self.get_body_argument(name, None)
+        try:
+            sent = json.loads(self.request.body)
+        except ValueError:
+            sent = None
+        found = sent.get(name) if isinstance(sent, dict) else None
+        return None if found is None else str(found)
 
     def reply(self, body: Mapping[str, str | int], status: int = 200) -> None:
         """Reply in the format that the client accepts."""
@@ -52,11 +64,11 @@ class OAuthHandler(SimulatedHandler):
     @property
     def knows_client(self) -> bool:
         """Whether the client id is the app's."""
-        return self.get_body_argument("client_id", "") == self.simulation.world.app.client_id
+        return self.field("client_id") == self.simulation.world.app.client_id
 
     def note_scope(self) -> None:
         """Record a scope as a violation: GitHub Apps do not use scopes."""
-        if "scope" in self.request.body_arguments:
+        if self.field("scope") is not None:
             self.simulation.journal.record_violation(f"scope sent to {self.request.path}")
 
 
@@ -89,7 +101,7 @@ class AccessTokenHandler(OAuthHandler):
     def post(self) -> None:
         """Exchange a device code or a refresh token for a token."""
         self.note_scope()
-        grant_type = self.get_body_argument("grant_type", "")
+        grant_type = self.field("grant_type")
         if not self.knows_client:
             self.refuse("incorrect_client_credentials")
         elif grant_type == "refresh_token":
@@ -99,7 +111,7 @@ class AccessTokenHandler(OAuthHandler):
         elif not self.simulation.settings.device_flow:
             self.refuse("device_flow_disabled", 400)
         else:
-            code = self.simulation.device_codes.find(self.get_body_argument("device_code", ""))
+            code = self.simulation.device_codes.find(self.field("device_code") or "")
             if code is None:
                 self.refuse("incorrect_device_code")
             else:
@@ -120,7 +132,7 @@ class AccessTokenHandler(OAuthHandler):
             self.reply(self.simulation.tokens.reply(self._grant(code.login)))
 
     def _grant(self, login: str) -> Token:
-        text = self.get_body_argument("repository_id", "")
+        text = self.field("repository_id") or ""
         repository_id = int(text) if text.isascii() and text.isdigit() else None
         # GitHub says nothing when it ignores the wish
         world = self.simulation.world
@@ -129,7 +141,7 @@ class AccessTokenHandler(OAuthHandler):
         return self.simulation.tokens.grant(login, repository_id, world.without_session())
 
     def _refresh(self) -> None:
-        token = self.simulation.tokens.refresh(self.get_body_argument("refresh_token", ""))
+        token = self.simulation.tokens.refresh(self.field("refresh_token") or "")
         if token is None:
             self.refuse("bad_refresh_token")
         else:

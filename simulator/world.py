@@ -104,6 +104,7 @@ class World:
         """Repositories by the names, in lower case, that they had before."""
         self.signed_in = ""
         """The login of the account that uses the web pages."""
+        self._by_name: dict[str, Repository] = {}
         self._ids = itertools.count(700000001)
 
     def without_session(self) -> frozenset[str]:
@@ -142,6 +143,7 @@ class World:
             self.next_id(), self.account(owner), name, private, archived, set(collaborators)
         )
         self.repositories.append(repository)
+        self._by_name[full_name.lower()] = repository
         return repository
 
     def fork_of(self, repository: Repository, login: str) -> Repository | None:
@@ -161,8 +163,14 @@ class World:
 
     def find_repository(self, owner: str, name: str) -> Repository | None:
         """Find a repository by its name, whatever the case."""
-        wanted = f"{owner}/{name}".lower()
-        return next((r for r in self.repositories if r.full_name.lower() == wanted), None)
+        return self._by_name.get(f"{owner}/{name}".lower())
+
+    def rename(self, repository: Repository, name: str) -> None:
+        """Give a repository another name; the former one leads to it."""
+        former = repository.full_name.lower()
+        self.former_names[former] = self._by_name.pop(former)
+        repository.name = name
+        self._by_name[repository.full_name.lower()] = repository
 
     def find_renamed(self, owner: str, name: str) -> Repository | None:
         """Find the repository that had this name before, unless another one has it now."""

@@ -43,6 +43,20 @@ async def test_none(simulator: GitHubSimulator, settings: Settings):
     assert await found(simulator, settings, "Octocat/Hello-World") is None
 
 
+async def test_an_owner_of_many_repositories_is_not_listed(
+    simulator: GitHubSimulator, settings: Settings
+):
+    world = simulator.simulation.world
+    for number in range(5000):
+        world.add_repository(f"octocat/repository-{number}")
+    simulator.change_installation("octocat", selection="all")
+    assert await found(simulator, settings, "octocat/repository-4999") is None
+    simulator.change_installation("octocat", selection="selected")
+    world.installations[0].selected.add(id_of(simulator, "octocat/secret-plans"))
+    assert await found(simulator, settings, "octocat/secret-plans") is None, "it is private"
+    assert len(simulator.state()["requests"]) == 4
+
+
 async def test_not_selected(simulator: GitHubSimulator, settings: Settings):
     there = ("not_selected", installation(simulator))
     assert await found(simulator, settings, "octocat/not-installed") == there

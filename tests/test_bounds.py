@@ -78,7 +78,7 @@ async def test_pages(simulator: GitHubSimulator, settings: Settings):
 async def test_requests_at_once(
     simulator: GitHubSimulator, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ):
-    simulator.populate(12, 1)
+    simulator.populate(40, 1)
     now, most, real = 0, 0, repositories._ask
 
     async def counted(*arguments: Any) -> Any:
@@ -94,8 +94,8 @@ async def test_requests_at_once(
     monkeypatch.setattr(repositories, "_ask", counted)
     async with aclosing(await open_client()) as client:
         found = fetch(client, settings.host, simulator.issue_token())
-        assert len([batch async for batch in found]) == 14
-    assert most == 8
+        assert len([batch async for batch in found]) == 42
+    assert most == 32
 
 
 def test_a_repositorys_configuration(home: Path, git: Git):

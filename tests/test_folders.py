@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -188,6 +189,34 @@ async def test_an_identity_is_completed(
         change = f"git config --{scope} -- user.email {address}"
         undo = f"git config --{scope} --unset -- user.email"
         assert repair["steps"] == [{"change": change, "undo": undo}], "the name stays"
+
+
+async def test_few_programs_and_requests(
+    settings: Settings,
+    simulator: GitHubSimulator,
+    work: Path,
+    token: str,
+    git: Git,
+    spied: Callable[[], list[str]],
+):
+    simulator.change_installation("octocat", selection="all")
+    checks = FolderChecks(settings, work.parent)
+    await checks.look(work)
+    spied()
+    asked = len(simulator.state()["requests"])
+    assert (await checks.look(work))["obstacles"] == []
+    assert spied() == ["git", "git"]
+    news = simulator.state()["requests"][asked:]
+    assert len(news) == 2 and all(request["if_none_match"] for request in news)
+    git("remote", "add", "upstream", f"{simulator.url}/acme/handbook", cwd=work)
+    spied()
+    assert (await checks.look(work))["repository"] == "octocat/hello-world"
+    assert spied() == ["git"] * 3, "which of two remotes depends on the branch"
+    rule = f"url.{simulator.url}/acme/.pushInsteadOf"
+    git("config", rule, f"{simulator.url}/octocat/", cwd=work)
+    spied()
+    assert (await checks.look(work))["repository"] == "acme/hello-world"
+    assert spied() == ["git"] * 4, "git rewrites the address"
 
 
 async def test_a_second_look_asks_for_news(

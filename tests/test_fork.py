@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 from contextlib import aclosing
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ import pytest
 
 from jupyter_gh_scoped_creds.codes import Failure, RepairCode
 from jupyter_gh_scoped_creds.credentials import Credentials
-from jupyter_gh_scoped_creds.github import open_client
+from jupyter_gh_scoped_creds.github import ETags, open_client
 from jupyter_gh_scoped_creds.push.access import find_obstacle
 from jupyter_gh_scoped_creds.push.repair import apply, undo
 from jupyter_gh_scoped_creds.push.repairs import find_repairs
@@ -74,6 +75,31 @@ class TestAtGitHub:
         assert await found(simulator, settings) == ("forked", None, FORK)
         simulator.change_repository(FORK, archived=True)
         assert await found(simulator, settings) == to_fork, "nobody pushes to that one"
+
+    async def test_few_requests(
+        self, simulator: GitHubSimulator, settings: Settings, readable: str
+    ):
+        simulator.fork(readable)
+        simulator.install(FORK)
+        token, etags = simulator.issue_token("octocat"), ETags()
+        installed = f"/user/installations/{simulator.simulation.world.installations[0].id}"
+        asked = [
+            "/repos/mona/public",
+            f"/repos/{FORK}",
+            f"{installed}/repositories",
+            *2 * ["/user/installations"],
+        ]
+        async with aclosing(await open_client()) as client:
+            for is_again in (False, True):
+                before = len(simulator.state()["requests"])
+                ask = partial(find_obstacle, client, settings, token, THEIRS, etags)
+                found = await ask(login="octocat")
+                assert found and found["code"] == "forked"
+                requests = simulator.state()["requests"][before:]
+                paths = [request["path"].removeprefix("/api/v3") for request in requests]
+                assert sorted(paths) == sorted(asked)
+                for_news = sum(bool(request["if_none_match"]) for request in requests)
+                assert for_news == (5 if is_again else 1)
 
     async def test_installed_nowhere(
         self, simulator: GitHubSimulator, settings: Settings, readable: str

@@ -130,7 +130,6 @@ async def test_a_repository(
         id=expected.get("id", 9),
         name=name,
         private=expected.get("private", False),
-        url=f"{simulator.url}/{name}",
         installation=simulator.simulation.world.installations[0].id,
         obstacle=expected.get("obstacle"),
     )
@@ -190,10 +189,13 @@ async def test_pages(
     assert len(found.installations) == 4 and len(found.repositories) == 7
     simulator.create_repository("org-000/third", installed=True)
     assert len((await batches(simulator, settings)).repositories) == 8
-    assert {f.name for f in (await batches(simulator, settings, owner="org-001")).repositories} == {
-        "org-001/repository-000",
-        "org-001/repository-001",
+    first = found.installations[-1]
+    assert {f.name for f in (await batches(simulator, settings, of=first)).repositories} == {
+        "org-002/repository-000",
+        "org-002/repository-001",
     }
+    only = await batches(simulator, settings, installations_only=True)
+    assert (len(only.installations), only.repositories) == (4, [])
 
 
 async def test_no_more_pages_than_can_be_asked_for(
@@ -300,6 +302,29 @@ async def test_looking(simulator: GitHubSimulator, settings: Settings, token: st
     if not again["complete"]:
         assert (await found.refresh())["generation"] == 2, "it is being asked already"
     await found.close()
+
+
+async def test_nothing_is_told_twice_nor_too_much_at_once(
+    simulator: GitHubSimulator,
+    settings: Settings,
+    token: str,
+    monkeypatch: pytest.MonkeyPatch,
+):
+    monkeypatch.setattr(listing, "MAX_TOLD", 3)
+    simulator.populate(3, 3)
+    found = RepositoryList(settings)
+    names: list[str] = []
+    owners: list[str] = []
+    is_complete, generation = False, 0
+    while not is_complete:
+        state = await found.look(generation, len(names), len(owners))
+        assert len(state["repositories"]) <= 3
+        names += [repository["name"] for repository in state["repositories"]]
+        owners += [installation["owner"] for installation in state["installations"]]
+        is_complete, generation = state["complete"], state["generation"]
+    assert (len(names), len(set(names))) == (10, 10)
+    assert sorted(owners) == ["octocat", "org-000", "org-001", "org-002"]
+    assert len((await found.look(0, 10, 4))["installations"]) == 4, "that was another list"
 
 
 async def test_waiting_for_news_only_a_moment(

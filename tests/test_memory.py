@@ -95,9 +95,12 @@ async def look(settings: Settings) -> None:
     repositories, etags = RepositoryList(settings), ETags()
     await repositories.look()
     for _ in range(2):
-        while not (state := await repositories.look())["complete"]:
-            pass
-        json.dumps(state)
+        state = await repositories.look()
+        count = len(state["repositories"])
+        while not state["complete"]:
+            state = await repositories.look(state["generation"], count)
+            count += len(state["repositories"])
+            json.dumps(state)
         await repositories.refresh()
     await repositories.close()
     async with aclosing(await open_client()) as client:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +41,24 @@ class TestFinding:
         commit(git, work)
         commit(git, work, "folder/more")
         assert planned(work) == planned(work / "folder") == ("git push", 2)
+
+    def test_few_programs(self, work: Path, git: Git, spied: Callable[[], list[str]]):
+        commit(git, work)
+        spied()
+        assert planned(work) == ("git push", 1)
+        assert spied() == ["git"] * 4
+        git("switch", "-c", "new", cwd=work)
+        spied()
+        assert planned(work) == ("git push -u origin HEAD", 1)
+        assert spied() == ["git"] * 5, "where the remote has no such branch"
+
+    def test_to_several_addresses(self, work: Path, git: Git):
+        commit(git, work)
+        address = git("remote", "get-url", "origin", cwd=work).stdout.strip()
+        git("remote", "set-url", "--add", "--push", "origin", f"{address}-2", cwd=work)
+        assert planned(work) == ("git push", 1)
+        git("remote", "set-url", "--add", "--push", "origin", address, cwd=work)
+        assert planned(work) is None, "each would be pushed to"
 
     def test_nothing_is_asked_of_the_remote(self, work: Path, git: Git, simulator: GitHubSimulator):
         commit(git, work)

@@ -136,20 +136,34 @@ async def test_which_names_of_versions_are_sent_back(
 async def test_versions_are_one_tokens_own():
     etags = ETags()
     reply, news = Reply(200, {"a": 1}, None, "v1"), Reply(200, {"a": 2}, None, "v2")
-    same = Reply(304, {}, None)
-    assert etags.condition("one", "url") == {}
-    assert etags.resolve("url", same) is same, "nothing is known yet"
-    assert etags.resolve("url", reply) is reply
-    assert etags.condition("one", "url") == {"If-None-Match": "v1"}
-    assert etags.condition("one", "else") == {}
-    assert etags.resolve("url", same) is reply and etags.resolve("else", same) is same
-    assert etags.resolve("url", Reply(404, {}, None, "v3")).status == 404
-    assert etags.resolve("url", Reply(200, {}, None)).etag is None
-    assert etags.condition("one", "url") == {"If-None-Match": "v1"}
-    assert etags.resolve("url", news) is news
-    assert etags.condition("one", "url") == {"If-None-Match": "v2"}
-    assert etags.condition("two", "url") == {}
-    assert etags.condition("one", "url") == {}, "another token has forgotten it all"
+    assert etags.known("one", "url") is None, "nothing is known yet"
+    etags.keep("one", "url", reply)
+    etags.keep("one", "url", Reply(200, {}, None))
+    assert etags.known("one", "url") is reply, "the other has no version"
+    assert etags.known("one", "else") is None and etags.known("two", "url") is None
+    etags.keep("one", "url", news)
+    assert etags.known("one", "url") is news
+    etags.keep("two", "else", reply)
+    assert etags.known("two", "else") is reply
+    assert etags.known("one", "url") is None, "another token has forgotten it all"
+
+
+async def test_what_has_changed_is_told_again(simulator: GitHubSimulator):
+    etags = ETags()
+    simulator.fail(USER, "json", body={"a": 1}, headers={"ETag": "v1"})
+    assert (await ask(simulator, etags=etags)).body == {"a": 1}
+    simulator.fail(USER, "json", status=404, body={}, headers={"ETag": "v2"})
+    assert (await ask(simulator, etags=etags)).status == 404
+    simulator.fail(USER, "status:304")
+    assert (await ask(simulator, etags=etags)).body == {"a": 1}, "a refusal is no version"
+    simulator.fail(USER, "json", body={"a": 2}, headers={"ETag": "v3"})
+    assert (await ask(simulator, etags=etags)).body == {"a": 2}
+    assert [r["if_none_match"] for r in simulator.state()["requests"]] == ["", "v1", "v1", "v1"]
+
+
+async def test_an_answer_about_nothing_that_is_known(simulator: GitHubSimulator):
+    simulator.fail(USER, "status:304")
+    assert (await ask(simulator, etags=ETags())).status == 304
 
 
 async def test_a_reply_that_need_not_be_sent_again(simulator: GitHubSimulator):

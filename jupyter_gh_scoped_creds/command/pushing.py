@@ -47,7 +47,8 @@ async def repos(call: Call) -> AsyncIterator[Result]:
             line = installation_line(listed_installation(installation))
             if line:
                 yield Result(lines=[line])
-        for repository in map(listed_repository, batch.repositories):
+        for found in batch.repositories:
+            repository = listed_repository(call.settings.host.url, found)
             count += not repository["obstacle"]
             yield Result(repository, [repository_line(repository)])
         is_cut = is_cut or batch.is_cut

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from .asker import Asker, find_asker
     from .asking import asking_helper, helpers_before_asking
     from .clones import clone_below, is_in_clone
-    from .copies import erase_copies, helpers_after_ours, keepers, possible_keepers
+    from .copies import erase_copies, helpers_after_ours, keepers, keepers_among, possible_keepers
     from .environment import environment_for_children
     from .former_helper import erase_former_token, former_helpers
     from .helper_chain import (
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
         NO_REPOSITORY,
         Helper,
         effective,
+        helpers_among,
         helpers_for,
         tell_helpers,
     )
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
         probe_config,
         remove_include,
     )
-    from .local_repository import LocalRepository, find_repository, git_in, places_of
+    from .local_repository import LocalRepository, find_repository, git_in, places_of, real_places
     from .remote import Remote
     from .run import (
         MINIMUM_VERSION,
@@ -82,6 +83,7 @@ else:
             "git_version": "run",
             "helpers_after_ours": "copies",
             "helpers_before_asking": "asking",
+            "helpers_among": "helper_chain",
             "helpers_for": "helper_chain",
             "include_files": "include",
             "install_include": "include",
@@ -90,8 +92,10 @@ else:
             "is_in_clone": "clones",
             "is_interactive": "run",
             "keepers": "copies",
+            "keepers_among": "copies",
             "places_of": "local_repository",
             "possible_keepers": "copies",
+            "real_places": "local_repository",
             "probe_config": "include",
             "remove_include": "include",
             "run_git": "run",
@@ -132,6 +136,7 @@ __all__ = [
     "git_in",
     "git_version",
     "helpers_after_ours",
+    "helpers_among",
     "helpers_before_asking",
     "helpers_for",
     "include_files",
@@ -141,9 +146,11 @@ __all__ = [
     "is_include_installed",
     "is_interactive",
     "keepers",
+    "keepers_among",
     "places_of",
     "possible_keepers",
     "probe_config",
+    "real_places",
     "remove_include",
     "run_git",
     "socket_beside",

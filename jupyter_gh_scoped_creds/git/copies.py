@@ -38,8 +38,13 @@ def helpers_after_ours(host: Host, folder: Path | None = None) -> list[Helper]:
 
 def keepers(host: Host, folder: Path | None = None) -> list[Helper]:
     """The same, where they can keep it: to git ≥ 2.46 our answer says that it is ephemeral."""
-    helpers = helpers_after_ours(host, folder)
-    return [] if helpers and version_numbers(git_version()) >= EPHEMERAL_VERSION else helpers
+    return keepers_among(helpers_for(host.url, folder or NO_REPOSITORY))
+
+
+def keepers_among(helpers: list[Helper]) -> list[Helper]:
+    """The same, of all the helpers for a host that are known already."""
+    later = after_ours(helpers)
+    return [] if later and version_numbers(git_version()) >= EPHEMERAL_VERSION else later
 
 
 def possible_keepers(host: Host, folder: Path | None = None) -> list[Helper]:

@@ -8,6 +8,7 @@ was made in the last 8 hours.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -28,16 +29,17 @@ _VALUE = re.compile(r"store --file=(?P<path>/.+)")
 MAX_BYTES = 64 * 1024
 
 
-def former_helpers(host: Host, ours: Path) -> list[Helper]:
+def former_helpers(host: Host, ours: Path, helpers: Sequence[Helper] | None = None) -> list[Helper]:
     """The helpers for a host that the former program set up, and nobody on purpose.
 
     Known by the exact setting and value, with a path of its releases, with one as tempfile makes
     it, or with another below ``/tmp`` whose file holds nothing but an app's tokens for this host.
-    `ours` is the credentials file, which may be in one of these places.
+    `ours` is the credentials file, which may be in one of these places; `helpers` are those for
+    the host, if they are known already.
     """
     return [
         helper
-        for helper in helpers_for(host.url, NO_REPOSITORY)
+        for helper in (helpers_for(host.url, NO_REPOSITORY) if helpers is None else helpers)
         if helper.key == f"credential.{host.url}.helper" and _is_former(host, ours, helper)
     ]
 

@@ -10,8 +10,10 @@ from urllib.parse import urlsplit
 
 from ..codes import Failure
 from .run import run_git
+from .setting import SHOWN, Setting, read_settings
 from .snippet import HELPER, SNIPPET_NAME
 
+_HELPER_KEY = re.compile(r"^credential\.(.*\.)?helper$")
 # git's own programs, with options that hold nothing for a shell to do
 _OWN_KEEPER = re.compile(r"(store|cache)( +[A-Za-z0-9_./=:,@%+~-]+)*\s*$")
 NO_REPOSITORY = Path("/")
@@ -77,21 +79,24 @@ def helpers_for(
     try:
         output = run_git(
             "config",
-            "--show-origin",
-            "--show-scope",
-            "--null",
+            *SHOWN,
             "--get-regexp",
-            r"^credential\.(.*\.)?helper$",
+            _HELPER_KEY.pattern,
             cwd=str(folder) if folder else None,
             without=without,
         )
     except Failure:
         # git's way to say that there is none
         return []
-    fields = output.split("\0")
+    return helpers_among(read_settings(output), url)
+
+
+def helpers_among(settings: Sequence[Setting], url: str) -> list[Helper]:
+    """All helpers for a host among git's settings."""
     found = []
-    for scope, origin, setting in zip(fields[::3], fields[1::3], fields[2::3], strict=False):
-        key, _, value = setting.partition("\n")
+    for scope, origin, key, value in settings:
+        if not _HELPER_KEY.fullmatch(key):
+            continue
         section = re.sub(r"^credential\.?|\.?helper$", "", key)
         if not section or _is_for(section, url):
             place = _ENVIRONMENT if origin == "command line:" else origin.removeprefix("file:")

@@ -8,7 +8,7 @@ repository of another user (git-config(1), ``safe.directory``).
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -16,8 +16,12 @@ from types import MappingProxyType
 from ..codes import UNPRINTABLE, Failure, FailureCode
 from .remote import Remote
 from .run import REPOSITORY_VARIABLES, TIMEOUT, run_git
+from .setting import SHOWN, Setting, read_settings
 
 MAX_CONFIG = 1024 * 1024
+_ABSOLUTE = "--path-format=absolute"
+_TREE = (("--show-toplevel",), ("--absolute-git-dir",))
+_SETTINGS = (("--git-path", "config"), ("--git-path", "config.worktree"))
 
 
 @dataclass(frozen=True)
@@ -29,6 +33,10 @@ class LocalRepository:
     has_identity: bool
     config: Mapping[str, list[str]]
     """All of git's settings in force there; section and name of the keys in lower case."""
+    settings: Sequence[Setting] = ()
+    """The same, in their order, each with where it stands."""
+    places: Sequence[str] = ()
+    """Its working tree, and the files of its settings, as git names them."""
 
 
 def find_repository(folder: Path) -> LocalRepository:
@@ -42,27 +50,25 @@ def find_repository(folder: Path) -> LocalRepository:
     if not os.path.isdir(folder):  # noqa: PTH112 (that one has an error for names that are too long)
         raise Failure(FailureCode.NOT_A_REPOSITORY, f"{folder}: no folder")
     try:
-        top = git_in(folder, "rev-parse", "--show-toplevel").removesuffix("\n")
-        git_folder = git_in(folder, "rev-parse", "--absolute-git-dir")
+        top, git_folder, *files = _ask_each(folder, *_TREE, *_SETTINGS)
     except Failure as e:
         if "dubious ownership" in e.detail:
             raise Failure(FailureCode.REPOSITORY_UNSAFE, str(folder)) from e
         if e.code is not FailureCode.GIT_FAILED:
             raise
         raise Failure(FailureCode.NOT_A_REPOSITORY, str(folder)) from e
-    if git_in(Path(top), "rev-parse", "--absolute-git-dir") != git_folder:
+    if not _is_plain(top, git_folder) and _ask_each(Path(top), _TREE[1]) != [git_folder]:
         raise Failure(
             FailureCode.GIT_FAILED, f"core.worktree leads to {top}, which is another repository"
         )
-    config = _config(Path(top))
+    settings = _settings(Path(top))
+    config: dict[str, list[str]] = {}
+    for setting in settings:
+        config.setdefault(setting.key, []).append(setting.value)
     name = _push_remote(Path(top), config)
-    remote = None
-    if name is not None:
-        # after "--", so that no name is read as an option
-        url = git_in(Path(top), "remote", "get-url", "--push", "--", name).split("\n")[0]
-        remote = Remote.parse(name, url)
+    remote = None if name is None else Remote.parse(name, _push_url(Path(top), config, name))
     has_identity = all(_last(config, f"user.{key}") for key in ("name", "email"))
-    return LocalRepository(Path(top), remote, has_identity, config)
+    return LocalRepository(Path(top), remote, has_identity, config, settings, [top, *files])
 
 
 def git_in(
@@ -77,37 +83,63 @@ def git_in(
     )
 
 
-def places_of(folder: Path) -> list[Path]:
+def places_of(folder: Path) -> list[str]:
+    """The `LocalRepository.places` of the repository that a folder is in. Raises `Failure`."""
+    return _ask_each(folder, _TREE[0], *_SETTINGS)
+
+
+def real_places(named: Sequence[str]) -> list[Path]:
     """Where a repository really is: its working tree, and the settings that it writes.
 
     A ``.git`` may be a link, or a file that names another folder; that may name a common one, and
     the settings may be a link again. Raises `Failure`: ``repair_outside`` where it cannot be told.
     """
-    asked = (("--show-toplevel",), ("--git-path", "config"), ("--git-path", "config.worktree"))
-    places = []
-    for arguments in asked:
-        found = git_in(folder, "rev-parse", "--path-format=absolute", *arguments)
-        if UNPRINTABLE in found:
+    for place in named:
+        if UNPRINTABLE in place:
             # it is not the path that git would take
-            raise Failure(FailureCode.REPAIR_OUTSIDE, f"{found}: not UTF-8")
-        places.append(Path(os.path.realpath(found.removesuffix("\n"))))
-    return places
+            raise Failure(FailureCode.REPAIR_OUTSIDE, f"{place}: not UTF-8")
+    return [Path(os.path.realpath(place)) for place in named]
 
 
-def _config(folder: Path) -> dict[str, list[str]]:
-    output = git_in(folder, "config", "--null", "--list")
-    if len(output) > MAX_CONFIG:
+def _ask_each(folder: Path, *questions: Sequence[str]) -> list[str]:
+    """Ask git where some things are: at once, unless a name has lines of its own."""
+    asked = [word for question in questions for word in question]
+    answers = git_in(folder, "rev-parse", _ABSOLUTE, *asked).split("\n")
+    if len(answers) == len(questions) + 1:
+        return answers[:-1]
+    return [git_in(folder, "rev-parse", _ABSOLUTE, *q).removesuffix("\n") for q in questions]
+
+
+def _is_plain(top: str, git_folder: str) -> bool:
+    """Whether git, used in a working tree, finds this repository there and no other."""
+    inside = os.path.join(top, ".git")  # noqa: PTH118 (a name as git tells it)
+    return git_folder == inside and os.path.isdir(inside) and not os.path.islink(inside)  # noqa: PTH112, PTH114
+
+
+def _settings(folder: Path) -> list[Setting]:
+    settings = read_settings(git_in(folder, "config", *SHOWN, "--list"))
+    if sum(len(setting.key) + len(setting.value) + 2 for setting in settings) > MAX_CONFIG:
         raise Failure(FailureCode.GIT_FAILED, "the repository's configuration is too large")
-    config: dict[str, list[str]] = {}
-    for setting in output.split("\0"):
-        key, _, value = setting.partition("\n")
-        config.setdefault(key, []).append(value)
-    return config
+    return settings
+
+
+def _push_url(folder: Path, config: Mapping[str, list[str]], name: str) -> str:
+    """The address that git pushes to, with its own rules for it (git-config(1))."""
+    given = config.get(f"remote.{name}.pushurl") or config[f"remote.{name}.url"]
+    is_rewritten = any(key.startswith("url.") for key in config)
+    # an empty value takes those before it away; a name that is not UTF-8 is not the one git knows
+    if is_rewritten or "" in given or UNPRINTABLE in name:
+        # after "--", so that no name is read as an option
+        return git_in(folder, "remote", "get-url", "--push", "--", name).split("\n")[0]
+    return given[0].split("\n")[0]
 
 
 def _push_remote(folder: Path, config: Mapping[str, list[str]]) -> str | None:
     """Find the remote as git-push(1) does."""
     names = [key[len("remote.") : -len(".url")] for key in config if _is_url(key)]
+    if len(names) == 1:
+        # whatever the branch
+        return names[0]
     try:
         branch = git_in(folder, "symbolic-ref", "--short", "--quiet", "HEAD").strip()
     except Failure:
@@ -117,8 +149,6 @@ def _push_remote(folder: Path, config: Mapping[str, list[str]]) -> str | None:
         name = _last(config, key)
         if name in names:
             return name
-    if len(names) == 1:
-        return names[0]
     return "origin" if "origin" in names else None
 
 

@@ -1,5 +1,6 @@
 """What is asked of GitHub, and how its answers are read; knows nothing of this machine."""
 
+from .connection import Connection
 from .device_flow import DeviceFlow, Token
 from .etags import ETags
 from .listed import FULL_NAME, Installation, Repository
@@ -13,6 +14,7 @@ __all__ = [
     "FULL_NAME",
     "Account",
     "Batch",
+    "Connection",
     "DeviceFlow",
     "ETags",
     "Installation",

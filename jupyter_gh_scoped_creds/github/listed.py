@@ -41,7 +41,6 @@ class Repository:
     name: str
     """``OWNER/REPO``."""
     private: bool
-    url: str
     installation: int
     obstacle: RepositoryObstacle | None
     """Why no push works."""
@@ -73,9 +72,7 @@ def read_installation(host: Host, item: dict[str, Any]) -> Installation | None:
     )
 
 
-def read_repository(
-    host: Host, installation: Installation, item: dict[str, Any]
-) -> Repository | None:
+def read_repository(installation: Installation, item: dict[str, Any]) -> Repository | None:
     """The repository that an item with an id is; `None` if it is not as documented."""
     name = item.get("full_name")
     if not isinstance(name, str) or not FULL_NAME.fullmatch(name):
@@ -86,7 +83,6 @@ def read_repository(
         id=item["id"],
         name=name,
         private=item.get("private") is not False,
-        url=f"{host.url}/{name}",
         installation=installation.id,
         obstacle=ObstacleCode.ARCHIVED
         if item.get("archived")

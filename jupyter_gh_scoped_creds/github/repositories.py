@@ -18,6 +18,7 @@ from ..host import Host
 from .etags import ETags
 from .listed import Installation, Repository, is_id, read_installation, read_repository
 from .rest import get
+from .transport import CONCURRENT
 
 if TYPE_CHECKING:
     import httpx
@@ -29,9 +30,28 @@ MAX_INSTALLATIONS = 1000
 MAX_REPOSITORIES = 10_000
 MAX_BYTES = 1536 * 1024
 """Of a page: three times what a hundred repositories usually take."""
-CONCURRENT = 8
-READ_AT_ONCE = 2
+READ_AT_ONCE = 4
 """Replies of which a part is in memory; the others are on their way."""
+FIELDS = (
+    "account",
+    "archived",
+    "contents",
+    "full_name",
+    "html_url",
+    "id",
+    "installations",
+    "login",
+    "permissions",
+    "private",
+    "push",
+    "repositories",
+    "repository_selection",
+    "suspended_at",
+    "total_count",
+    "type",
+    "workflows",
+)
+"""What of a page is looked at, wherever in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +85,12 @@ async def fetch(
     token: str,
     etags: ETags | None = None,
     *,
-    owner: str | None = None,
+    of: Installation | None = None,
+    installations_only: bool = False,
 ) -> AsyncGenerator[Batch, None]:
-    """Ask for everything, a few pages at a time, and yield each as it comes.
+    """Ask for everything, many pages at a time, and yield each as it comes.
 
-    With an `owner`, in lower case, all installations but only that account's repositories.
+    Only for the repositories `of` an installation, or for the `installations_only`, if told so.
     Whatever GitHub sends, so many of both and no more: the rest is cut.
     Raises `Failure`: ``token_rejected``, ``reply_invalid``, or `Unreachable`.
     """
@@ -80,7 +101,7 @@ async def fetch(
         async with slots:
             return page, *await _ask(client, host, token, page, etags, turn)
 
-    waiting = {asyncio.create_task(ask(_Page(1)))}
+    waiting = {asyncio.create_task(ask(_Page(1, of)))}
     done: set[asyncio.Task[tuple[_Page, int, Batch]]] = set()
     asked, read = 1, 0
     room_for_installations, room = MAX_INSTALLATIONS, MAX_REPOSITORIES
@@ -96,7 +117,7 @@ async def fetch(
                 following = [
                     _Page(1, found)
                     for found in batch.installations
-                    if not found.obstacle and owner in (None, found.owner.lower())
+                    if not found.obstacle and not installations_only
                 ]
                 if page.number == 1:
                     last = -(-total // PER_PAGE)
@@ -142,6 +163,7 @@ async def _ask(
         turn=turn,
         etags=etags,
         # a page in memory takes many times what is needed of it
+        fields=FIELDS,
         digest=partial(_digest, host, page),
     )
     if reply.status == 401:
@@ -171,6 +193,6 @@ def _digest(host: Host, page: _Page, body: dict[str, Any]) -> dict[str, Any]:
         found = (read_installation(host, item) for item in objects)
         batch = Batch([known for known in found if known], [], is_cut)
     else:
-        listed = (read_repository(host, page.installation, item) for item in objects)
+        listed = (read_repository(page.installation, item) for item in objects)
         batch = Batch([], [known for known in listed if known], is_cut)
     return {"total": total, "batch": batch}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass, replace
 from functools import partial
@@ -36,26 +36,39 @@ async def get(
     turn: AbstractAsyncContextManager[object] = nullcontext(),  # noqa: B008 (it has no state)
     etags: ETags | None = None,
     digest: Callable[[dict[str, Any]], dict[str, Any]] | None = None,
+    fields: Collection[str] | None = None,
 ) -> Reply:
     """Get one resource, in the token's name if there is one. `timeout` is in seconds.
 
     `digest` makes of a body (of status 200) what is kept of it: most is not needed, and may be
-    anything. `turn` is as in `request`. Raises `Unreachable`, and what `digest` does.
+    anything. `turn` and `fields` are as in `request`. Raises `Unreachable`, and what `digest`
+    does.
     """
     url = f"{host.api_url}{path}"
-    etags = etags or ETags()
+    known = etags.known(token, url) if etags else None
     headers = {
         "Accept": "application/vnd.github+json",
         **({"Authorization": f"Bearer {token}"} if token else {}),
         "X-GitHub-Api-Version": API_VERSION,
-        **etags.condition(token, url),
+        **({"If-None-Match": known.etag} if known and known.etag else {}),
     }
     reply = await request(
-        client, "GET", url, headers=headers, timeout=timeout, max_bytes=max_bytes, turn=turn
+        client,
+        "GET",
+        url,
+        headers=headers,
+        timeout=timeout,
+        max_bytes=max_bytes,
+        turn=turn,
+        fields=fields,
     )
     if digest and reply.status == 200:
         reply = replace(reply, body=digest(reply.body))
-    return etags.resolve(url, reply)
+    if known and reply.status == 304:
+        return known
+    if etags and reply.status == 200:
+        etags.keep(token, url, reply)
+    return reply
 
 
 async def get_repository(
@@ -89,7 +102,7 @@ async def get_owner(
 
 
 def _digest_repository(body: dict[str, Any]) -> dict[str, Any]:
-    found = _short(body, "id", "full_name", "archived", "fork")
+    found = _short(body, "id", "full_name", "archived", "private", "fork")
     for origin in ("parent", "source"):
         if isinstance(known := body.get(origin), dict):
             found[origin] = _short(known, "full_name")

@@ -5,9 +5,11 @@ GitHub: docs.github.com, "REST API endpoints for repositories", "… for users".
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Coroutine
 from contextlib import aclosing
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlencode
 
 from ..codes import Failure, FailureCode, ObstacleCode, Unreachable
@@ -19,6 +21,9 @@ from .obstacle import obstacle
 
 if TYPE_CHECKING:
     import httpx
+
+T = TypeVar("T")
+U = TypeVar("U")
 
 
 async def find_obstacle(
@@ -40,27 +45,15 @@ async def find_obstacle(
     Raises `Failure` as `repositories.fetch` does.
     """
     host = settings.host
-
-    async def own(code: ObstacleCode | None) -> Obstacle | None:
-        if code is ObstacleCode.NO_WRITE_ACCESS:
-            return await _way_around(client, settings, token, repository, etags, login)
-        return obstacle(code) if code else None
-
     owner = repository.split("/")[0].lower()
-    installation: Installation | None = None
-    async with aclosing(fetch(client, host, token, etags, owner=owner)) as batches:
-        async for batch in batches:
-            for found in batch.repositories:
-                if found.name.lower() == repository.lower():
-                    return await own(found.obstacle)
-            for candidate in batch.installations:
-                if candidate.owner.lower() == owner:
-                    installation = candidate
-            if batch.is_cut:
-                raise Failure(FailureCode.REPLY_INVALID, "more repositories than can be listed")
+    # beside each other, as neither needs the other's answer
+    reply, installation = await _both(
+        get_repository(client, host, repository, token, etags),
+        _installation_of(client, host, token, owner, etags),
+    )
     if installation and installation.obstacle:
         return obstacle(installation.obstacle, installation.url)
-    reply = _seen(await get_repository(client, host, repository, token, etags))
+    reply = _seen(reply)
     if reply.needs_sso:
         return obstacle(ObstacleCode.SINGLE_SIGN_ON, f"{host.url}/orgs/{owner}/sso")
     known = reply.body
@@ -69,12 +62,31 @@ async def find_obstacle(
         return await find_obstacle(
             client, settings, token, name, etags, login=login, is_renamed=True
         )
+    found = await _in_the_way(client, settings, token, owner, known, installation, etags)
+    if found and found["code"] is ObstacleCode.NO_WRITE_ACCESS:
+        return await _way_around(client, settings, token, repository, etags, login)
+    return found
+
+
+async def _in_the_way(
+    client: httpx.AsyncClient,
+    settings: Settings,
+    token: str,
+    owner: str,
+    known: dict[str, Any],
+    installation: Installation | None,
+    etags: ETags | None,
+) -> Obstacle | None:
+    """What keeps a token from pushing to a repository that is `known`, as far as it is seen."""
+    host = settings.host
     if known.get("archived") is True:
         return obstacle(ObstacleCode.ARCHIVED)
     permissions = known.get("permissions")
     if known and not (isinstance(permissions, dict) and permissions.get("push") is True):
-        return await own(ObstacleCode.NO_WRITE_ACCESS)
+        return obstacle(ObstacleCode.NO_WRITE_ACCESS)
     if installation:
+        if known and await _is_covered(client, host, token, installation, known, etags):
+            return None
         if not installation.is_selective:
             return obstacle(ObstacleCode.NOT_VISIBLE, installation.url)
         # a private one that the app does not cover cannot be told from one that does not exist
@@ -104,13 +116,55 @@ async def may_change_workflows(
 
     Raises `Failure` as `repositories.fetch` does.
     """
-    owner = repository.split("/")[0].lower()
-    async with aclosing(fetch(client, host, token, owner=owner)) as batches:
+    found = await _installation_of(client, host, token, repository.split("/")[0].lower())
+    return found.may_change_workflows if found else None
+
+
+async def _both(first: Coroutine[Any, Any, T], second: Coroutine[Any, Any, U]) -> tuple[T, U]:
+    """The results of both; if one fails, the other is not waited for."""
+    tasks = asyncio.create_task(first), asyncio.create_task(second)
+    try:
+        return await asyncio.gather(*tasks)
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def _installation_of(
+    client: httpx.AsyncClient, host: Host, token: str, owner: str, etags: ETags | None = None
+) -> Installation | None:
+    """The installation on the account of an `owner`, who is told in lower case."""
+    pages = fetch(client, host, token, etags, installations_only=True)
+    async with aclosing(pages) as batches:
         async for batch in batches:
             for installation in batch.installations:
                 if installation.owner.lower() == owner:
-                    return installation.may_change_workflows
+                    return installation
+            if batch.is_cut:
+                raise Failure(FailureCode.REPLY_INVALID, "more than can be listed")
     return None
+
+
+async def _is_covered(
+    client: httpx.AsyncClient,
+    host: Host,
+    token: str,
+    installation: Installation,
+    known: dict[str, Any],
+    etags: ETags | None,
+) -> bool:
+    """Whether the installation on its owner is on a repository that the token sees."""
+    # a private one is seen only through it, and a public one by everybody
+    if not installation.is_selective or known.get("private") is True:
+        return True
+    async with aclosing(fetch(client, host, token, etags, of=installation)) as batches:
+        async for batch in batches:
+            if any(found.id == known.get("id") for found in batch.repositories):
+                return True
+            if batch.is_cut:
+                raise Failure(FailureCode.REPLY_INVALID, "more repositories than can be listed")
+    return False
 
 
 async def find_fork(
@@ -125,13 +179,26 @@ async def find_fork(
 
     Raises `Failure` as `repositories.fetch` does.
     """
+    known = await _fork(client, host, token, repository, login, etags)
+    return str(known["full_name"]) if known else None
+
+
+async def _fork(
+    client: httpx.AsyncClient,
+    host: Host,
+    token: str,
+    repository: str,
+    login: str,
+    etags: ETags | None,
+) -> dict[str, Any]:
+    """What is told of the fork; an empty object without one."""
     guess = f"{login}/{repository.split('/')[1]}"
     known = _seen(await get_repository(client, host, guess, token, etags)).body
     name = str(known.get("full_name"))
     origins = [known[kind].get("full_name") for kind in ("parent", "source") if kind in known]
     is_fork = any(str(origin).lower() == repository.lower() for origin in origins)
     is_own = FULL_NAME.fullmatch(name) and name.lower().startswith(f"{login}/".lower())
-    return name if is_fork and is_own else None
+    return known if is_fork and is_own else {}
 
 
 async def _way_around(
@@ -145,10 +212,14 @@ async def _way_around(
     """What there is to do where the person may only read: one's own fork is a way around."""
     host = settings.host
     to_fork = obstacle(ObstacleCode.NO_WRITE_ACCESS, f"{host.url}/{repository}/fork")
-    fork = await find_fork(client, host, token, repository, login, etags) if login else None
-    if fork is None:
+    known = await _fork(client, host, token, repository, login, etags) if login else {}
+    if not known:
         return to_fork
-    found = await find_obstacle(client, settings, token, fork, etags)
+    owner, fork = login.lower(), str(known["full_name"])
+    installation = await _installation_of(client, host, token, owner, etags)
+    if installation and installation.obstacle:
+        return to_fork
+    found = await _in_the_way(client, settings, token, owner, known, installation, etags)
     if found is None:
         return obstacle(ObstacleCode.FORKED, detail=fork)
     if found["code"] in {ObstacleCode.NOT_INSTALLED, ObstacleCode.NOT_SELECTED}:

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import asyncio
 import time
-from contextlib import aclosing, suppress
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..codes import Failure, FailureCode, ObstacleCode, printable
 from ..credentials import Credentials, credentials_file
 from ..git import (
+    Helper,
     LocalRepository,
     Remote,
     find_repository,
     former_helpers,
-    keepers,
+    helpers_among,
+    keepers_among,
     tell_helpers,
 )
-from ..github import FULL_NAME, ETags, open_client
+from ..github import FULL_NAME, Connection
 from ..settings import Settings
 from .access import find_obstacle
 from .obstacle import failed, obstacle
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
 async def check(
     settings: Settings,
     folder: Path,
-    etags: ETags | None = None,
+    connection: Connection | None = None,
     repository: str = "",
 ) -> Check:
     """Check the repository that a folder is in, as far as it can be done now. Raises no error.
@@ -38,28 +40,39 @@ async def check(
     With a `repository` (``OWNER/REPO`` at the host), that one is looked at, if the folder pushes to
     another or is in none: then nothing on this machine is in its way.
     """
+    return (await examine(settings, folder, connection, repository))[0]
+
+
+async def examine(
+    settings: Settings, folder: Path, connection: Connection | None, repository: str
+) -> tuple[Check, LocalRepository | None]:
+    """The same, and the repository on this machine that was looked at."""
     if repository and not FULL_NAME.fullmatch(repository):
-        return _found(folder, None, [obstacle(FailureCode.REPOSITORY_INVALID)], [])
+        return _found(folder, None, [obstacle(FailureCode.REPOSITORY_INVALID)], []), None
     # puts our include behind what was added to the person's configuration since
     await asyncio.to_thread(_settle, settings)
-    warnings = await asyncio.to_thread(_left_by_former, settings)
     try:
         local = await asyncio.to_thread(find_repository, folder)
     except Failure as e:
         if repository:
-            return await _elsewhere(settings, repository, etags)
-        return _found(folder, None, [failed(e)], warnings)
+            return await _elsewhere(settings, repository, connection), None
+        warnings = await asyncio.to_thread(_left_by_former, settings)
+        return _found(folder, None, [failed(e)], warnings), None
     remote = local.remote
     if repository and (remote is None or not _leads_to(settings, remote, repository)):
-        return await _elsewhere(settings, repository, etags)
+        return await _elsewhere(settings, repository, connection), None
+    # git has told of all helpers already
+    helpers = helpers_among(local.settings, settings.host.url)
+    persons = [helper for helper in helpers if helper.scope not in {"local", "worktree"}]
+    warnings = await asyncio.to_thread(_left_by_former, settings, persons)
     if remote is None:
-        return _found(local.folder, None, [obstacle(FailureCode.NO_REMOTE)], warnings)
+        return _found(local.folder, None, [obstacle(FailureCode.NO_REMOTE)], warnings), local
     obstacles = await asyncio.to_thread(_on_this_machine, settings, local, remote)
     elsewhere = {ObstacleCode.OTHER_HOST, ObstacleCode.NOT_GITHUB}
     if not any(found["code"] in elsewhere for found in obstacles):
-        obstacles = await _at_github(settings, remote.repository, etags) + obstacles
-        warnings = await asyncio.to_thread(_copies, settings, local) + warnings
-    return _found(local.folder, remote, obstacles, warnings)
+        obstacles = await _at_github(settings, remote.repository, connection) + obstacles
+        warnings = await asyncio.to_thread(_copies, helpers) + warnings
+    return _found(local.folder, remote, obstacles, warnings), local
 
 
 def _leads_to(settings: Settings, remote: Remote, repository: str) -> bool:
@@ -67,8 +80,8 @@ def _leads_to(settings: Settings, remote: Remote, repository: str) -> bool:
     return is_there and remote.https_host == settings.host.name
 
 
-async def _elsewhere(settings: Settings, repository: str, etags: ETags | None) -> Check:
-    obstacles = await _at_github(settings, repository, etags)
+async def _elsewhere(settings: Settings, repository: str, connection: Connection | None) -> Check:
+    obstacles = await _at_github(settings, repository, connection)
     remote = Remote.parse("", f"{settings.host.url}/{repository}")
     return {**_found(Path(), remote, obstacles, []), "folder": ""}
 
@@ -92,14 +105,14 @@ def _settle(settings: Settings) -> None:
         Credentials.of(settings).settle(time.time())
 
 
-def _left_by_former(settings: Settings) -> list[Obstacle]:
-    found = former_helpers(settings.host, credentials_file(settings))
+def _left_by_former(settings: Settings, helpers: list[Helper] | None = None) -> list[Obstacle]:
+    found = former_helpers(settings.host, credentials_file(settings), helpers)
     return [obstacle(ObstacleCode.FORMER_HELPER, detail=tell_helpers(found))] if found else []
 
 
-def _copies(settings: Settings, local: LocalRepository) -> list[Obstacle]:
+def _copies(helpers: list[Helper]) -> list[Obstacle]:
     try:
-        found = keepers(settings.host, local.folder)
+        found = keepers_among(helpers)
     except Failure:
         return []
     return [obstacle(ObstacleCode.HELPER_AFTER, detail=tell_helpers(found))] if found else []
@@ -123,7 +136,9 @@ def _on_this_machine(settings: Settings, local: LocalRepository, remote: Remote)
     return obstacles
 
 
-async def _at_github(settings: Settings, repository: str, etags: ETags | None) -> list[Obstacle]:
+async def _at_github(
+    settings: Settings, repository: str, connection: Connection | None
+) -> list[Obstacle]:
     credentials = await asyncio.to_thread(Credentials.of, settings)
     stored = await asyncio.to_thread(credentials.load)
     if stored is None or stored.token is None or not stored.is_valid(time.time()):
@@ -131,13 +146,18 @@ async def _at_github(settings: Settings, repository: str, etags: ETags | None) -
     only = stored.record.repository
     if only and only.lower() != repository.lower():
         return [obstacle(ObstacleCode.NARROWED, detail=only)]
+    kept = connection or Connection()
     try:
-        async with aclosing(await open_client()) as client:
-            found = await find_obstacle(
-                client, settings, stored.token, repository, etags, login=stored.record.login or ""
-            )
+        client = await kept.client()
+        login = stored.record.login or ""
+        found = await find_obstacle(
+            client, settings, stored.token, repository, kept.etags, login=login
+        )
     except Failure as e:
         if e.code is FailureCode.TOKEN_REJECTED:
             await asyncio.to_thread(credentials.reject, stored.token)
         return [failed(e)]
+    finally:
+        if kept is not connection:
+            await kept.close()
     return [found] if found else []

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..codes import EventCode, Failure, FailureCode, ObstacleCode, RepairCode, printable
-from ..git import find_repository, places_of
-from ..github import ETags
+from ..git import find_repository, places_of, real_places
+from ..github import Connection
 from ..settings import Settings
 from ..wire import failure_report
-from .checks import check
+from .checks import examine
 from .helper_repairs import make
 from .obstacle import obstacle
 from .repair import Repair, repair_code, shown_repair, undo
@@ -38,12 +38,13 @@ class FolderChecks:
         settings: Settings,
         root: Path,
         tell: Tell = lambda code, repository, repair: None,
+        connection: Connection | None = None,
     ) -> None:
         """Take the folder outside of which no repository's settings are changed."""
         self.settings = settings
         self._root = root
         self._tell = tell
-        self._etags = ETags()
+        self._connection = connection or Connection()
         self._made: dict[str, list[Repair]] = {}
 
     async def look(
@@ -56,10 +57,9 @@ class FolderChecks:
         if any(repair.code is RepairCode.FORKED for repair in self._made.get(_key(folder), [])):
             # where it pushes to now is what counts
             repository = ""
-        checked = await check(self.settings, folder, self._etags, repository)
+        checked, local = await examine(self.settings, folder, self._connection, repository)
         # of a repository that no folder leads to, nothing is on this machine
-        is_here = checked["folder"] != ""
-        outside = await asyncio.to_thread(self._outside, folder) if is_here else []
+        outside = await asyncio.to_thread(self._outside, local.places) if local else []
         repairs: list[Repair] = []
         for found in [*checked["obstacles"], *checked["warnings"]]:
             if not outside and (code := repair_code(found["code"])):
@@ -115,20 +115,22 @@ class FolderChecks:
         await asyncio.to_thread(undo, folder, made[-1])
         return made.pop()
 
-    def _outside(self, folder: Path) -> list[wire.Obstacle]:
-        """The warning that the repository in a folder is not all below the server's root."""
+    def _outside(self, named: Sequence[str]) -> list[wire.Obstacle]:
+        """The warning that the places of a repository are not all below the server's root."""
         root = os.path.realpath(self._root)
         try:
-            found = [place for place in places_of(folder) if not place.is_relative_to(root)]
+            found = [place for place in real_places(named) if not place.is_relative_to(root)]
         except Failure as e:
-            if e.code is not FailureCode.REPAIR_OUTSIDE:
-                # without a repository, there is nothing of it to change
-                return []
             return [obstacle(ObstacleCode.OUTSIDE_ROOT, detail=e.detail)]
         return [obstacle(ObstacleCode.OUTSIDE_ROOT, detail=str(place)) for place in found[:1]]
 
     def _refuse_outside(self, folder: Path) -> None:
-        for warning in self._outside(folder):
+        try:
+            named = places_of(folder)
+        except Failure:
+            # without a repository, there is nothing of it to change
+            return
+        for warning in self._outside(named):
             raise Failure(FailureCode.REPAIR_OUTSIDE, warning["detail"])
 
     @staticmethod

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ..codes import Failure, FailureCode
 from ..credentials import Credentials
-from ..github import Batch, ETags, Installation, Repository, fetch, open_client
+from ..github import Batch, Connection, ETags, Installation, Repository, fetch, open_client
 from ..settings import Settings
 from ..wire import failure_report
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from .. import wire
 
 PATIENCE = 1.0
+MAX_TOLD = 1000
+"""Repositories in one reply to a page: to write more at once would hold up the server."""
 
 log = logging.getLogger(__name__)
 
@@ -25,10 +27,10 @@ log = logging.getLogger(__name__)
 class RepositoryList:
     """What the present token can push to. It asks GitHub once, and again when told to."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, connection: Connection | None = None) -> None:
         self._settings = settings
         self._authorization = ""
-        self._etags = ETags()
+        self._etags = (connection or Connection()).etags
         self._task: asyncio.Task[None] | None = None
         self._failure: Failure | None = None
         self._generation = 0
@@ -37,24 +39,30 @@ class RepositoryList:
         self._starting = asyncio.Lock()
         self._clear()
 
-    async def look(self, generation: int = 0, start: int = 0) -> wire.Repositories:
-        """Tell what is known, without the first `start` repositories of the same generation.
+    async def look(
+        self, generation: int = 0, start: int = 0, installations: int = 0
+    ) -> wire.Repositories:
+        """Tell what is known, without the first ones of the same generation, some at a time.
 
-        Waits a moment for news if there would be none.
+        Without `start` repositories and so many `installations`, that is. Waits a moment for news
+        if there would be none.
         """
         await self._follow_authorization()
-        start = start if generation == self._generation else 0
+        if generation != self._generation:
+            start = installations = 0
         if self._task and start >= len(self._repositories):
             with suppress(asyncio.TimeoutError):
                 await asyncio.wait_for(self._news.wait(), PATIENCE)
         self._news.clear()
+        told = self._repositories[start : start + MAX_TOLD]
+        base = self._settings.host.url if told else ""
         return {
             "generation": self._generation,
-            "complete": self._task is None,
+            "complete": self._task is None and start + MAX_TOLD >= len(self._repositories),
             "is_cut": self._is_cut,
             "failure": failure_report(self._failure),
-            "installations": list(self._installations),
-            "repositories": self._repositories[start:],
+            "installations": [listed_installation(f) for f in self._installations[installations:]],
+            "repositories": [listed_repository(base, found) for found in told],
         }
 
     async def refresh(self) -> wire.Repositories:
@@ -91,8 +99,8 @@ class RepositoryList:
     async def _fill(self) -> None:
         try:
             async for batch in fetch_stored(self._settings, self._etags):
-                self._installations += map(listed_installation, batch.installations)
-                self._repositories += map(listed_repository, batch.repositories)
+                self._installations += batch.installations
+                self._repositories += batch.repositories
                 self._is_cut = self._is_cut or batch.is_cut
                 self._news.set()
         except Failure as e:
@@ -108,8 +116,8 @@ class RepositoryList:
         self._news = asyncio.Event()
         self._failure = None
         self._is_cut = False
-        self._installations: list[wire.Installation] = []
-        self._repositories: list[wire.Repository] = []
+        self._installations: list[Installation] = []
+        self._repositories: list[Repository] = []
 
 
 async def fetch_stored(
@@ -144,13 +152,13 @@ def listed_installation(found: Installation) -> wire.Installation:
     }
 
 
-def listed_repository(found: Repository) -> wire.Repository:
-    """A repository as it is told."""
+def listed_repository(base: str, found: Repository) -> wire.Repository:
+    """A repository as it is told; `base` is the host's URL."""
     return {
         "id": found.id,
         "name": found.name,
         "private": found.private,
-        "url": found.url,
+        "url": f"{base}/{found.name}",
         "installation": found.installation,
         "obstacle": found.obstacle,
     }

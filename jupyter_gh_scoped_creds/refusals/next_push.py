@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..codes import Failure
-from ..git import find_repository, git_in
-from .repeating import Push, branch_of, deciding_settings, is_same
+from ..git import GitTookTooLong, find_repository, git_in
+from .repeating import Push, branch_of, deciding_settings, is_more_than_asked
 
 TIMEOUT = 3.0
 """How long git may look for commits, in seconds."""
@@ -49,7 +49,9 @@ def find_next_push(folder: Path) -> NextPush | None:
         arguments, target = planned
         settings = deciding_settings(local.config, branch, arguments)
         push = Push(arguments, local.folder, branch, remote, settings)
-        if not is_same(push):
+        if is_more_than_asked(local.config, branch, remote.name, is_named=bool(arguments)):
+            return None
+        if not _is_one_address(local.config, remote.name):
             return None
         commits = _new_commits(local.folder, remote.name, target)
     except Failure:
@@ -77,14 +79,22 @@ def _plan(
     return ("-u", remote, "HEAD"), branch
 
 
+def _is_one_address(config: Mapping[str, Sequence[str]], remote: str) -> bool:
+    """Whether git would push to one place only."""
+    keys = (f"remote.{remote}.pushurl", f"remote.{remote}.url")
+    return len(next((config[key] for key in keys if key in config), ())) == 1
+
+
 def _new_commits(folder: Path, remote: str, target: str) -> int:
     """How many commits the remote is not known to have; 0 if it has others that are not here."""
     tracked = f"refs/remotes/{remote}/{target.removeprefix('refs/heads/')}"
+    both = ("rev-list", "--count", "--left-right", f"{tracked}...HEAD", "--")
     try:
-        git_in(folder, "rev-parse", "--verify", "--quiet", tracked, timeout=TIMEOUT)
+        behind, ahead = map(int, git_in(folder, *both, timeout=TIMEOUT).split())
+    except GitTookTooLong:
+        raise
     except Failure:
+        # the remote is not known to have the branch
         counted = ("rev-list", "--count", "HEAD", "--not", "--remotes")
         return int(git_in(folder, *counted, "--", timeout=TIMEOUT))
-    both = ("rev-list", "--count", "--left-right", f"{tracked}...HEAD", "--")
-    behind, ahead = map(int, git_in(folder, *both, timeout=TIMEOUT).split())
     return 0 if behind else ahead

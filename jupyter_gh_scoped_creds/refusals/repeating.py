@@ -85,7 +85,7 @@ def is_same(push: Push) -> bool:
         return False
     named = [argument for argument in push.arguments if not argument.startswith("-")]
     name = named[0] if named else local.remote and local.remote.name
-    if not name or _is_more_than_asked(local.config, push.branch, name, is_named=bool(named)):
+    if not name or is_more_than_asked(local.config, push.branch, name, is_named=bool(named)):
         return False
     urls = git_in(push.folder, "remote", "get-url", "--push", "--all", "--", name).splitlines()
     # of several, each would be pushed to
@@ -107,7 +107,7 @@ def deciding_settings(
     return tuple(tuple(config.get(key, ())) for key in keys)
 
 
-def _is_more_than_asked(
+def is_more_than_asked(
     config: Mapping[str, Sequence[str]], branch: str, name: str, *, is_named: bool
 ) -> bool:
     """Whether settings have a push delete, force, or go elsewhere than to the remote `name`.

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from ..authorization import Authorization, Sharing
     from ..channel import Message, Talk
+    from ..github import Connection
     from ..push import FolderChecks, RepositoryList
     from ..refusals import Offers, Refusals
     from .asking import Questions
@@ -76,11 +77,18 @@ class GhScopedCredsExtension(ExtensionApp):
         return Following(self.authorization, self.event_log) if self.event_log else None
 
     @cached_property
+    def connection(self) -> Connection:
+        """The server's one kept connection to GitHub."""
+        from ..github import Connection
+
+        return Connection()
+
+    @cached_property
     def repository_list(self) -> RepositoryList:
         """The server's one list of repositories."""
         from ..push import RepositoryList
 
-        return RepositoryList(GhScopedCreds(parent=self).settings)
+        return RepositoryList(GhScopedCreds(parent=self).settings, self.connection)
 
     @cached_property
     def folder_checks(self) -> FolderChecks:
@@ -89,7 +97,7 @@ class GhScopedCredsExtension(ExtensionApp):
 
         settings = GhScopedCreds(parent=self).settings
         root = Path(self.serverapp.root_dir if self.serverapp else ".")
-        return FolderChecks(settings, root, self.authorization.tell_of_repair)
+        return FolderChecks(settings, root, self.authorization.tell_of_repair, self.connection)
 
     @cached_property
     def refusals(self) -> Refusals:
@@ -191,7 +199,7 @@ class GhScopedCredsExtension(ExtensionApp):
         """Let go of a waiting flow, of browsers, of questions, and of a token that ends with us."""
         if following := self.__dict__.get("following"):
             await following.end()
-        for name in ("refusal_watch", "questions", "repository_list"):
+        for name in ("refusal_watch", "questions", "repository_list", "connection"):
             if name in self.__dict__:
                 await self.__dict__[name].close()
         if "authorization" in self.__dict__:

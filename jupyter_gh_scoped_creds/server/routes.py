@@ -157,10 +157,14 @@ class RepositoriesHandler(StateHandler):
     @web.authenticated
     @authorized
     async def get(self) -> None:
-        """Tell what is known, after the first ``start`` repositories of a ``generation``."""
-        counts = [self.get_query_argument(name, "0") for name in ("generation", "start")]
+        """Tell what came after ``start`` repositories and so many ``installations``.
+
+        Of a ``generation``, that is; all of another one.
+        """
+        names = ("generation", "start", "installations")
+        counts = [self.get_query_argument(name, "0") for name in names]
         if not all(count.isascii() and count.isdigit() and len(count) < 10 for count in counts):
-            raise web.HTTPError(400, 'The parameters "generation" and "start" are numbers.')
+            raise web.HTTPError(400, f"The parameters {', '.join(names)} are numbers.")
         self.finish_with(await self._get_list().look(*map(int, counts)))
 
     @web.authenticated

@@ -33,11 +33,12 @@ class Repository(TypedDict):
 
 
 class Repositories(TypedDict):
-    """What is known of where one can push, from the first repository that was asked for on."""
+    """What is known of where one can push, beyond what was told before, some at a time."""
 
     generation: int
     """Another one is another list."""
     complete: bool
+    """Whether this was the last."""
     is_cut: bool
     """Whether GitHub tells of more than can be listed."""
     failure: Failure | None

@@ -24,14 +24,19 @@ describe('RepositoryModel', () => {
     model.stateChanged.connect(() => shown.push(names()));
     repositories.get
       .mockResolvedValueOnce({ ...installed, complete: false })
-      .mockResolvedValueOnce({ ...installed, repositories: [other] });
+      .mockResolvedValueOnce({
+        ...installed,
+        installations: [],
+        repositories: [other]
+      });
     await model.load();
     expect(shown).toContainEqual(['octocat/hello-world']);
     expect(names()).toEqual(['octocat/hello-world', 'octocat/other']);
     expect(repositories.get.mock.calls).toEqual([
-      [{ generation: '0', start: '0' }],
-      [{ generation: '1', start: '1' }]
+      [{ generation: '0', start: '0', installations: '0' }],
+      [{ generation: '1', start: '1', installations: '1' }]
     ]);
+    expect(model.installations).toEqual(installed.installations);
     expect(model.isLoading).toBe(false);
   });
 

@@ -31,6 +31,14 @@ type Row =
   | { kind: 'repository'; repository: IRepository };
 
 /**
+ * An owner's repositories, each with what a query is looked for in.
+ */
+interface IGroup {
+  installation: IInstallation;
+  repositories: { repository: IRepository; key: string }[];
+}
+
+/**
  * The repositories, grouped by owner, as far as they match the query.
  */
 export function RepositoryList(props: {
@@ -42,10 +50,11 @@ export function RepositoryList(props: {
   const { leave, model, query, trans } = props;
   const { installations, repositories } = model;
   const [top, setTop] = useState(0);
-  const rows = useMemo(
-    () => arrange(installations, repositories, query),
-    [installations, repositories, query]
+  const groups = useMemo(
+    () => group(installations, repositories),
+    [installations, repositories]
   );
+  const rows = useMemo(() => arrange(groups, query), [groups, query]);
   const list = useRef<HTMLDivElement>(null);
   useEffect(() => {
     // Another query is another list.
@@ -151,34 +160,41 @@ function describeListedObstacle(
   }
 }
 
-function arrange(
+/**
+ * What the list is made of, in its order: sorted once, and not for each letter of a query.
+ */
+function group(
   installations: readonly IInstallation[],
-  repositories: readonly IRepository[],
-  query: string
-): Row[] {
-  const wanted = query.trim().toLowerCase();
-  const groups = new Map<number, IRepository[]>();
-  for (const repository of repositories) {
-    if (repository.name.toLowerCase().includes(wanted)) {
-      const group = groups.get(repository.installation) ?? [];
-      group.push(repository);
-      groups.set(repository.installation, group);
-    }
+  repositories: readonly IRepository[]
+): IGroup[] {
+  const groups = new Map<number, IGroup>();
+  for (const installation of installations) {
+    groups.set(installation.id, { installation, repositories: [] });
   }
-  const sorted = [...installations].sort((a, b) =>
-    BY_NAME.compare(a.owner, b.owner)
+  for (const repository of repositories) {
+    groups
+      .get(repository.installation)
+      ?.repositories.push({ repository, key: repository.name.toLowerCase() });
+  }
+  for (const { repositories } of groups.values()) {
+    repositories.sort((a, b) =>
+      BY_NAME.compare(a.repository.name, b.repository.name)
+    );
+  }
+  return [...groups.values()].sort((a, b) =>
+    BY_NAME.compare(a.installation.owner, b.installation.owner)
   );
-  return sorted.flatMap((installation): Row[] => {
-    const group = groups.get(installation.id) ?? [];
-    if (wanted && !group.length) {
-      return [];
-    }
-    return [
-      { kind: 'owner', installation },
-      ...group
-        .sort((a, b) => BY_NAME.compare(a.name, b.name))
-        .map((repository): Row => ({ kind: 'repository', repository }))
-    ];
+}
+
+function arrange(groups: readonly IGroup[], query: string): Row[] {
+  const wanted = query.trim().toLowerCase();
+  return groups.flatMap(({ installation, repositories }): Row[] => {
+    const found = repositories
+      .filter(({ key }) => key.includes(wanted))
+      .map(({ repository }): Row => ({ kind: 'repository', repository }));
+    return wanted && !found.length
+      ? []
+      : [{ kind: 'owner', installation }, ...found];
   });
 }
 

@@ -89,22 +89,29 @@ export class RepositoryModel extends VDomModel {
     const settings = this._serverSettings;
     let generation = 0;
     let repositories: IRepository[] = [];
+    let installations: IInstallation[] = [];
     for (let complete = false; !complete && !this.isDisposed;) {
       try {
         const reply = await (refresh
           ? refreshRepositories(settings)
-          : getRepositories(settings, generation, repositories.length));
+          : getRepositories(settings, {
+              generation,
+              start: repositories.length,
+              installations: installations.length
+            }));
         refresh = false;
         complete = reply.complete;
         if (reply.generation !== generation) {
           repositories = [];
+          installations = [];
         }
         generation = reply.generation;
         repositories = [...repositories, ...reply.repositories];
+        installations = [...installations, ...reply.installations];
         // What is shown stays until there is as much of the new.
         if (complete || repositories.length >= this._repositories.length) {
           this._repositories = repositories;
-          this._installations = reply.installations;
+          this._installations = installations;
           this._isKnown = complete;
         }
         this._failure = reply.failure;

@@ -523,10 +523,11 @@ export interface components {
          * @enum {string}
          */
         RepetitionCode: "running" | "pushed" | "refused" | "changed" | "too_long";
-        /** @description What is known of where one can push, from the first repository that was asked for on. */
+        /** @description What is known of where one can push, beyond what was told before, some at a time. */
         Repositories: {
             /** @description Another one is another list. */
             generation: number;
+            /** @description Whether this was the last. */
             complete: boolean;
             /** @description Whether GitHub tells of more than can be listed. */
             is_cut: boolean;
@@ -822,6 +823,8 @@ export interface operations {
                 generation?: number;
                 /** @description How many repositories of that generation are known already. */
                 start?: number;
+                /** @description How many installations of that generation are known already. */
+                installations?: number;
             };
             header?: never;
             path?: never;

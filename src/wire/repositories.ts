@@ -3,16 +3,17 @@ import type { Repositories } from './generated';
 import { request } from './request';
 
 /**
- * Ask for what has come since the first `start` repositories.
+ * Ask for what has come since the first repositories and installations of a
+ * generation.
  */
 export function getRepositories(
   settings: ServerConnection.ISettings,
-  generation: number,
-  start: number
+  known: { generation: number; start: number; installations: number }
 ): Promise<Repositories> {
   return request(settings, 'repositories', 'GET', {
-    generation: String(generation),
-    start: String(start)
+    generation: String(known.generation),
+    start: String(known.start),
+    installations: String(known.installations)
   });
 }
 

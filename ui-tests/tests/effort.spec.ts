@@ -5,7 +5,7 @@ import type { Machine } from './machine';
 import { expect, test } from './machine';
 import { Terminal } from './terminal';
 
-test.use({ actionTimeout: 60_000 });
+test.use({ actionTimeout: 60_000, world: 'effort' });
 
 const NOTIFICATION = '.Toastify__toast';
 const FOLDER = 'effort';
@@ -152,7 +152,7 @@ test('what a push takes, from git push to pushed', async ({
     await comeBack(page);
     await dialog.getByRole('button', { name: 'Close' }).click();
     // hours later, in a page that was loaded again meanwhile
-    await page.reload();
+    await page.evaluate(() => window.location.reload());
     await page.locator('.jp-GhScopedCreds-StatusItem').waitFor();
     await machine.control('install', { full_name: 'acme/handbook' });
     await comeBack(page);

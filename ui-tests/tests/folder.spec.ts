@@ -6,6 +6,9 @@ import { expect, test } from './machine';
 import { openDialog } from './opendialog';
 import { Terminal } from './terminal';
 
+// It changes what is on GitHub.
+test.use({ world: 'folder' });
+
 const DIALOG = '.jp-GhScopedCreds-Dialog';
 const MARK = '.jp-GhScopedCreds-mark';
 const THEMES = ['JupyterLab Light', 'JupyterLab Dark'];

@@ -139,6 +139,7 @@ export const test = base.extend<
     labextensions: string;
     packages: string;
     sharedMachine: Machine;
+    world: string;
   }
 >({
   app: ['lab', { option: true, scope: 'worker' }],
@@ -147,6 +148,8 @@ export const test = base.extend<
   labextensions: ['', { option: true, scope: 'worker' }],
   // where more Python packages are installed; '' for none
   packages: ['', { option: true, scope: 'worker' }],
+  // a name: a GitHub that no spec of another name sees
+  world: ['', { option: true, scope: 'worker' }],
   sharedMachine: [
     async ({ app, baseUrl, labextensions, packages }, use) => {
       const machine = await Machine.start(

@@ -2,6 +2,9 @@ import { approve } from './approve';
 import { expect, test } from './machine';
 import { Terminal } from './terminal';
 
+// It changes what is on GitHub.
+test.use({ world: 'newcomer' });
+
 test('who has the app installed nowhere gets to a push by the links', async ({
   context,
   machine,

@@ -3,6 +3,9 @@ import { expect, test } from './machine';
 import { approve } from './approve';
 import { Terminal } from './terminal';
 
+// It changes what is on GitHub.
+test.use({ world: 'refusal' });
+
 const NOTIFICATION = '.Toastify__toast';
 
 test('refused, installed, pushed again: nothing is pasted', async ({
