@@ -18,6 +18,7 @@ import pytest
 from jupyter_server.serverapp import ServerApp
 from tornado.httpclient import HTTPClientError
 
+from jupyter_gh_scoped_creds.command import asking as command_asking
 from jupyter_gh_scoped_creds.credentials import Credentials
 from jupyter_gh_scoped_creds.server import asking as server_asking
 from jupyter_gh_scoped_creds.server.event_log import SCHEMA_ID
@@ -515,6 +516,27 @@ async def test_nothing_secret_crosses(
     assert len(crossed) > 3
     for secret in ("ghu_", "ghr_", secrets["device_codes"][0]["device_code"]):
         assert secret not in "".join(crossed)
+
+
+async def test_who_asks_often_without_waiting_is_kept_once():
+    authorization: Any = SimpleNamespace(
+        listen=lambda listener: None, tell_of_asking=lambda code, asking: None
+    )
+    questions, question = server_asking.Questions(authorization), server_asking.Question()
+    asker: Any = {"command": "git push", "folder": "/a", "repository": None, "by_server": False}
+    for waits in (False, True):
+        for _ in range(3):
+            again: Any = {**asker, "waits": waits}
+            assert questions._add(question, again)
+    # each that waits goes by itself
+    assert [asker["waits"] for asker in question.askers] == [False, True, True, True]
+
+
+@pytest.mark.parametrize("seconds", [10**400, -1, True, "7"], ids=["huge", "past", "bool", "text"])
+def test_a_time_that_makes_no_sense_is_passed_over(seconds: Any):
+    told = {"end": "failed", "failure": "rate_limited", "retry_in": seconds}
+    failure = command_asking._failure_in(told)
+    assert failure.code == "rate_limited" and failure.retry_at is None
 
 
 @pytest.mark.parametrize(

@@ -162,8 +162,9 @@ class TestWhatIsKept:
             b'{"event":"exit","code":"x"}\n',
             b'{"event":"error"' + b"[" * 10000 + b"\n",
             b'{"event":"start","sid":"b","argv":["' + b"x" * MAX_LINE + b'"]}\n',
+            b'{"event":"version","exe":"' + b"9" * 5000 + b'.1"}\n',
         ],
-        ids=["bytes", "half", "types", "code", "deep", "long"],
+        ids=["bytes", "half", "types", "code", "deep", "long", "version"],
     )
     def test_what_makes_no_sense_is_passed_over(self, wrong: bytes):
         trace = Trace()
@@ -247,6 +248,38 @@ class TestListening:
             for connection in connections:
                 connection.close()
 
+    def test_old_gits_take_few_files_and_who_comes_then_does_not_wait(
+        self, listening: Listening, monkeypatch: pytest.MonkeyPatch, repository: Path
+    ):
+        monkeypatch.setattr(listener, "MAX_HELD", 8)
+        connections = [listening.connect() for _ in range(20)]
+        for connection in connections:
+            connection.sendall(line("version", exe="2.35.8"))
+        while sum(trace.is_git for trace in listening.traces()) < 8:
+            time.sleep(0.01)
+        assert listening.git("ls-remote", cwd=repository) == 128
+        assert len(listening.listener._traces) == 8
+        for connection in connections:
+            connection.close()
+        assert listening.told.get(timeout=PATIENCE).command == "ls-remote"
+
+    def test_one_that_breaks_the_reading_is_passed_over(
+        self, listening: Listening, monkeypatch: pytest.MonkeyPatch, repository: Path
+    ):
+        take = Trace._take
+
+        def stumble(trace: Trace, line: bytes) -> None:
+            if b"broken" in line:
+                raise ZeroDivisionError
+            take(trace, line)
+
+        monkeypatch.setattr(Trace, "_take", stumble)
+        with listening.connect() as connection:
+            connection.sendall(line("version", exe="2.36.0") + line("version", exe="broken"))
+            assert connection.recv(1) == b""
+        assert listening.git("ls-remote", cwd=repository) == 128
+        assert listening.told.get(timeout=PATIENCE).command == "ls-remote"
+
     def test_what_one_tells_is_bounded(self, listening: Listening, monkeypatch: pytest.MonkeyPatch):
         monkeypatch.setattr(listener, "MAX_TOLD", 100_000)
         with listening.connect() as connection:
@@ -313,13 +346,15 @@ class TestListening:
         self, listening: Listening, caplog: pytest.LogCaptureFixture, repository: Path
     ):
         def stumble(failed: FailedCommand) -> None:
+            listening.listener._on_failed = listening.told.put
             raise ZeroDivisionError
 
         listening.listener._on_failed = stumble
         assert listening.git("ls-remote", cwd=repository) == 128
-        listening.listener._thread.join(PATIENCE)
-        assert "ZeroDivisionError" in caplog.text
-        assert listening.git("status", cwd=repository) == 0, "git goes on without"
+        while "ZeroDivisionError" not in caplog.text:
+            time.sleep(0.01)
+        assert listening.git("ls-remote", cwd=repository) == 128
+        assert listening.told.get(timeout=PATIENCE).command == "ls-remote", "the next one is told"
 
 
 class TestNobodyWaits:

@@ -17,7 +17,7 @@ from tornado.websocket import websocket_connect
 
 from jupyter_gh_scoped_creds.channel import channel_folder
 from jupyter_gh_scoped_creds.codes import CauseCode
-from jupyter_gh_scoped_creds.refusals import refusals
+from jupyter_gh_scoped_creds.refusals import refusals, terminal
 from jupyter_gh_scoped_creds.words import refusal_sentence
 from simulator.server import GitHubSimulator
 
@@ -92,6 +92,25 @@ async def is_listening(url: str, *folders: Path) -> None:
     (await asyncio.to_thread(urllib.request.urlopen, request)).close()
 
 
+def test_what_errors_go_to_elsewhere_is_not_looked_at(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+):
+    """On a mount whose server is gone, that would never end."""
+    git = terminal._Process(b"git", group=3, session=1, terminal=1, foreground=3)
+    monkeypatch.setattr(terminal, "_look", {7: git}.get)
+    looked_at: list[Path] = []
+
+    def stat(path: Path) -> os.stat_result:
+        looked_at.append(path)
+        return os.stat(0)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "readlink", lambda link: tmp_path / "log")
+        patched.setattr(Path, "stat", stat)
+        assert terminal.terminal_of(7) is None
+    assert looked_at == []
+
+
 async def test_a_terminal_of_a_jupyter_server(refused: Path, simulator: GitHubSimulator):
     """A real one, over its websocket, with no page that follows."""
     with (
@@ -155,9 +174,10 @@ def follow(events: Events) -> None:
         ("git push origin HEAD 2>log", ""),
         ("git push origin HEAD 2>&1 | cat", ""),
         ("git push origin HEAD & cat", "\x04"),
+        ("git push origin HEAD; x=$(cat)", "\x04"),
         (f'{sys.executable} -c \'import pty; pty.spawn(["git", "push"])\'', ""),
     ],
-    ids=["a file", "a pipe", "another program", "a terminal of a program"],
+    ids=["a file", "a pipe", "another program", "one in the shell's group", "its own terminal"],
 )
 async def test_nothing_is_written_elsewhere(
     shell: Shell, events: Events, command: str, end: str, monkeypatch: pytest.MonkeyPatch

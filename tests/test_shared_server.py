@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import logging
+import threading
 from io import StringIO
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -79,7 +81,7 @@ class TestWithoutAHub:
     @pytest.fixture(autouse=True)
     def accounts(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, hub: None) -> None:
         monkeypatch.delenv("JUPYTERHUB_USER")
-        monkeypatch.setattr(owner, "_account", lambda: "ada")
+        monkeypatch.setattr(owner, "_account", lambda user: "ada")
         monkeypatch.setattr(looker, "_has_account", {"ada", "bob"}.__contains__)
 
     @pytest.mark.parametrize(
@@ -104,6 +106,27 @@ def test_accounts_are_those_of_the_machine(monkeypatch: pytest.MonkeyPatch):
     assert server_owner()
     monkeypatch.setattr("os.geteuid", lambda: 2**31 - 7)
     assert server_owner() == "" and owner_for("root") is None
+
+
+async def test_accounts_are_looked_up_once_and_not_in_the_loop(
+    jp_serverapp: ServerApp, monkeypatch: pytest.MonkeyPatch
+):
+    """Where they are on another machine, that can take seconds."""
+    monkeypatch.delenv("JUPYTERHUB_USER")
+    owner._account.cache_clear()
+    loop, threads = threading.get_ident(), []
+
+    def look(user: int) -> SimpleNamespace:
+        threads.append(threading.get_ident())
+        return SimpleNamespace(pw_name="ada")
+
+    monkeypatch.setattr("pwd.getpwuid", look)
+    start: Any = jp_serverapp.extension_manager.start_all_extensions
+    await start()
+    assert server_owner() == server_owner() == "ada"
+    owner._account.cache_clear()
+    [thread] = threads
+    assert thread != loop
 
 
 def test_a_name_is_one_line_that_can_be_shown(monkeypatch: pytest.MonkeyPatch):

@@ -7,6 +7,7 @@ from ..lazy_face import lazy_face
 if TYPE_CHECKING:
     from .attempts import attempt
     from .clock import Clock
+    from .joined import is_time
     from .machine import Authorization
     from .revoking import revoke_stored
     from .sharing import Sharing, subject_of
@@ -20,6 +21,7 @@ else:
             "Clock": "clock",
             "Sharing": "sharing",
             "attempt": "attempts",
+            "is_time": "joined",
             "look": "states",
             "revoke_stored": "revoking",
             "settled_state": "states",
@@ -32,6 +34,7 @@ __all__ = [
     "Clock",
     "Sharing",
     "attempt",
+    "is_time",
     "look",
     "revoke_stored",
     "settled_state",

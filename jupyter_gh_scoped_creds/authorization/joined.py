@@ -100,13 +100,13 @@ def pending_of(message: Message | None, host: Host) -> Pending | None:
         or not isinstance(address, str)
         or not host.serves(address)
         or not (repository is None or is_name(repository))
-        or not _is_time(message.get("seconds_left"))
-        or not _is_time(message.get("expires_in"))
+        or not is_time(message.get("seconds_left"))
+        or not is_time(message.get("expires_in"))
     ):
         return None
     renewing = message.get("renewing")
     seconds = renewing.get("seconds_left") if isinstance(renewing, dict) else None
-    is_renewing = isinstance(renewing, dict) and (seconds is None or isinstance(seconds, int))
+    is_renewing = isinstance(renewing, dict) and (seconds is None or is_time(seconds))
     return {
         "state": "pending",
         "host": host.name,
@@ -132,7 +132,7 @@ def _failure_of(message: Message) -> Failure | None:
     except ValueError:
         return Failure(FailureCode.INTERNAL_ERROR)
     seconds: Any = told.get("retry_in")
-    return Failure(code, detail, retry_at=time.time() + seconds if _is_time(seconds) else None)
+    return Failure(code, detail, retry_at=time.time() + seconds if is_time(seconds) else None)
 
 
 def is_name(value: Any) -> TypeGuard[str]:
@@ -140,5 +140,6 @@ def is_name(value: Any) -> TypeGuard[str]:
     return isinstance(value, str) and REPOSITORY.fullmatch(value) is not None
 
 
-def _is_time(value: Any) -> bool:
+def is_time(value: Any) -> TypeGuard[int]:
+    """Whether what another program tells can be a time that is left, in seconds."""
     return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= MAX_SECONDS

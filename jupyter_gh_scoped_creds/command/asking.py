@@ -14,7 +14,7 @@ import time
 from contextlib import aclosing, suppress
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..authorization import Authorization, Sharing, attempt, subject_of
+from ..authorization import Authorization, Sharing, attempt, is_time, subject_of
 from ..channel import SOCKET_VARIABLE, Message, talks
 from ..codes import AskingEnd, Failure, FailureCode
 from ..git import Asker, find_asker, is_interactive
@@ -177,7 +177,7 @@ def _end_with_git(asker: Asker) -> None:
 def _failure_in(message: Message | None) -> Failure:
     told = message or {}
     seconds = told.get("retry_in")
-    retry_at = time.time() + seconds if isinstance(seconds, int) else None
+    retry_at = time.time() + seconds if is_time(seconds) else None
     try:
         return Failure(FailureCode(told.get("failure")), retry_at=retry_at)
     except ValueError:

@@ -57,7 +57,7 @@ def git_version() -> str:
 
 def version_numbers(version: str) -> tuple[int, int]:
     """The first two numbers of what ``git version`` says; zeros if it says none."""
-    found = re.search(r"(\d+)\.(\d+)", version)
+    found = re.search(r"(?<!\d)(\d{1,4})\.(\d{1,4})", version)
     return (int(found[1]), int(found[2])) if found else (0, 0)
 
 

@@ -30,6 +30,8 @@ SOCKET_NAME = "git"
 MAX_CONNECTIONS = 128
 MAX_OPEN = 256
 """With those that may be of an old git, which would be ended by being hung up on."""
+MAX_HELD = 512
+"""At so many, all of an old git by then, who comes next waits in the queue: files are scarce."""
 MAX_TOLD = 16 * 1024 * 1024
 """What is read of one connection, in bytes; no git tells as much."""
 SILENCE = 5.0
@@ -63,6 +65,7 @@ class Listener:
         self._failed: deque[tuple[float, Trace]] = deque(maxlen=MAX_CONNECTIONS)
         self._parts: deque[Trace] = deque(maxlen=MAX_CONNECTIONS)
         self._is_much = False
+        self._is_accepting = True
         self._selector = selectors.DefaultSelector()
         self._listening = socket.socket(socket.AF_UNIX)
         self._wake, self._woken = socket.socketpair()
@@ -123,6 +126,7 @@ class Listener:
         self._hang_up_on_the_silent()
         self._hang_up_on_the_oldest()
         self._tell()
+        self._accept_while_there_is_room()
         return True
 
     def _wait(self, seconds: float | None) -> list[object]:
@@ -137,9 +141,17 @@ class Listener:
         waits_until = [*(until for until, _ in islice(self._failed, 1)), *islice(silent, 1)]
         return max(0.0, min(waits_until) - time.monotonic()) if waits_until else None
 
+    def _accept_while_there_is_room(self) -> None:
+        is_accepting = len(self._traces) < MAX_HELD
+        if is_accepting and not self._is_accepting:
+            self._selector.register(self._listening, selectors.EVENT_READ)
+        elif self._is_accepting and not is_accepting:
+            self._selector.unregister(self._listening)
+        self._is_accepting = is_accepting
+
     def _accept(self) -> None:
         with suppress(BlockingIOError):
-            for _ in range(AT_ONCE):
+            for _ in range(min(AT_ONCE, MAX_HELD - len(self._traces))):
                 try:
                     connection, _ = self._listening.accept()
                 except BlockingIOError:
@@ -167,7 +179,12 @@ class Listener:
             data = b""
         # or its queue would be full in the meantime
         self._is_much |= len(data) > MUCH
-        trace.feed(data)
+        try:
+            trace.feed(data)
+        except Exception as e:
+            # read on, as it may be an old git; what it has told may be secret
+            trace.is_of_interest = False
+            log.warning("What a git tells could not be understood: %s", type(e).__name__)
         is_dull = trace.is_forgiving and not trace.is_of_interest
         if not data or is_dull or trace.told > MAX_TOLD:
             self._hang_up(connection)
@@ -203,9 +220,12 @@ class Listener:
     def _tell(self) -> None:
         while self._failed and self._failed[0][0] <= time.monotonic():
             _, trace = self._failed.popleft()
-            failed = trace.failed_command(self._take_parts(trace))
-            if failed:
-                self._on_failed(failed)
+            try:
+                failed = trace.failed_command(self._take_parts(trace))
+                if failed:
+                    self._on_failed(failed)
+            except Exception:
+                log.exception("A refusal of a git command is not told")
 
     def _take_parts(self, command: Trace) -> list[Trace]:
         """What has been told by processes that a command has started, which is no longer kept."""

@@ -166,7 +166,7 @@ class Refusals:
 
     async def _look_for_cause(self, known: _Known) -> None:
         if known.cause is CauseCode.REJECTED and known.doing:
-            # only once somebody looks, as it asks GitHub
+            # only for who looks, or a terminal that no page spares it, as it asks GitHub
             known.finding = known.finding or asyncio.create_task(
                 self._find(known, known.doing.push)
             )

@@ -53,6 +53,8 @@ class GitTerminal(NamedTuple):
         shell = _look(self.shell)
         if shell is None or shell.terminal != self.device[2] or shell.foreground != shell.group:
             return False
+        if _has_child_in(shell.group, self.shell):
+            return False
         line = f"\r\n{printable(sentence)[:MAX_SENTENCE]}\r\n".encode("utf-8", "replace")
         with suppress(OSError):
             # it neither becomes ours, nor lets us wait where it is held (Ctrl-S)
@@ -77,7 +79,11 @@ def terminal_of(process: int) -> GitTerminal | None:
         return None
     errors = Path(f"/proc/{process}/fd/2")
     with suppress(OSError):
-        path, found = os.fspath(errors.readlink()), errors.stat()
+        path = os.fspath(errors.readlink())
+        if not path.startswith("/dev/"):
+            # on a mount whose server is gone, to look would never end
+            return None
+        found = errors.stat()
         device = _device(found)
         if (
             stat.S_ISCHR(found.st_mode)
@@ -91,6 +97,16 @@ def terminal_of(process: int) -> GitTerminal | None:
 def _group(process: int) -> int | None:
     found = _look(process)
     return found.group if found else None
+
+
+def _has_child_in(group: int, shell: int) -> bool:
+    """Whether a shell waits for what it has started in its own group, as ``$(…)`` does."""
+    with suppress(OSError):
+        # not every kernel has this
+        with open(f"/proc/{shell}/task/{shell}/children", "rb") as stream:  # noqa: PTH123
+            children = stream.read(_MAX_STAT).split()
+        return any(_group(int(child)) == group for child in children)
+    return False
 
 
 def _device(found: os.stat_result) -> tuple[int, int, int]:

@@ -130,6 +130,9 @@ class Questions:
 
     def _add(self, question: Question, asker: Asker) -> bool:
         """Have it ask as well, unless that would be more than one can look through."""
+        if not asker["waits"] and asker in question.askers:
+            # it never goes by itself, and a loop asks without end
+            return True
         before = question.asking()
         question.askers.append(asker)
         asking = question.asking()

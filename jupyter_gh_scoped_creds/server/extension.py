@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 from functools import cached_property
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from jupyter_server.extension.application import ExtensionApp
 
-from ..settings import GhScopedCreds
+from ..settings import GhScopedCreds, server_owner
 
 if TYPE_CHECKING:
     from jupyter_server.serverapp import ServerApp
@@ -188,6 +189,8 @@ class GhScopedCredsExtension(ExtensionApp):
 
     async def _start_jupyter_server_extension(self, serverapp: ServerApp) -> None:
         """Erase what was over before the server started, and listen for git and to it."""
+        # where accounts are on another machine, this blocks, and each event tells it
+        await asyncio.to_thread(server_owner)
         await self.authorization.status()
         own = GhScopedCreds(parent=self)
         if own.settings.misconfiguration() is None:

@@ -95,6 +95,14 @@ describe('IGitHubPush.authorize()', () => {
     expect(asked.outcome).toMatchObject({ state: 'unknown', status: null });
   });
 
+  it('should ask for no code where the state was never known', async () => {
+    // It may be somebody else's server.
+    server.get.mockRejectedValue(new TypeError('Failed to fetch'));
+    await door.follow(door.push.authorize({ renew: true }));
+    expect(door.changes).toEqual([]);
+    expect(door.buttons).toContain('Try again');
+  });
+
   it('should tell all who ask at the same time', async () => {
     const first = await door.follow(door.push.authorize());
     server.get.mockResolvedValue(pending);

@@ -37,6 +37,40 @@ describe('Push now', () => {
     expect(ui.focused).toBe('Done');
   });
 
+  it('should do nothing on a click that was meant for another', async () => {
+    await ui.launch(authorized);
+    await ui.click('Push now');
+    expect(offers.push).not.toHaveBeenCalled();
+    await ui.unhurried();
+    await ui.click('Push now');
+    expect(offers.push).toHaveBeenCalledTimes(1);
+  });
+
+  it('should be seen again when it is another push', async () => {
+    await ui.launch(authorized);
+    await ui.unhurried();
+    const other = { ...ahead, push: { ...offer, id: 'other' } };
+    folder.check.mockResolvedValue(other);
+    await ui.folder.check();
+    await ui.rendered();
+    await ui.click('Push now');
+    expect(offers.push).not.toHaveBeenCalled();
+    await ui.unhurried();
+    await ui.click('Push now');
+    expect(offers.push).toHaveBeenCalledWith({ id: 'other' });
+  });
+
+  it('should stay as it is while nothing new is found', async () => {
+    await ui.launch(authorized);
+    await ui.unhurried();
+    ui.button('Push now').focus();
+    await ui.folder.check();
+    await ui.rendered();
+    expect(ui.focused).toBe('Push now');
+    await ui.click('Push now');
+    expect(offers.push).toHaveBeenCalledTimes(1);
+  });
+
   it.each([ready, notInstalled])(
     'should not be offered where there is nothing, or it cannot be',
     async found => {
@@ -49,6 +83,7 @@ describe('Push now', () => {
 
   it('should push, wait, and say what came of it', async () => {
     await ui.launch(authorized);
+    await ui.unhurried();
     offers.push.mockResolvedValue(after({ code: 'running' }));
     let answer = (_: object): void => undefined;
     offers.get.mockReturnValue(new Promise(resolve => (answer = resolve)));
@@ -72,6 +107,7 @@ describe('Push now', () => {
     [{ code: 'too_long' }, 'took too long']
   ] as const)('should say what went wrong: %o', async (repetition, said) => {
     await ui.launch(authorized);
+    await ui.unhurried();
     offers.push.mockResolvedValue(after(repetition));
     await ui.click('Push now');
     expect(ui.text).toContain(said);
@@ -81,12 +117,14 @@ describe('Push now', () => {
 
   it('should say that the server did not say', async () => {
     await ui.launch(authorized);
+    await ui.unhurried();
     await ui.click('Push now');
     expect(ui.text).toContain('did not say what came of the push');
   });
 
   it('should be forgotten when the dialog is closed', async () => {
     await ui.launch(authorized);
+    await ui.unhurried();
     offers.push.mockResolvedValue(after({}));
     await ui.click('Push now');
     expect(ui.folder.pushed).not.toBeNull();

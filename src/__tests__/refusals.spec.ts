@@ -120,6 +120,7 @@ describe('RefusalNotifier', () => {
     folder.check.mockResolvedValue(notAuthorized);
     server.start.mockResolvedValue(authorized);
     const tab = new Tab();
+    await show(tab.model, unauthorized);
     await tab.hear('a');
     expect(messages()[0]).toContain('git has no credential for GitHub');
     expect(action().label).toBe('Authorize');
@@ -135,6 +136,16 @@ describe('RefusalNotifier', () => {
     await show(tab.model, { ...unauthorized, owner: 'ada' });
     await tab.hear('a');
     expect(messages()[0]).toMatch(/ This is ada's server\.$/);
+    action().callback(new MouseEvent('click'));
+    await settled();
+    expect(tab.open).toHaveBeenCalled();
+    expect(server.start).not.toHaveBeenCalled();
+  });
+
+  it('should ask for no code before it is known whose server it is', async () => {
+    folder.check.mockResolvedValue(notAuthorized);
+    const tab = new Tab();
+    await tab.hear('a');
     action().callback(new MouseEvent('click'));
     await settled();
     expect(tab.open).toHaveBeenCalled();

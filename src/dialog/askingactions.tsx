@@ -1,7 +1,7 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
-import React, { useEffect, useRef } from 'react';
+import React from 'react';
 import type { AuthorizationModel } from '../authorization';
-import { ActionButton, Actions, PRIMARY_CLASS } from '../ui';
+import { ActionButton, Actions } from '../ui';
 import type { DialogRequest } from './request';
 import { useSeen } from './surprise';
 
@@ -17,29 +17,21 @@ export function AskingActions(props: {
 }): JSX.Element {
   const { close, model, request, trans } = props;
   const isSeen = useSeen();
-  const root = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (isSeen) {
-      root.current?.querySelector<HTMLElement>(`.${PRIMARY_CLASS}`)?.focus();
-    }
-  }, [isSeen]);
   return (
-    <div ref={root}>
-      <Actions>
-        <ActionButton
-          disabled={!isSeen}
-          label={trans.__('Not now')}
-          caption={trans.__('git ends without an authorization')}
-          onClick={close}
-        />
-        <ActionButton
-          kind="accept"
-          disabled={!isSeen}
-          label={trans.__('Authorize')}
-          onClick={() => void model.start(request.repository)}
-          primary
-        />
-      </Actions>
-    </div>
+    <Actions>
+      <ActionButton
+        busy={!isSeen}
+        label={trans.__('Not now')}
+        caption={trans.__('git ends without an authorization')}
+        onClick={close}
+      />
+      <ActionButton
+        kind="accept"
+        busy={!isSeen}
+        label={trans.__('Authorize')}
+        onClick={() => void model.start(request.repository)}
+        primary
+      />
+    </Actions>
   );
 }

@@ -20,11 +20,7 @@ export function PushAgain(props: {
       busy={!isSeen || refusal.isPushing}
       label={trans.__('Push again')}
       caption={trans.__('Do the same push, in the same folder')}
-      onClick={() => {
-        if (isSeen) {
-          void refusal.pushAgain();
-        }
-      }}
+      onClick={() => void refusal.pushAgain()}
       primary
     />
   );

@@ -58,7 +58,7 @@ export function SignOutActions(props: {
   ) => (
     <ActionButton
       kind={kind}
-      disabled={!isSeen}
+      busy={!isSeen}
       label={label}
       caption={caption}
       onClick={() => {

@@ -13,6 +13,7 @@ import {
 } from '../ui';
 import { AskingActions } from './askingactions';
 import { PushAgain } from './pushagain';
+import { PushNow } from './pushnow';
 import type { DialogRequest } from './request';
 
 /**
@@ -151,14 +152,7 @@ export function StateActions(props: {
           />
           {next}
           {canPush && next.key === 'done' && (
-            // It may come while the person is about to press what has the focus.
-            <ActionButton
-              kind="accept"
-              busy={folder.isPushing}
-              label={trans.__('Push now')}
-              caption={folder.found?.push?.command}
-              onClick={() => void folder.push()}
-            />
+            <PushNow key={folder.found?.push?.id} {...{ folder, trans }} />
           )}
         </Actions>
       );

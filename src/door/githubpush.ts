@@ -181,7 +181,8 @@ function isCodeNext(
     case 'loading':
     case 'unconfigured':
     case 'unknown':
-      return renew;
+      // It may be somebody else's server.
+      return false;
   }
 }
 

@@ -41,8 +41,9 @@ export function stepAfter(
       label: trans.__('Authorize'),
       callback: () => {
         open();
-        // On somebody else's server, the dialog tells first what that means.
-        if (model.owner === null) {
+        // On what is, or may be, somebody else's server, the dialog tells first
+        // what that means.
+        if (model.owner === null && 'host' in model.authorization) {
           void model.start();
         }
       }

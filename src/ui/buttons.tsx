@@ -42,19 +42,18 @@ export function LinkButton(props: {
 
 /**
  * A button of the row. The primary one has the focus at first; give what goes on
- * last. While it is busy it keeps the focus, which a disabled button loses, and
- * with it the dialog its keys; `onClick` has to do nothing then.
+ * last. While it is busy, or not to be pressed yet, it does nothing, but keeps the
+ * focus, which a disabled button loses, and with it the dialog its keys.
  */
 export function ActionButton(props: {
   label: string;
   onClick: () => void;
   busy?: boolean;
   caption?: string;
-  disabled?: boolean;
   kind?: 'accept' | 'reject';
   primary?: boolean;
 }): JSX.Element {
-  const { busy, caption, disabled, label, onClick } = props;
+  const { busy, caption, label, onClick } = props;
   const { kind = 'reject', primary = false } = props;
   return (
     <button
@@ -64,8 +63,7 @@ export function ActionButton(props: {
         primary && PRIMARY_CLASS
       )}
       aria-disabled={busy}
-      disabled={disabled}
-      onClick={onClick}
+      onClick={busy ? undefined : onClick}
       title={caption}
     >
       <div className="jp-Dialog-buttonLabel">{label}</div>

@@ -30,7 +30,9 @@ async function ask(page: IJupyterLabPageFixture, shots: string): Promise<void> {
   ]) {
     await buttons.filter({ hasText: label }).click();
     // until the answers can be clicked
-    await expect(page.locator(`${DIALOG} button:disabled`)).toHaveCount(0);
+    await expect(page.locator(`${DIALOG} [aria-disabled="true"]`)).toHaveCount(
+      0
+    );
     await page.waitForTimeout(300);
     expect(await violations(page, DIALOG)).toEqual([]);
     await page.screenshot({ path: `${shots} (${shot}).png` });
