@@ -65,6 +65,7 @@ TESTS = {
     "github/repositories.py": "listing repositories bounds memory",
     "github/revocation.py": "revocation",
     "github/rest.py": "account access narrow bounds",
+    "github/limits.py": "limits",
     "github/transport.py": "transport account flow_faults network bounds",
     "host.py": "host hostile_replies",
     "push/access.py": "access fork",

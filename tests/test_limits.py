@@ -17,6 +17,7 @@ from jupyter_gh_scoped_creds.authorization import Authorization
 from jupyter_gh_scoped_creds.codes import Failure, FailureCode, Unreachable
 from jupyter_gh_scoped_creds.command.terminal import Terminal
 from jupyter_gh_scoped_creds.github import open_client, transport
+from jupyter_gh_scoped_creds.github.limits import Limited
 from jupyter_gh_scoped_creds.notebook.card import pending_card
 from jupyter_gh_scoped_creds.push.listing import RepositoryList
 from jupyter_gh_scoped_creds.settings import Settings
@@ -85,7 +86,7 @@ async def test_how_long_a_limit_lasts(
     headers = {name: value.format(**times) for name, value in headers.items()}
     simulator.fail("/", "json", status=429, body={}, headers=headers)
     async with await open_client() as client:
-        with pytest.raises(transport.Limited) as limited:
+        with pytest.raises(Limited) as limited:
             await transport.request(client, "GET", simulator.url)
     assert limited.value.code is FailureCode.RATE_LIMITED
     assert limited.value.seconds == approx(seconds, abs=60 if seconds > 60 else 0)
@@ -99,7 +100,7 @@ async def test_by_githubs_own_clock(simulator: GitHubSimulator):
     headers = {"X-RateLimit-Remaining": "0", "X-RateLimit-Reset": reset}
     simulator.fail("/", "json", status=403, body={}, headers=headers)
     async with await open_client() as client:
-        with pytest.raises(transport.Limited) as limited:
+        with pytest.raises(Limited) as limited:
             await transport.request(client, "GET", simulator.url)
     assert limited.value.seconds == approx(600, abs=60)
 

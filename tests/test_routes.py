@@ -217,7 +217,7 @@ class TestConfigurationFiles:
 def test_start_up_imports_no_http_client():
     program = (
         "import sys\n"
-        "import jupyter_gh_scoped_creds.server.extension, jupyter_gh_scoped_creds.server.routes\n"
+        "from jupyter_gh_scoped_creds.server import extension, folder_routes, push_routes, routes\n"
         "print(*{'httpx', 'httpcore'}"
         " & set(sys.modules))\n"
     )

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 
 from ..hub import APPS, app_for
-from ..settings import Settings
+from ..settings import HUB_USER, Settings
 from ..words import gettext, ngettext
 from .finding import Finding, ok, warning
 
@@ -18,7 +18,7 @@ def apps_of_hub() -> list[str]:
 
 def examine_apps(settings: Settings) -> Iterator[Finding]:
     """Tell which app the person meets, and whether it is the one that the rule gives them."""
-    apps, name = apps_of_hub(), os.environ.get("JUPYTERHUB_USER", "")
+    apps, name = apps_of_hub(), os.environ.get(HUB_USER, "")
     if not apps:
         return
     count = ngettext("{count} app", "{count} apps", len(apps))

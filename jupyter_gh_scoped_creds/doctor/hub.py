@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from ..codes import MisconfigurationCode
 from ..host import Host
 from ..hub import app_for
-from ..settings import VARIABLES, Settings
+from ..settings import HUB_USER, VARIABLES, Settings
 from .apps import apps_of_hub
 
 _REGISTRATION = {
@@ -77,7 +77,7 @@ def hub_setup(settings: Settings) -> list[Snippet]:
 
 def _several_apps_title() -> str:
     title = "jupyterhub_config.py, with several apps: GitHub takes 50 codes an hour for each"
-    apps, name = apps_of_hub(), os.environ.get("JUPYTERHUB_USER", "")
+    apps, name = apps_of_hub(), os.environ.get(HUB_USER, "")
     if not apps:
         return title
     meets = f", and {name} meets {app_for(name, apps)}" if name else ""

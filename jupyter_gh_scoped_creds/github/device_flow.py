@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 from ..codes import Failure, FailureCode, Unreachable
 from ..host import Host
-from .transport import Limited, Reply, clock_skew, request
+from .limits import Limited
+from .transport import Reply, clock_skew, request
 
 if TYPE_CHECKING:
     import httpx

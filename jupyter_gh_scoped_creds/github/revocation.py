@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from ..codes import Failure, FailureCode, Unreachable
 from ..host import Host
+from .limits import Limited
 from .rest import API_VERSION
-from .transport import TIMEOUT, Limited, request
+from .transport import TIMEOUT, request
 
 if TYPE_CHECKING:
     import httpx

@@ -9,19 +9,17 @@ import os
 import re
 import socket
 import ssl
-import time
 from collections.abc import Collection, Mapping
 from contextlib import AbstractAsyncContextManager, nullcontext
 from contextvars import Context, ContextVar
 from dataclasses import dataclass
-from datetime import timezone
-from email.utils import parsedate_to_datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from .. import __version__
-from ..codes import Failure, FailureCode, Unreachable
+from ..codes import Unreachable
 from .inflating import Body
+from .limits import Limited, date_of, is_limited, seconds_limited
 
 if TYPE_CHECKING:
     import httpx
@@ -34,11 +32,6 @@ MAX_VALUES = 64 * 1024
 """Values in a reply, at most: one of three bytes can take thirty times that in memory."""
 MAX_SKEW = 60
 """Seconds that two clocks may differ by and still agree."""
-LEAST_LIMIT = 60.0
-"""Seconds that a limit lasts where GitHub does not say for how long."""
-MOST_LIMIT = 24 * 3600.0
-
-_NUMBER = re.compile(r"[0-9]{1,12}", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -54,20 +47,6 @@ class Reply:
     needs_sso: bool = False
     """Whether it was refused for want of a single sign-on (docs.github.com, "Authenticating to the
     REST API", ``X-GitHub-SSO``)."""
-
-
-class Limited(Unreachable):
-    """GitHub takes no more requests for now.
-
-    Attributes
-    ----------
-    seconds
-        How long it is to be left alone.
-    """
-
-    def __init__(self, detail: str, seconds: float) -> None:
-        Failure.__init__(self, FailureCode.RATE_LIMITED, detail, retry_at=time.time() + seconds)
-        self.seconds = seconds
 
 
 def clock_skew(now: float, date: float | None) -> int | None:
@@ -189,9 +168,9 @@ async def request(
     except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, OSError) as e:
         raise Unreachable(_reason(e)) from None
     status, content = response.status_code, received.content
-    date = _date(response.headers.get("Date", ""))
-    if _is_limited(status, response.headers, content):
-        seconds = _seconds_limited(response.headers, date)
+    date = date_of(response.headers.get("Date", ""))
+    if is_limited(status, response.headers, content):
+        seconds = seconds_limited(response.headers, date)
         raise Limited(f"HTTP status {status}: the rate limit is reached", seconds)
     if status >= 500:
         raise Unreachable(f"HTTP status {status}")
@@ -228,42 +207,6 @@ def _whole_number(text: str) -> int:
     if len(text) > 20:
         raise ValueError("a number without end")
     return int(text)
-
-
-def _is_limited(status: int, headers: httpx.Headers, content: bytearray) -> bool:
-    """Tell a limit from a refusal (docs.github.com, "Troubleshooting the REST API")."""
-    is_told = (
-        headers.get("X-RateLimit-Remaining") == "0"
-        or "Retry-After" in headers
-        or b"rate limit" in content
-    )
-    return status == 429 or (status == 403 and is_told)
-
-
-def _seconds_limited(headers: httpx.Headers, date: float | None) -> float:
-    """How long a limit lasts (docs.github.com, "Rate limits for the REST API").
-
-    `date` is GitHub's own time, in seconds since the epoch.
-    """
-    now = time.time() if date is None else date
-    seconds = LEAST_LIMIT
-    after, reset = headers.get("Retry-After", ""), headers.get("X-RateLimit-Reset", "")
-    if _NUMBER.fullmatch(after):
-        seconds = float(after)
-    elif (until := _date(after)) is not None:
-        seconds = until - now
-    elif headers.get("X-RateLimit-Remaining") == "0" and _NUMBER.fullmatch(reset):
-        seconds = float(reset) - now
-    return min(max(seconds, 1.0), MOST_LIMIT)
-
-
-def _date(header: str) -> float | None:
-    try:
-        date = parsedate_to_datetime(header)
-        # always in UTC (RFC 9110, section 5.6.7), even where it does not say so
-        return (date if date.tzinfo else date.replace(tzinfo=timezone.utc)).timestamp()
-    except (TypeError, ValueError, OverflowError):
-        return None
 
 
 def _reason(error: BaseException) -> str:

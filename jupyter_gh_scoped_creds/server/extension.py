@@ -141,14 +141,9 @@ class GhScopedCredsExtension(ExtensionApp):
 
     def initialize_handlers(self) -> None:
         """Add the routes."""
-        from .routes import (
-            AskingHandler,
-            AuthorizationHandler,
-            FolderHandler,
-            PushHandler,
-            RefusalHandler,
-            RepositoriesHandler,
-        )
+        from .folder_routes import FolderHandler
+        from .push_routes import PushHandler, RefusalHandler
+        from .routes import AskingHandler, AuthorizationHandler, RepositoriesHandler
 
         self.handlers += [
             (

@@ -2,7 +2,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import React from 'react';
 import type { AuthorizationModel, ICodeActions } from '../authorization';
 import type { FolderModel } from '../folder';
-import { canPushNow } from '../refusals';
+import { canPushAgain } from '../refusals';
 import type { RepositoryModel } from '../repositories';
 import {
   ActionButton,
@@ -108,7 +108,7 @@ export function StateActions(props: {
           : null);
       const canPush = folder.isPushing || Boolean(folder.found?.push);
       const next =
-        refusal && (refusal.isPushing || canPushNow(refusal)) ? (
+        refusal && (refusal.isPushing || canPushAgain(refusal)) ? (
           <PushAgain key="push" refusal={refusal} trans={trans} />
         ) : page && !canPush ? (
           <ActionButton

@@ -4,7 +4,7 @@ import type { IDisposable } from '@lumino/disposable';
 import { Poll } from '@lumino/polling';
 import { addServer } from '../authorization';
 import { FixedPlace, FolderModel } from '../folder';
-import { canPushNow, RefusalModel } from '../refusals';
+import { canPushAgain, RefusalModel } from '../refusals';
 import type { IShared } from '../shared';
 import type { IPlace } from '../wire';
 import type { IAwaited } from './awaited';
@@ -178,7 +178,7 @@ export class Approvals implements IDisposable {
       'The app is installed on %1 now: you can push to it.',
       repository
     );
-    if (refusal && canPushNow(refusal)) {
+    if (refusal && canPushAgain(refusal)) {
       step = stepAfter(refusal, this._shared, trans);
       message = trans.__(
         'The app is installed on %1 now: the push can be done again.',

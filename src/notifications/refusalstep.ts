@@ -1,6 +1,6 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { RefusalModel } from '../refusals';
-import { canPushNow, isWorthRepeating } from '../refusals';
+import { canPushAgain, isWorthRepeating } from '../refusals';
 import type { IShared } from '../shared';
 import { openPage } from '../ui';
 
@@ -49,7 +49,7 @@ export function stepAfter(
       }
     };
   }
-  if (canPushNow(refusal) && isWorthRepeating(refusal)) {
+  if (canPushAgain(refusal) && isWorthRepeating(refusal)) {
     return {
       label: trans.__('Push again'),
       callback: () => {

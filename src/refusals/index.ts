@@ -1,7 +1,7 @@
 /**
  * The git commands that were refused: what is told of one, and its push again.
  */
-export { canPushNow, RefusalModel } from './model';
+export { canPushAgain, RefusalModel } from './model';
 export { describeRefusal, isFolderTold, isWorthRepeating } from './sentence';
 export { RefusalView } from './view';
 export { RefusalWatch } from './watch';

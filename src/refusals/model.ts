@@ -108,7 +108,7 @@ export class RefusalModel extends VDomModel {
  * Whether the push can be done again, and, as far as is known, nothing is in
  * its way.
  */
-export function canPushNow({
+export function canPushAgain({
   folder,
   isUnknown,
   refusal
