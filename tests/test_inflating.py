@@ -16,6 +16,8 @@ from simulator.server import GitHubSimulator
 
 MIB = 1024 * 1024
 TOO_LARGE = "the reply is too large"
+# without the time, which would be in the names of the tests
+PACKED = gzip.compress(b"{}", mtime=0)
 
 
 def taken(sent: bytes, encoding: str = "gzip", most: int = 1000, size: int = 7) -> bytes:
@@ -61,10 +63,10 @@ def test_what_inflates_to_nothing_is_bounded_too():
     [
         (b"{}", "gzip", "cannot be inflated"),
         (zlib.compress(b"{}"), "gzip", "cannot be inflated"),
-        (gzip.compress(b"{}") * 2, "gzip", "cannot be inflated"),
-        (gzip.compress(b"{}")[:-1], "gzip", "broken off"),
+        (PACKED * 2, "gzip", "cannot be inflated"),
+        (PACKED[:-1], "gzip", "broken off"),
         (b"{}", "br", "not asked for"),
-        (gzip.compress(gzip.compress(b"{}")), "gzip, gzip", "not asked for"),
+        (gzip.compress(PACKED, mtime=0), "gzip, gzip", "not asked for"),
     ],
 )
 def test_what_is_not_what_it_says(sent: bytes, encoding: str, reason: str):

@@ -83,6 +83,7 @@ describe('a repository that one may only read', () => {
       ...ahead.push!,
       repetition: { code: 'pushed', cause: null, detail: '' }
     });
+    await ui.unhurried();
     await ui.click('Push now');
     expect(ui.text).toContain('Pushed to octocat/public.');
     expect(ui.text).not.toContain('git push failed');
