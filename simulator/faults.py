@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tornado.iostream import StreamClosedError
-from tornado.web import RequestHandler
+from tornado.web import Finish, RequestHandler
 
 HUGE_MIB = 64
 
@@ -74,6 +74,8 @@ async def reply_with(fault: Fault, handler: RequestHandler, closed: asyncio.Even
         handler.detach().close()
     elif fault.kind == "stall":
         await closed.wait()
+        # or it would do late what was asked for, such as giving the token to nobody
+        raise Finish
     elif fault.kind == "truncate":
         await _truncate(handler)
     elif fault.kind == "huge":
