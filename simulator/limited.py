@@ -29,12 +29,13 @@ class LimitedHandler(SimulatedHandler):
 
     def on_finish(self) -> None:
         """Let another request of the same person in."""
+        super().on_finish()
         self.simulation.limits.leave(self._user, self)
 
     def on_connection_close(self) -> None:
         """Do so, too, where the client has left."""
         super().on_connection_close()
-        self.on_finish()
+        self.simulation.limits.leave(self._user, self)
 
     def check_etag_header(self) -> bool:
         """Whether the client knows the reply; with a token, that is not counted."""
