@@ -7,7 +7,6 @@ import type { AuthorizationModel } from '../authorization';
 import type { FolderModel } from '../folder';
 import { RepositoryModel } from '../repositories';
 import { PRIMARY_CLASS, ReturnWatch } from '../ui';
-import { folderOf } from './foldersection';
 import type { DialogRequest } from './request';
 import { AuthorizationView } from './view';
 // With the dialog, as nothing before it needs it.
@@ -29,7 +28,7 @@ export function createDialog(
   const repositories = new RepositoryModel(model.serverSettings);
   const returning = new ReturnWatch(() => {
     void repositories.refresh();
-    void folderOf(request, folder).check();
+    void (request.folder ?? folder).check();
     expectReturn();
   });
   // Where something was refused, what has to be done can take more than one way

@@ -7,17 +7,6 @@ import { isFolderTold } from '../refusals';
 import type { DialogRequest } from './request';
 
 /**
- * The folder that the dialog is about: the one that it was opened for, else the
- * one in front of the person.
- */
-export function folderOf(
-  request: DialogRequest,
-  folder: FolderModel
-): FolderModel {
-  return request.folder ?? folder;
-}
-
-/**
  * Whether it can be pushed, unless that has nothing to do with what was refused.
  */
 export function FolderSection(props: {

@@ -113,13 +113,11 @@ export class DialogRequest extends VDomModel {
    * sign out comes on top of what is wished for.
    */
   set(request: IRequest): void {
-    this.refusal?.stateChanged.disconnect(this._onChanged, this);
-    this.folder?.stateChanged.disconnect(this._onChanged, this);
+    this._subject?.stateChanged.disconnect(this._onChanged, this);
     this._request = request.asksToSignOut
       ? { ...this._request, tellsOfLeak: false, ...request }
       : request;
-    this.refusal?.stateChanged.connect(this._onChanged, this);
-    this.folder?.stateChanged.connect(this._onChanged, this);
+    this._subject?.stateChanged.connect(this._onChanged, this);
     this.stateChanged.emit();
   }
 
@@ -137,6 +135,13 @@ export class DialogRequest extends VDomModel {
    */
   withdrawSignOut(): void {
     this.set({ ...this._request, asksToSignOut: undefined });
+  }
+
+  /**
+   * What is shown of it changes: a refusal tells of its folder, too.
+   */
+  private get _subject(): RefusalModel | FolderModel | undefined {
+    return this.refusal ?? this.folder;
   }
 
   private _onChanged(): void {

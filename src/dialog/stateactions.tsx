@@ -12,8 +12,7 @@ import {
   openPage
 } from '../ui';
 import { AskingActions } from './askingactions';
-import { PushAgain } from './pushagain';
-import { PushNow } from './pushnow';
+import { PushButton } from './pushbutton';
 import type { DialogRequest } from './request';
 
 /**
@@ -109,7 +108,14 @@ export function StateActions(props: {
       const canPush = folder.isPushing || Boolean(folder.found?.push);
       const next =
         refusal && (refusal.isPushing || canPushAgain(refusal)) ? (
-          <PushAgain key="push" refusal={refusal} trans={trans} />
+          <PushButton
+            key="push"
+            isPushing={refusal.isPushing}
+            label={trans.__('Push again')}
+            caption={trans.__('Do the same push, in the same folder')}
+            push={() => refusal.pushAgain()}
+            primary
+          />
         ) : page && !canPush ? (
           <ActionButton
             key="page"
@@ -152,7 +158,14 @@ export function StateActions(props: {
           />
           {next}
           {canPush && next.key === 'done' && (
-            <PushNow key={folder.found?.push?.id} {...{ folder, trans }} />
+            // Done keeps the focus: Enter is not to push by accident.
+            <PushButton
+              key={folder.found?.push?.id}
+              isPushing={folder.isPushing}
+              label={trans.__('Push now')}
+              caption={folder.found?.push?.command}
+              push={() => folder.push()}
+            />
           )}
         </Actions>
       );

@@ -17,7 +17,7 @@ import type { RepositoryModel } from '../repositories';
 import { PRIMARY_CLASS } from '../ui';
 import { AskingNote } from './askingnote';
 import { AuthorizedDetails } from './authorizeddetails';
-import { folderOf, FolderSection } from './foldersection';
+import { FolderSection } from './foldersection';
 import type { DialogRequest } from './request';
 import { RevocationNote } from './revocationnote';
 import { askToSignOut, SignOutActions } from './signoutactions';
@@ -37,7 +37,7 @@ export function AuthorizationView(props: {
 }): JSX.Element {
   const { close, leave, model, repositories, request, translator } = props;
   const { refusal } = request;
-  const folder = folderOf(request, props.folder);
+  const folder = request.folder ?? props.folder;
   const trans = translator.load('jupyter_gh_scoped_creds');
   const { action, authorization } = model;
   const signingOut =
