@@ -11,14 +11,14 @@ from ..words import gettext, ngettext
 from .finding import Finding, ok, warning
 
 
-def apps_of_hub() -> list[str]:
-    """The client IDs of all apps of the hub; none where it has but one, or there is no hub."""
-    return os.environ.get(APPS, "").split()
+def apps_and_person() -> tuple[list[str], str]:
+    """The client IDs of all apps of the hub, if it has several, and the person's name there."""
+    return os.environ.get(APPS, "").split(), os.environ.get(HUB_USER, "")
 
 
 def examine_apps(settings: Settings) -> Iterator[Finding]:
     """Tell which app the person meets, and whether it is the one that the rule gives them."""
-    apps, name = apps_of_hub(), os.environ.get(HUB_USER, "")
+    apps, name = apps_and_person()
     if not apps:
         return
     count = ngettext("{count} app", "{count} apps", len(apps))

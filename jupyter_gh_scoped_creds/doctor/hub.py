@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-import os
 from typing import NamedTuple
 from urllib.parse import urlencode
 
 from ..codes import MisconfigurationCode
 from ..host import Host
 from ..hub import app_for
-from ..settings import HUB_USER, VARIABLES, Settings
-from .apps import apps_of_hub
+from ..settings import VARIABLES, Settings
+from .apps import apps_and_person
 
 _REGISTRATION = {
     "name": "NAME",
@@ -77,7 +76,7 @@ def hub_setup(settings: Settings) -> list[Snippet]:
 
 def _several_apps_title() -> str:
     title = "jupyterhub_config.py, with several apps: GitHub takes 50 codes an hour for each"
-    apps, name = apps_of_hub(), os.environ.get(HUB_USER, "")
+    apps, name = apps_and_person()
     if not apps:
         return title
     meets = f", and {name} meets {app_for(name, apps)}" if name else ""

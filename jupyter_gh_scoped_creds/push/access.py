@@ -174,24 +174,11 @@ async def find_fork(
     repository: str,
     login: str,
     etags: ETags | None = None,
-) -> str | None:
-    """Find a person's fork of a repository, by the name that GitHub proposes; `None` without one.
-
-    Raises `Failure` as `repositories.fetch` does.
-    """
-    known = await _fork(client, host, token, repository, login, etags)
-    return str(known["full_name"]) if known else None
-
-
-async def _fork(
-    client: httpx.AsyncClient,
-    host: Host,
-    token: str,
-    repository: str,
-    login: str,
-    etags: ETags | None,
 ) -> dict[str, Any]:
-    """What is told of the fork; an empty object without one."""
+    """What is told of a person's fork, found by the name that GitHub proposes.
+
+    An empty object without one. Raises `Failure` as `repositories.fetch` does.
+    """
     guess = f"{login}/{repository.split('/')[1]}"
     known = _seen(await get_repository(client, host, guess, token, etags)).body
     name = str(known.get("full_name"))
@@ -212,7 +199,7 @@ async def _way_around(
     """What there is to do where the person may only read: one's own fork is a way around."""
     host = settings.host
     to_fork = obstacle(ObstacleCode.NO_WRITE_ACCESS, f"{host.url}/{repository}/fork")
-    known = await _fork(client, host, token, repository, login, etags) if login else {}
+    known = await find_fork(client, host, token, repository, login, etags) if login else {}
     if not known:
         return to_fork
     owner, fork = login.lower(), str(known["full_name"])

@@ -33,9 +33,9 @@ async def push_to_fork(settings: Settings, local: LocalRepository) -> list[Step]
     login, host = stored.record.login or "", settings.host
     async with aclosing(await open_client()) as client:
         fork = await find_fork(client, host, stored.token, local.remote.repository, login)
-    if fork is None:
+    if not fork:
         return []
-    return await asyncio.to_thread(_steps, host, local, fork, ["fork", login])
+    return await asyncio.to_thread(_steps, host, local, str(fork["full_name"]), ["fork", login])
 
 
 def _steps(host: Host, local: LocalRepository, fork: str, names: list[str]) -> list[Step]:
