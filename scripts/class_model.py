@@ -15,13 +15,11 @@ from jupyter_gh_scoped_creds.credentials import Record, Stored
 from jupyter_gh_scoped_creds.github import Reply
 from jupyter_gh_scoped_creds.settings import Settings
 from simulator.limits import HOUR, Window
+from simulator.settings import Settings as GitHubSettings
 
 PACKAGE = "jupyter_gh_scoped_creds"
+GITHUB = GitHubSettings()
 LATENCY = 0.2
-INTERVAL = 5
-CODE_LIFETIME = 900
-TOKEN_LIFETIME = 8 * HOUR
-SUBMISSIONS_AN_HOUR = 50
 PAGE = "https://github.com/login/device"
 
 T = TypeVar("T")
@@ -84,7 +82,7 @@ class CountingGitHub:
 
     def submit(self, user_code: str) -> bool:
         """Enter a code on GitHub's page; whether it is taken."""
-        usage = self._submissions.take(self._apps[user_code], SUBMISSIONS_AN_HOUR)
+        usage = self._submissions.take(self._apps[user_code], GITHUB.submissions_an_hour)
         self.refused += usage.is_over
         return not usage.is_over
 
@@ -104,7 +102,7 @@ class CountingGitHub:
             return Reply(200, {"login": "person", "id": 1}, None)
         if data["device_code"] not in self._approved:
             return Reply(200, {"error": "authorization_pending"}, None)
-        return Reply(200, {"access_token": "ghu_token", "expires_in": TOKEN_LIFETIME}, None)
+        return Reply(200, {"access_token": "ghu_token", "expires_in": GITHUB.token_lifetime}, None)
 
     def _issue(self, client_id: str) -> dict[str, Any]:
         # for the model, one code is as good as two
@@ -114,8 +112,8 @@ class CountingGitHub:
             "device_code": code,
             "user_code": code,
             "verification_uri": PAGE,
-            "expires_in": CODE_LIFETIME,
-            "interval": INTERVAL,
+            "expires_in": GITHUB.code_lifetime,
+            "interval": GITHUB.interval,
         }
 
 

@@ -22,7 +22,6 @@ OPERATIONS = {
     "/user/installations": ["get"],
     "/user/installations/{installation_id}/repositories": ["get"],
     "/repos/{owner}/{repo}": ["get"],
-    "/repos/{owner}/{repo}/forks": ["get", "post"],
     "/credentials/revoke": ["post"],
     "/rate_limit": ["get"],
 }

@@ -23,7 +23,7 @@ from jupyter_gh_scoped_creds.words import limit_hint
 from simulator.limits import HOUR
 
 from .class_model import (
-    TOKEN_LIFETIME,
+    GITHUB,
     CountingGitHub,
     VirtualClock,
     VirtualLoop,
@@ -90,8 +90,8 @@ class Person:
             if not is_in:
                 day.got_in.append(now)
                 is_in = True
-            day.authorized += min(TOKEN_LIFETIME, end - now)
-            await asyncio.sleep(TOKEN_LIFETIME + self._chance.uniform(1, NOTICES_WITHIN))
+            day.authorized += min(GITHUB.token_lifetime, end - now)
+            await asyncio.sleep(GITHUB.token_lifetime + self._chance.uniform(1, NOTICES_WITHIN))
 
     async def leave(self) -> None:
         """Have the server stop."""

@@ -9,7 +9,7 @@ import sys
 import time
 from pathlib import Path
 
-from scripts.class_model import TOKEN_LIFETIME, VirtualLoop, run
+from scripts.class_model import GITHUB, VirtualLoop, run
 from scripts.simulate_class import simulate
 
 ROOT = Path(__file__).parent.parent
@@ -40,7 +40,7 @@ def test_requests_are_those_of_the_state_machine():
     day = simulate(1, 1, 9)
     # a code, polls until the approval, the person's name; and once more after the token's end
     assert 2 * 3 <= day.requests <= 2 * (2 + 115 / 5.1 + 2)
-    assert TOKEN_LIFETIME - 60 < day.authorized < day.wanted
+    assert GITHUB.token_lifetime - 60 < day.authorized < day.wanted
 
 
 def test_it_prints_the_table_of_the_docs():

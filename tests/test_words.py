@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from jupyter_gh_scoped_creds.codes import (
+    CODES_WINDOW,
     CauseCode,
     Failure,
     FailureCode,
@@ -135,6 +136,9 @@ def test_the_time_to_try_again_is_told_the_same():
     for said in (limited, limits.too_many_codes(0)):
         plain_said = re.sub(r"(\d{4}-\d\d-\d\d )?\d\d:\d\d", "%1", said)
         assert f"'{plain_said}'" in (SOURCE / "authorization" / "limits.ts").read_text()
+    for name, seconds in (("LONG_WAIT", limits.LONG_WAIT), ("CODES_WINDOW", CODES_WINDOW)):
+        there = f"const {name} = {seconds:g};"
+        assert there in (SOURCE / "authorization" / "limits.ts").read_text()
 
 
 def test_a_list_that_is_cut_is_told_the_same():
