@@ -40,6 +40,8 @@ export const ENVIRONMENT = {
   PATH: [join(VENV, 'bin'), process.env.PATH].join(delimiter),
   VIRTUAL_ENV: VENV,
   PIP_DISABLE_PIP_VERSION_CHECK: '1',
+  // each of the many commands that tests start would compile all that it imports
+  PYTHONDONTWRITEBYTECODE: '',
   YARN_ENABLE_TELEMETRY: '0'
 };
 
