@@ -216,7 +216,7 @@ async def test_few_programs_and_requests(
     git("config", rule, f"{simulator.url}/octocat/", cwd=work)
     spied()
     assert (await checks.look(work))["repository"] == "acme/hello-world"
-    assert spied() == ["git"] * 4, "git rewrites the address"
+    assert spied() == ["git"] * 3, "git rewrites the address"
 
 
 async def test_a_second_look_asks_for_news(
