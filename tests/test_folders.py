@@ -226,4 +226,4 @@ async def test_a_second_look_asks_for_news(
     await checks.look(work)
     await checks.look(work)
     asked = [r for r in simulator.state()["requests"] if "/installations" in r["path"]]
-    assert [bool(r["if_none_match"]) for r in asked] == [False, False, True, True]
+    assert [bool(r["if_none_match"]) for r in asked] == [False, True]

@@ -73,7 +73,7 @@ class FolderChecks:
             if not outside and (code := repair_code(found["code"])):
                 # what cannot be told is not offered
                 with suppress(Failure):
-                    repairs += await find_repairs(self.settings, folder, code)
+                    repairs += await self._find_repairs(folder, code, local, found["detail"])
         push = None
         if local and not checked["obstacles"] and not outside:
             push = await self._offer(local)
@@ -111,13 +111,23 @@ class FolderChecks:
 
     async def _repair(self, folder: Path, agreed: wire.Repair) -> Repair:
         await asyncio.to_thread(self._refuse_outside, folder)
-        for repair in await find_repairs(self.settings, folder, agreed["code"]):
+        for repair in await self._find_repairs(folder, agreed["code"]):
             if shown_repair(repair) == agreed:
                 top = await self._top(folder)
                 await asyncio.to_thread(make, self.settings, folder, repair)
                 self._made.setdefault(top, []).append(repair)
                 return repair
         raise Failure(FailureCode.REPAIR_CHANGED)
+
+    async def _find_repairs(
+        self, folder: Path, code: RepairCode, local: LocalRepository | None = None, told: str = ""
+    ) -> list[Repair]:
+        """What repairs an obstacle, with what a check has `told` of it, if one has."""
+        # of another repository than this folder's, there may be a fork, too
+        fork = told if local and code is RepairCode.FORKED else ""
+        return await find_repairs(
+            self.settings, folder, code, self._connection, local=local, fork=fork
+        )
 
     async def _undo(self, folder: Path) -> Repair | None:
         await asyncio.to_thread(self._refuse_outside, folder)
