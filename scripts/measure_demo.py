@@ -80,6 +80,8 @@ def main() -> None:
         folder = Path(name)
         caches = {"PIP_CACHE_DIR": folder / "pip", "YARN_GLOBAL_FOLDER": folder / "yarn"}
         environment = {**os.environ, **{key: str(path) for key, path in caches.items()}}
+        # wheels of this machine that pip would take
+        environment.pop("PIP_FIND_LINKS", None)
 
         def downloaded(what: str) -> None:
             sizes = [megabytes(path) for path in caches.values()]
