@@ -32,7 +32,7 @@ async def fix(call: Call) -> AsyncIterator[Result]:
     for obstacle, code in found:
         yield Result(lines=obstacle_lines(checked, obstacle, call.settings.host.name)[:1])
         try:
-            repair = await _find(call, code)
+            repair = await _find(call, code, obstacle["detail"])
         except Failure as e:
             yield _failed(checked, obstacle, None, e)
             continue
@@ -43,9 +43,10 @@ async def fix(call: Call) -> AsyncIterator[Result]:
         yield _make(call, checked, obstacle, repair)
 
 
-async def _find(call: Call, code: RepairCode) -> Repair | None:
+async def _find(call: Call, code: RepairCode, told: str) -> Repair | None:
     scope = RepairScope.GLOBAL if call.options.everywhere else RepairScope.LOCAL
-    repairs = await find_repairs(call.settings, Path(call.options.path), code)
+    fork = told if code is RepairCode.FORKED else ""
+    repairs = await find_repairs(call.settings, Path(call.options.path), code, fork=fork)
     # of what is only about this repository, there is nothing global
     return next((repair for repair in repairs if repair.scope == scope), next(iter(repairs), None))
 

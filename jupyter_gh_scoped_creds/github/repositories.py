@@ -85,12 +85,11 @@ async def fetch(
     token: str,
     etags: ETags | None = None,
     *,
-    of: Installation | None = None,
     installations_only: bool = False,
 ) -> AsyncGenerator[Batch, None]:
     """Ask for everything, many pages at a time, and yield each as it comes.
 
-    Only for the repositories `of` an installation, or for the `installations_only`, if told so.
+    Only for the `installations_only`, if told so.
     Whatever GitHub sends, so many of both and no more: the rest is cut.
     Raises `Failure`: ``token_rejected``, ``reply_invalid``, or `Unreachable`.
     """
@@ -101,7 +100,7 @@ async def fetch(
         async with slots:
             return page, *await _ask(client, host, token, page, etags, turn)
 
-    waiting = {asyncio.create_task(ask(_Page(1, of)))}
+    waiting = {asyncio.create_task(ask(_Page(1)))}
     done: set[asyncio.Task[tuple[_Page, int, Batch]]] = set()
     asked, read = 1, 0
     room_for_installations, room = MAX_INSTALLATIONS, MAX_REPOSITORIES

@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 
 TIMEOUT = 20.0
 CONCURRENT = 32
-"""Requests at once; GitHub takes a hundred."""
+"""Requests at once for a list; GitHub takes a hundred."""
+MAX_CONNECTIONS = CONCURRENT + 8
+"""So that a check does not wait for the list."""
 MAX_BYTES = 64 * 1024
 MAX_VALUES = 64 * 1024
 """Values in a reply, at most: one of three bytes can take thirty times that in memory."""
@@ -97,7 +99,9 @@ def _make_client() -> httpx.AsyncClient:
     try:
         return httpx.AsyncClient(
             timeout=TIMEOUT,
-            limits=httpx.Limits(max_connections=CONCURRENT, max_keepalive_connections=CONCURRENT),
+            limits=httpx.Limits(
+                max_connections=MAX_CONNECTIONS, max_keepalive_connections=CONCURRENT
+            ),
             headers={
                 "Accept": "application/json",
                 # and nothing that the HTTP client would inflate without a limit
@@ -124,6 +128,7 @@ async def request(
     max_bytes: int = MAX_BYTES,
     turn: AbstractAsyncContextManager[object] = nullcontext(),  # noqa: B008 (it has no state)
     fields: Collection[str] | None = None,
+    reads_body: bool = True,
 ) -> Reply:
     """Send one request and read its JSON reply.
 
@@ -139,6 +144,8 @@ async def request(
         Entered while the reply is read, for those who have few of many replies in memory.
     fields
         The only ones that are kept, of all objects in the reply; all unless given.
+    reads_body
+        Else the status is all that there is of the reply.
 
     Raises
     ------
@@ -160,9 +167,10 @@ async def request(
                 turn,
             ):
                 received = Body(response.headers.get("Content-Encoding", ""), max_bytes)
-                async for chunk in response.aiter_raw():
-                    received.feed(chunk)
-                received.finish()
+                if reads_body:
+                    async for chunk in response.aiter_raw():
+                        received.feed(chunk)
+                    received.finish()
     except (TimeoutError, httpx.TimeoutException):
         raise Unreachable("no answer in time") from None
     except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, OSError) as e:
@@ -174,7 +182,7 @@ async def request(
         raise Limited(f"HTTP status {status}: the rate limit is reached", seconds)
     if status >= 500:
         raise Unreachable(f"HTTP status {status}")
-    if status in {202, 304}:
+    if status in {202, 304} or not reads_body:
         # what there is to say is said
         return Reply(status, {}, date)
     if sum(map(content.count, (b",", b"[", b"{"))) > MAX_VALUES:

@@ -98,7 +98,8 @@ class GhScopedCredsExtension(ExtensionApp):
 
         settings = GhScopedCreds(parent=self).settings
         root = Path(self.serverapp.root_dir if self.serverapp else ".")
-        return FolderChecks(settings, root, self.authorization.tell_of_repair, self.connection)
+        tell, offer = self.authorization.tell_of_repair, self.offers.offer
+        return FolderChecks(settings, root, tell, self.connection, offer)
 
     @cached_property
     def refusals(self) -> Refusals:
@@ -159,11 +160,7 @@ class GhScopedCredsExtension(ExtensionApp):
             (
                 r"/gh-scoped-creds/folder",
                 FolderHandler,
-                {
-                    "checks": lambda: self.folder_checks,
-                    "refusals": lambda: self.refusals,
-                    "offers": lambda: self.offers,
-                },
+                {"checks": lambda: self.folder_checks, "refusals": lambda: self.refusals},
             ),
             (
                 r"/gh-scoped-creds/push",

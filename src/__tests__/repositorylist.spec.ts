@@ -113,17 +113,31 @@ describe('the repositories in the dialog', () => {
     expect(rows()).toContain('repository-4000private');
   });
 
+  const type = async (text: string) => {
+    const field = ui.find('input') as HTMLInputElement;
+    Object.getOwnPropertyDescriptor(
+      HTMLInputElement.prototype,
+      'value'
+    )!.set!.call(field, text);
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+    await ui.rendered();
+  };
+
+  it('should search 5,000 without sorting or rendering them', async () => {
+    await launch({ repositories: many(5000) });
+    const sort = jest.spyOn(Array.prototype, 'sort');
+    for (const text of ['r', 're', 'rep', 'repo']) {
+      await type(text);
+      expect(rows().length).toBeLessThan(30);
+    }
+    const lists = sort.mock.instances as unknown as unknown[][];
+    const longest = Math.max(0, ...lists.map(list => list.length));
+    sort.mockRestore();
+    expect(longest).toBeLessThan(100);
+  });
+
   it('should search them', async () => {
     await launch({ repositories: many(20) });
-    const field = ui.find('input') as HTMLInputElement;
-    const type = async (text: string) => {
-      Object.getOwnPropertyDescriptor(
-        HTMLInputElement.prototype,
-        'value'
-      )!.set!.call(field, text);
-      field.dispatchEvent(new Event('input', { bubbles: true }));
-      await ui.rendered();
-    };
     await type('Y-0007');
     expect(rows().slice(1)).toEqual(['repository-0007private']);
     await type('nothing like it');

@@ -369,12 +369,12 @@ export interface components {
             last_repair: components["schemas"]["Repair"] | null;
             /** @description Why a repair was not made. */
             failure: components["schemas"]["Failure"] | null;
+            /** @description What would be pushed next, if nothing is in its way. */
+            push: components["schemas"]["Offer"] | null;
             /** @description Its path below the server's root; null, and nothing can be mended, if it is elsewhere. */
             path: string | null;
             /** @description Whether it is a clone that lies below the folder that was asked about. */
             is_below: boolean;
-            /** @description What would be pushed next, if nothing is in its way. */
-            push: components["schemas"]["Offer"] | null;
         };
         /** @description A check, with what can be mended and what was. */
         FolderCheck: {
@@ -391,6 +391,8 @@ export interface components {
             last_repair: components["schemas"]["Repair"] | null;
             /** @description Why a repair was not made. */
             failure: components["schemas"]["Failure"] | null;
+            /** @description What would be pushed next, if nothing is in its way. */
+            push: components["schemas"]["Offer"] | null;
         };
         /** @description The app on one account. */
         Installation: {
