@@ -71,7 +71,7 @@ def machine(
             token = secrets.token_hex(16)
             # not on the command line, which every user of this machine can read
             environment["JUPYTER_TOKEN"] = token
-            port = port or _free_port()
+            port = port or free_port()
             command = [sys.executable, "-m", "jupyter", app, "--no-browser", "--allow-root"]
             command += [f"--config={config.resolve()}"] if config else []
             command += [
@@ -179,7 +179,8 @@ def _wait_until_answers(url: str, server: subprocess.Popen[bytes], log: Path) ->
     raise RuntimeError(f"{log.read_text()}\nJupyter did not start; see above.")
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port that nobody uses."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]

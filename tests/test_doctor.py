@@ -211,6 +211,12 @@ def test_a_network_home_is_worth_a_word(settings: Settings, monkeypatch: pytest.
     assert first.level == "warning" and "backups see the token" in first.said
 
 
+def test_what_a_server_tells_its_terminals_is_not_misspelt(simulator: GitHubSimulator):
+    told = {"GH_SCOPED_CREDS_SOCKET": "/x", "GH_SCOPED_CREDS_HELPER": ":"}
+    _, findings = examine(simulator, **told)
+    assert "environment" not in findings
+
+
 def test_the_hub_snippets_are_what_they_claim(simulator: GitHubSimulator, tmp_path: Path, git: Git):
     result = in_script(simulator, "doctor", "--hub")
     assert result.returncode == 0

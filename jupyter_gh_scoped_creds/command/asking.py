@@ -19,7 +19,7 @@ from ..channel import SOCKET_VARIABLE, Message, talks
 from ..codes import AskingEnd, Failure, FailureCode
 from ..git import Asker, find_asker, is_interactive
 from ..settings import Settings
-from ..words import authorized_sentence, failure_of, failure_sentence, gettext
+from ..words import asking_sentence, authorized_sentence, failure_of, failure_sentence, gettext
 from .terminal import Terminal
 
 if TYPE_CHECKING:
@@ -80,12 +80,7 @@ async def _ask(
     if terminal and not _is_in_kernel():
         return await _on_terminal(settings, terminal)
     if _is_in_kernel() or (SOCKET_VARIABLE in os.environ and not os.environ.get("GIT_ASKPASS")):
-        said = gettext(
-            "git needs your authorization for {host}: give it with %ghscopedcreds or in "
-            "JupyterLab, then try again.",
-            host=host,
-        )
-        return Outcome(is_over=True, said=said)
+        return Outcome(is_over=True, said=asking_sentence(host))
     return Outcome()
 
 

@@ -8,13 +8,17 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from importlib.metadata import PackageNotFoundError, version
 
+from ..channel import SOCKET_VARIABLE
 from ..codes import ExitCode, MisconfigurationCode, RevokingCode
+from ..git import HELPER_VARIABLE
 from ..hub import APPS
 from ..settings import VARIABLES, LoadedSettings
 from ..words import N_, gettext, misconfiguration
 from .finding import Finding, error, ok, warning
 
 _LIKE_OURS = re.compile(r"GH_?SCOPED", re.IGNORECASE)
+# the last two are a server's, for what it starts
+_READ = frozenset({*VARIABLES.values(), APPS, SOCKET_VARIABLE, HELPER_VARIABLE})
 
 
 def examine_settings(loaded: LoadedSettings) -> Iterator[Finding]:
@@ -46,7 +50,7 @@ def examine_settings(loaded: LoadedSettings) -> Iterator[Finding]:
             gettext("Take it out: people are told each time that nothing was revoked."),
         )
     for name in sorted(os.environ):
-        if _LIKE_OURS.match(name) and name not in {*VARIABLES.values(), APPS}:
+        if _LIKE_OURS.match(name) and name not in _READ:
             [meant] = get_close_matches(name.upper(), VARIABLES.values(), 1, 0)
             yield warning(
                 "environment",

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from .states import (
         ENTER_CODE,
         HTTPS_REMINDER,
+        asking_sentence,
         authorized_sentence,
         copies_sentence,
         countdown,
@@ -38,6 +39,7 @@ else:
             "HTTPS_REMINDER": "states",
             "REVOKES_REPLACED": "revocation",
             "REVOKING_SAID": "revocation",
+            "asking_sentence": "states",
             "authorized_sentence": "states",
             "cause_sentence": "causes",
             "check_lines": "folders",
@@ -67,6 +69,7 @@ __all__ = [
     "N_",
     "REVOKES_REPLACED",
     "REVOKING_SAID",
+    "asking_sentence",
     "authorized_sentence",
     "cause_sentence",
     "check_lines",

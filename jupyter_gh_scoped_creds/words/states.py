@@ -27,6 +27,15 @@ def failure_of(state: State) -> Failure | None:
     )
 
 
+def asking_sentence(host: str) -> str:
+    """What is said to git where nobody can be asked."""
+    return gettext(
+        "git needs your authorization for {host}: give it with %ghscopedcreds or in "
+        "JupyterLab, then try again.",
+        host=host,
+    )
+
+
 def authorized_sentence(state: Authorized) -> str:
     """Say who may push where, and until when."""
     where, who = state["host"], state["login"]
