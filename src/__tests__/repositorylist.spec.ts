@@ -56,10 +56,16 @@ describe('the repositories in the dialog', () => {
     });
     expect(rows()).toEqual([
       'acme',
-      'oldarchived: nobody can push',
-      'octocatAdd repositories of octocat',
-      'hello-worldprivate'
+      'old (opens in a new tab), archived: nobody can push',
+      'octocatAdd repositories',
+      'hello-world (opens in a new tab), private'
     ]);
+    const [add] = ui.dialog.node.querySelectorAll(
+      '[role="listitem"] a[aria-label]'
+    );
+    expect(add?.getAttribute('aria-label')).toBe(
+      'Add repositories of octocat (opens in a new tab)'
+    );
     expect(ui.text).toContain('You can push to 1 repository');
   });
 
@@ -71,7 +77,9 @@ describe('the repositories in the dialog', () => {
       installations: [{ ...installation, obstacle }],
       repositories: []
     });
-    expect(rows()).toEqual([`octocat${said}See on GitHub`]);
+    expect(rows()).toEqual([
+      `octocat, ${said}See on GitHub (opens in a new tab)`
+    ]);
     expect(ui.text).toContain('You can push to no repository yet');
   });
 
@@ -110,7 +118,7 @@ describe('the repositories in the dialog', () => {
     list.scrollTop = 26 * 4000;
     list.dispatchEvent(new Event('scroll', { bubbles: true }));
     await ui.rendered();
-    expect(rows()).toContain('repository-4000private');
+    expect(rows()).toContain('repository-4000 (opens in a new tab), private');
   });
 
   const type = async (text: string) => {
@@ -139,14 +147,18 @@ describe('the repositories in the dialog', () => {
   it('should search them', async () => {
     await launch({ repositories: many(20) });
     await type('Y-0007');
-    expect(rows().slice(1)).toEqual(['repository-0007private']);
+    expect(rows().slice(1)).toEqual([
+      'repository-0007 (opens in a new tab), private'
+    ]);
     await type('nothing like it');
     expect(ui.text).toContain('No repository matches.');
     // With the field, what was searched goes too.
     repositories.refresh.mockResolvedValue({ ...installed, generation: 2 });
     await ui.click('Ask GitHub again');
     expect(ui.find('input')).toBeNull();
-    expect(rows().slice(1)).toEqual(['hello-worldprivate']);
+    expect(rows().slice(1)).toEqual([
+      'hello-world (opens in a new tab), private'
+    ]);
   });
 
   it('should say that the list is not complete, and try again', async () => {
