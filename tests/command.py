@@ -31,16 +31,20 @@ def environment(simulator: GitHubSimulator) -> dict[str, str]:
 
 
 def on_terminal(
-    simulator: GitHubSimulator, *arguments: str, command: str = COMMAND, **env: str
+    simulator: GitHubSimulator,
+    *arguments: str,
+    command: str = COMMAND,
+    columns: int = 400,
+    **env: str,
 ) -> pexpect.spawn[str]:
-    """Start a command on a pseudo-terminal of its own."""
+    """Start a command on a pseudo-terminal of its own, where no line is broken unless asked for."""
     return pexpect.spawn(
         command,
         list(arguments),
         env={**environment(simulator), **env},
         encoding="utf-8",
         timeout=30,
-        dimensions=(24, 120),
+        dimensions=(24, columns),
     )
 
 

@@ -58,6 +58,10 @@ def test_with_a_token(simulator: GitHubSimulator, token: str, work: Path):
     assert code == 0 and status["login"] is None and Path(status["credentials_file"]).is_file()
     code, repositories = reported(simulator, "repos")
     assert code == 0 and [found["obstacle"] for found in repositories] == [None, "archived"]
+    simulator.create_repository("octocat/Apple", installed=True)
+    simulator.create_repository("octocat/zebra", installed=True)
+    names = [found["name"] for found in reported(simulator, "repos")[1]]
+    assert names == ["octocat/Apple", "octocat/hello-world", "octocat/old", "octocat/zebra"]
     assert reported(simulator, "check", str(work))[0] == 0
     assert reported(simulator)[1][0]["state"] == "authorized"
     code, [after] = reported(simulator, "logout")

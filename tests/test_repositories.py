@@ -239,8 +239,8 @@ def test_repos_on_the_command_line(simulator: GitHubSimulator, token: str):
     result = in_script(simulator, "repos")
     assert result.returncode == 0 and result.stdout.splitlines() == [
         "octocat/hello-world",
-        "octocat/private (private)",
         "octocat/old (archived: nobody can push)",
+        "octocat/private (private)",
         "You can push to 2 repositories.",
     ]
     simulator.change_installation("octocat", suspended=True)

@@ -19,7 +19,7 @@ from ..channel import SOCKET_VARIABLE, Message, talks
 from ..codes import AskingEnd, Failure, FailureCode
 from ..git import Asker, find_asker, is_interactive
 from ..settings import Settings
-from ..words import authorized_sentence, failure_of, failure_sentence, gettext
+from ..words import authorized_sentence, failure_of, failure_sentence, gettext, say
 from .terminal import Terminal
 
 if TYPE_CHECKING:
@@ -144,7 +144,7 @@ def _tell_waiting(settings: Settings, terminal: TextIO | None) -> None:
         "git needs your authorization for {host}: give it in JupyterLab. Ctrl-C cancels.",
         host=settings.host.name,
     )
-    print(said, file=terminal or sys.stderr, flush=True)
+    say(said, terminal or sys.stderr)
 
 
 def _open_terminal() -> TextIO | None:

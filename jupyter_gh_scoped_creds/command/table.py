@@ -107,7 +107,7 @@ FLAGS = (
 AUTHORIZE = Command(
     N_(
         "Lets git push to selected GitHub repositories, for a few hours. Without a command, it "
-        "shows\na code to enter on GitHub, and waits."
+        "shows a code to enter on GitHub, and waits."
     ),
     N_("nothing valid is stored, or something unexpected"),
     (

@@ -55,14 +55,18 @@ class GitTerminal(NamedTuple):
             return False
         if _has_child_in(shell.group, self.shell):
             return False
-        line = f"\r\n{printable(sentence)[:MAX_SENTENCE]}\r\n".encode("utf-8", "replace")
+        from ..words import columns_of, fitted
+
+        said = printable(sentence)[:MAX_SENTENCE]
         with suppress(OSError):
             # it neither becomes ours, nor lets us wait where it is held (Ctrl-S)
             flags = os.O_WRONLY | os.O_NOCTTY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC
             descriptor = os.open(self.path, flags)
             try:
-                is_it = _device(os.fstat(descriptor)) == self.device
-                return is_it and os.isatty(descriptor) and os.write(descriptor, line) > 0
+                if _device(os.fstat(descriptor)) != self.device or not os.isatty(descriptor):
+                    return False
+                lines = ["", *fitted(said, columns_of(descriptor)), ""]
+                return os.write(descriptor, "\r\n".join(lines).encode("utf-8", "replace")) > 0
             finally:
                 os.close(descriptor)
         return False

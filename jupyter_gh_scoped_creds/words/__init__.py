@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from .causes import cause_sentence, refusal_sentence
     from .failures import failure_sentence
     from .folders import check_lines, obstacle_lines
+    from .layout import columns_of, fitted, say, width_of
     from .limits import limit_hint
     from .misconfigurations import misconfiguration, misconfiguration_sentence
     from .repositories import (
@@ -41,12 +42,14 @@ else:
             "authorized_sentence": "states",
             "cause_sentence": "causes",
             "check_lines": "folders",
+            "columns_of": "layout",
             "copies_sentence": "states",
             "countdown": "states",
             "cut_sentence": "repositories",
             "duration": "states",
             "failure_of": "states",
             "failure_sentence": "failures",
+            "fitted": "layout",
             "installation_line": "repositories",
             "limit_hint": "limits",
             "misconfiguration": "misconfigurations",
@@ -57,7 +60,9 @@ else:
             "repositories_sentence": "repositories",
             "repository_line": "repositories",
             "revocation_lines": "revocation",
+            "say": "layout",
             "unauthorized_sentence": "states",
+            "width_of": "layout",
         },
     )
 
@@ -70,12 +75,14 @@ __all__ = [
     "authorized_sentence",
     "cause_sentence",
     "check_lines",
+    "columns_of",
     "copies_sentence",
     "countdown",
     "cut_sentence",
     "duration",
     "failure_of",
     "failure_sentence",
+    "fitted",
     "gettext",
     "installation_line",
     "limit_hint",
@@ -88,5 +95,7 @@ __all__ = [
     "repositories_sentence",
     "repository_line",
     "revocation_lines",
+    "say",
     "unauthorized_sentence",
+    "width_of",
 ]
