@@ -27,7 +27,7 @@ async def fix(call: Call) -> AsyncIterator[Result]:
         if (code := repair_code(obstacle["code"]))
     ]
     if not found:
-        nothing = gettext("There is nothing to repair here: see gh-scoped-creds check.")
+        nothing = gettext("There is nothing to repair here: see {program} check.")
         yield Result(checked, [nothing])
     declined = 0
     for obstacle, code in found:
@@ -83,8 +83,8 @@ def _ask(call: Call) -> str | None:
 
 def _later(count: int) -> str:
     return ngettext(
-        "To change it later, run gh-scoped-creds fix again, or the command above.",
-        "To change these {count} later, run gh-scoped-creds fix again, or the commands above.",
+        "To change it later, run {program} fix again, or the command above.",
+        "To change these {count} later, run {program} fix again, or the commands above.",
         count,
     )
 

@@ -26,11 +26,13 @@ def help_text(name: str) -> str:
     """The help for a command."""
     command = command_of(name)
     columns = min(columns_of(sys.stdout) or WIDTH, WIDTH)
-    words = [name, gettext("[FLAGS]"), "[PATH]" if command.takes_path else ""]
-    usage = " ".join(word for word in ["gh-scoped-creds", *words] if word)
-    if not name:
-        usage = gettext("gh-scoped-creds [COMMAND] [FLAGS]")
-    said = [gettext("Usage: {usage}", usage=usage), gettext(command.said)]
+    usage = gettext("Usage: {program} [COMMAND] [FLAGS]")
+    if name:
+        path = ["[PATH]"] if command.takes_path else []
+        usage = gettext(
+            "Usage: {program} {words}", words=" ".join([name, gettext("[FLAGS]"), *path])
+        )
+    said = [usage, gettext(command.said)]
     parts = ["\n".join(fitted(line, columns)) for line in said]
     if not name:
         rows = [(found, known.said) for found, known in COMMANDS.items()]

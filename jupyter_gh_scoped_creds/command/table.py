@@ -160,7 +160,7 @@ COMMANDS = {
         takes_path=True,
     ),
     "explain": Command(
-        N_("Explain what git said: git push 2>&1 | gh-scoped-creds explain."),
+        N_("Explain what git said: git push 2>&1 | {program} explain."),
         N_("the message is not known"),
         needs_settings=False,
         needs_app=False,

@@ -70,8 +70,8 @@ def _next_step(wrong: MisconfigurationCode) -> str:
     match wrong:
         case MisconfigurationCode.CLIENT_ID_MISSING:
             return N_(
-                "Set GH_SCOPED_CREDS_CLIENT_ID, or c.GhScopedCreds.client_id; "
-                "gh-scoped-creds doctor --hub shows how, and how to register the app."
+                "Set GH_SCOPED_CREDS_CLIENT_ID, or c.GhScopedCreds.client_id; {program} doctor "
+                "--hub shows how, and how to register the app."
             )
         case MisconfigurationCode.CLIENT_ID_INVALID:
             return N_("Copy the client ID, such as Iv23li..., from the app's page on GitHub.")

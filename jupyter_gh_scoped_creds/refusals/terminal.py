@@ -17,6 +17,7 @@ from ..codes import printable
 
 MAX_SENTENCE = 1000
 _MAX_STAT = 4096
+_MAX_ENVIRONMENT = 256 * 1024
 
 
 class _Process(NamedTuple):
@@ -39,6 +40,8 @@ class GitTerminal(NamedTuple):
     group: int
     """The group of processes that git was in."""
     shell: int
+    search_path: str | None = None
+    """The shell's ``PATH``, as git has got it; `None` if that is not known."""
 
     def is_busy(self) -> bool:
         """Whether what git was a part of still has the terminal. Blocks."""
@@ -94,7 +97,7 @@ def terminal_of(process: int) -> GitTerminal | None:
             and found.st_uid == os.geteuid()
             and device[2] == git.terminal
         ):
-            return GitTerminal(path, device, git.group, git.session)
+            return GitTerminal(path, device, git.group, git.session, _search_path(process))
     return None
 
 
@@ -111,6 +114,15 @@ def _has_child_in(group: int, shell: int) -> bool:
             children = stream.read(_MAX_STAT).split()
         return any(_group(int(child)) == group for child in children)
     return False
+
+
+def _search_path(process: int) -> str | None:
+    """The ``PATH`` that a process was started with, and nothing else of its environment."""
+    with suppress(OSError):
+        with open(f"/proc/{process}/environ", "rb") as stream:  # noqa: PTH123
+            variables = stream.read(_MAX_ENVIRONMENT).split(b"\0")
+        return next((os.fsdecode(v[5:]) for v in variables[:-1] if v.startswith(b"PATH=")), None)
+    return None
 
 
 def _device(found: os.stat_result) -> tuple[int, int, int]:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from .layout import columns_of, fitted, say, width_of
     from .limits import limit_hint
     from .misconfigurations import misconfiguration, misconfiguration_sentence
+    from .program import call_it, elsewhere
     from .repositories import (
         cut_sentence,
         installation_line,
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
         copies_sentence,
         countdown,
         duration,
+        end_of,
         failure_of,
         narrowed_sentence,
         unauthorized_sentence,
@@ -40,6 +42,7 @@ else:
             "REVOKES_REPLACED": "revocation",
             "REVOKING_SAID": "revocation",
             "authorized_sentence": "states",
+            "call_it": "program",
             "cause_sentence": "causes",
             "check_lines": "folders",
             "columns_of": "layout",
@@ -47,6 +50,8 @@ else:
             "countdown": "states",
             "cut_sentence": "repositories",
             "duration": "states",
+            "elsewhere": "program",
+            "end_of": "states",
             "failure_of": "states",
             "failure_sentence": "failures",
             "fitted": "layout",
@@ -73,6 +78,7 @@ __all__ = [
     "REVOKES_REPLACED",
     "REVOKING_SAID",
     "authorized_sentence",
+    "call_it",
     "cause_sentence",
     "check_lines",
     "columns_of",
@@ -80,6 +86,8 @@ __all__ = [
     "countdown",
     "cut_sentence",
     "duration",
+    "elsewhere",
+    "end_of",
     "failure_of",
     "failure_sentence",
     "fitted",

@@ -9,7 +9,7 @@ from .translation import N_, gettext
 def misconfiguration_sentence(code: MisconfigurationCode) -> str:
     """Say what keeps the settings from being usable, and what to do."""
     return gettext(
-        "Not set up. {what} Run gh-scoped-creds doctor, or ask your administrator.",
+        "Not set up. {what} Run {program} doctor, or ask your administrator.",
         what=misconfiguration(code),
     )
 
