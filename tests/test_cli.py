@@ -135,7 +135,11 @@ def test_expired(simulator: GitHubSimulator):
 @pytest.mark.parametrize(
     ("env", "code", "said"),
     [
-        ({"GH_SCOPED_CREDS_CLIENT_ID": ""}, 3, "The client ID is not set"),
+        (
+            {"GH_SCOPED_CREDS_CLIENT_ID": ""},
+            3,
+            "The client ID is not set. Set c.GhScopedCreds.client_id or GH_SCOPED_CREDS_CLIENT_ID",
+        ),
         ({"GH_SCOPED_CREDS_HOSTNAME": "not a host"}, 3, "The hostname is not the name of a host"),
         ({"GH_SCOPED_CREDS_CLIENT_ID": "Iv1.unknown"}, 6, "does not know the client ID"),
         ({"GH_SCOPED_CREDS_HOSTNAME": "127.0.0.1:9"}, 6, "GitHub cannot be reached"),

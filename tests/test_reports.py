@@ -119,9 +119,9 @@ def test_a_broken_configuration_file(simulator: GitHubSimulator, home: Path, com
 def test_github_out_of_reach(simulator: GitHubSimulator, token: str, work: Path):
     simulator.fail("/api/v3/user/installations", "status:502", times=9)
     code, reports = reported(simulator, "repos")
-    assert code == 6 and reports[-1]["failure"]["code"] == "github_unreachable"
+    assert code == 6 and reports[-1]["failure"]["code"] == "github_fault"
     code, [check] = reported(simulator, "check", str(work))
-    assert code == 1 and check["obstacles"][0]["code"] == "github_unreachable"
+    assert code == 1 and check["obstacles"][0]["code"] == "github_fault"
 
 
 def test_a_place_that_cannot_be_written(simulator: GitHubSimulator, token: str, home: Path):

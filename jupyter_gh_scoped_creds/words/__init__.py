@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from .folders import check_lines, obstacle_lines
     from .layout import columns_of, fitted, say, width_of
     from .limits import limit_hint
-    from .misconfigurations import misconfiguration, misconfiguration_sentence
+    from .misconfigurations import misconfiguration, misconfiguration_sentence, names_of
     from .program import call_it, elsewhere
     from .repositories import (
         cut_sentence,
@@ -59,6 +59,7 @@ else:
             "limit_hint": "limits",
             "misconfiguration": "misconfigurations",
             "misconfiguration_sentence": "misconfigurations",
+            "names_of": "misconfigurations",
             "narrowed_sentence": "states",
             "obstacle_lines": "folders",
             "refusal_sentence": "causes",
@@ -96,6 +97,7 @@ __all__ = [
     "limit_hint",
     "misconfiguration",
     "misconfiguration_sentence",
+    "names_of",
     "narrowed_sentence",
     "ngettext",
     "obstacle_lines",

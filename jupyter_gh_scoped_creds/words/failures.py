@@ -38,6 +38,11 @@ def _sentence(code: FailureCode) -> str:
                 "GitHub cannot be reached: try again in a moment, and tell your administrator if "
                 "it goes on."
             )
+        case FailureCode.GITHUB_FAULT:
+            return N_(
+                "GitHub's answer cannot be used: try again in a moment, and tell your "
+                "administrator if it goes on."
+            )
         case FailureCode.RATE_LIMITED:
             # so long lasts the longest of GitHub's limits
             return N_("GitHub takes no more requests for now: try again in an hour.")
