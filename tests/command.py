@@ -31,13 +31,16 @@ def environment(simulator: GitHubSimulator) -> dict[str, str]:
 
 
 def on_terminal(
-    simulator: GitHubSimulator,
-    *arguments: str,
-    command: str = COMMAND,
-    columns: int = 400,
-    **env: str,
+    simulator: GitHubSimulator, *arguments: str, command: str = COMMAND, **env: str
 ) -> pexpect.spawn[str]:
-    """Start a command on a pseudo-terminal of its own, where no line is broken unless asked for."""
+    """Start a command on a pseudo-terminal of its own, so wide that no line is broken."""
+    return in_columns(400, simulator, *arguments, command=command, **env)
+
+
+def in_columns(
+    columns: int, simulator: GitHubSimulator, *arguments: str, command: str = COMMAND, **env: str
+) -> pexpect.spawn[str]:
+    """Start a command on a pseudo-terminal of so many columns."""
     return pexpect.spawn(
         command,
         list(arguments),

@@ -10,7 +10,7 @@ import pytest
 from jupyter_gh_scoped_creds.words import fitted, width_of
 from simulator.server import GitHubSimulator
 
-from .command import USER_CODE, authorize, on_terminal
+from .command import USER_CODE, authorize, in_columns, on_terminal
 
 CONTROLS = re.compile(r"\x1b\[[0-9;]*[mK]|\x1b\][^\x07\x1b]*(\x07|\x1b\\)")
 STYLE = re.compile(r"\x1b\[[0-9;]*m")
@@ -23,7 +23,7 @@ def quick(simulator: GitHubSimulator):
 
 def wait_and_approve(simulator: GitHubSimulator, columns: int, **env: str) -> str:
     """All that a terminal gets while its person waits for two seconds, and then approves."""
-    process = on_terminal(simulator, columns=columns, **env)
+    process = in_columns(columns, simulator, **env)
     process.expect("14:59")
     shown = f"{process.before}{process.after}"
     process.expect("14:58")
@@ -84,18 +84,20 @@ def test_a_terminal_that_copies_nothing_is_not_said_to(
 
 
 def test_help_and_findings_are_fitted_too(simulator: GitHubSimulator):
+    shown = ""
     for words in (["--help"], ["doctor"]):
-        process = on_terminal(simulator, *words, columns=40)
+        process = in_columns(40, simulator, *words)
         process.expect(pexpect.EOF)
         process.wait()
-        for row in rows(str(process.before)):
+        shown = str(process.before)
+        for row in rows(shown):
             assert len(row) <= 40 or " " not in row.strip(), row
-    assert "\x1b[1;32mok\x1b[m       client id:" in str(process.before)
+    assert "\x1b[1;32mok\x1b[m       client id:" in shown
 
 
 def test_the_last_column_is_not_lost_after_authorizing(simulator: GitHubSimulator):
     authorize(simulator)
-    process = on_terminal(simulator, "status", columns=40)
+    process = in_columns(40, simulator, "status")
     process.expect(pexpect.EOF)
     process.wait()
     assert all(len(row) <= 40 or "/" in row for row in rows(str(process.before)))

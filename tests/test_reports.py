@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 from pathlib import Path
 from typing import Any
 
@@ -169,3 +170,21 @@ def test_fix_where_one_cannot_be_repaired(simulator: GitHubSimulator, broken: Pa
     assert code == 1 and address["changed"]
     assert identity["repair"] is None and identity["failure"]["code"] == "not_authorized"
     assert "@" not in git("config", "remote.origin.url", cwd=broken).stdout
+
+
+def test_what_is_cancelled(simulator: GitHubSimulator):
+    simulator.configure(interval=60)
+    process = start(simulator, "--json")
+    assert process.stdout and json.loads(process.stdout.readline())["state"] == "pending"
+    process.send_signal(signal.SIGINT)
+    output, errors = process.communicate(timeout=30)
+    assert process.returncode == 130 and errors == "Cancelled.\n"
+    assert valid("", output) == [{"cancelled": True}]
+
+
+def test_a_configuration_file(simulator: GitHubSimulator, home: Path):
+    for code, written in ((0, True), (1, False)):
+        result = in_script(simulator, "--generate-config", "--json")
+        assert result.returncode == code
+        [report] = valid("", result.stdout)
+        assert report["written"] is written and Path(report["file"]).is_relative_to(home)

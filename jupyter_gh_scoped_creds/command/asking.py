@@ -10,15 +10,15 @@ import asyncio
 import os
 import stat
 import sys
-import time
 from contextlib import aclosing, suppress
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..authorization import Authorization, Sharing, attempt, is_time, subject_of
+from ..authorization import Authorization, Sharing, attempt, subject_of
 from ..channel import SOCKET_VARIABLE, Message, talks
 from ..codes import AskingEnd, Failure, FailureCode
 from ..git import Asker, find_asker, is_interactive
 from ..settings import Settings
+from ..wire import failure_from
 from ..words import authorized_sentence, failure_of, failure_sentence, gettext, say
 from .terminal import Terminal
 
@@ -176,9 +176,5 @@ def _end_with_git(asker: Asker) -> None:
 
 def _failure_in(message: Message | None) -> Failure:
     told = message or {}
-    seconds = told.get("retry_in")
-    retry_at = time.time() + seconds if is_time(seconds) else None
-    try:
-        return Failure(FailureCode(told.get("failure")), retry_at=retry_at)
-    except ValueError:
-        return Failure(FailureCode.INTERNAL_ERROR)
+    report = {"code": told.get("failure"), "retry_in": told.get("retry_in")}
+    return failure_from(report) or Failure(FailureCode.INTERNAL_ERROR)

@@ -51,3 +51,8 @@ def failed(failure: Failure, report: Mapping[str, object] | None = None) -> Resu
         exit_code_of(failure.code),
         is_error=True,
     )
+
+
+def cancelled(said: str) -> Result:
+    """Tell that the person did not want it any more."""
+    return Result({"cancelled": True}, [said], ExitCode.INTERRUPTED, is_error=True)

@@ -10,8 +10,8 @@ import threading
 from collections.abc import AsyncIterator, Iterator
 from contextvars import copy_context
 
-from ..codes import ExitCode, Failure, FailureCode
-from ..command import Call, JsonRenderer, Result, failed, results
+from ..codes import Failure, FailureCode
+from ..command import Call, JsonRenderer, Result, cancelled, failed, results
 from ..words import gettext
 from .renderer import CardRenderer
 
@@ -64,7 +64,7 @@ class Waiting:
         if not self._is_over:
             self._is_over = True
             said = gettext("The kernel has ended: run the cell again for a new code.")
-            self._renderer.show(Result(None, [said], ExitCode.INTERRUPTED, is_error=True))
+            self._renderer.show(cancelled(said))
 
     def _show(self, result: Result) -> None:
         if not self._is_over:
@@ -80,7 +80,7 @@ class Waiting:
                 self._show(result)
         except asyncio.CancelledError:
             said = gettext("Cancelled: run the cell again for a new code.")
-            self._show(Result(None, [said], ExitCode.INTERRUPTED, is_error=True))
+            self._show(cancelled(said))
         except Failure as e:
             self._show(failed(e))
         except Exception:

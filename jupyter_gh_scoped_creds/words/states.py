@@ -19,12 +19,10 @@ def failure_of(state: State) -> Failure | None:
     """The failure that a state tells of, if any."""
     if state["state"] == "unconfigured" or state["failure"] is None:
         return None
-    seconds = state["failure"].get("retry_in")
-    return Failure(
-        state["failure"]["code"],
-        state["failure"]["detail"],
-        retry_at=None if seconds is None else time.time() + seconds,
-    )
+    # only here, as mostly nothing fails
+    from ..wire import failure_from
+
+    return failure_from(state["failure"])
 
 
 def authorized_sentence(state: Authorized) -> str:
