@@ -99,7 +99,7 @@ async def test_tokens(settings: Settings, simulator: GitHubSimulator, work: Path
     assert await checked(settings, work) == [("not_authorized", "")], "its time is over"
     credentials.store(token, SOON, NOW)
     simulator.fail("/api/v3/user/installations", "status:502")
-    assert await checked(settings, work) == [("github_unreachable", "HTTP status 502")]
+    assert await checked(settings, work) == [("github_fault", "HTTP status 502")]
     assert token in credentials_file(settings).read_text()
     simulator.revoke_tokens()
     assert await checked(settings, work) == [("token_rejected", "")]

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from ..codes import Failure, FailureCode, Unreachable
+from ..codes import Failure, FailureCode, Faulty
 from ..host import Host
 from .etags import ETags
 from .listed import Installation, Repository, is_id, read_installation, read_repository
@@ -171,7 +171,7 @@ async def _ask(
         # removed or suspended since it was listed
         return 0, Batch()
     if reply.status != 200:
-        raise Unreachable(f"HTTP status {reply.status}")
+        raise Faulty(f"HTTP status {reply.status}")
     return reply.body["total"], reply.body["batch"]
 
 

@@ -17,7 +17,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from .. import __version__
-from ..codes import Unreachable
+from ..codes import Faulty, Unreachable
 from .inflating import Body
 from .limits import Limited, date_of, is_limited, seconds_limited
 
@@ -181,19 +181,19 @@ async def request(
         seconds = seconds_limited(response.headers, date)
         raise Limited(f"HTTP status {status}: the rate limit is reached", seconds)
     if status >= 500:
-        raise Unreachable(f"HTTP status {status}")
+        raise Faulty(f"HTTP status {status}")
     if status in {202, 304} or not reads_body:
         # what there is to say is said
         return Reply(status, {}, date)
     if sum(map(content.count, (b",", b"[", b"{"))) > MAX_VALUES:
-        raise Unreachable("the reply is too large")
+        raise Faulty("the reply is too large")
     try:
         hook = partial(_only, fields) if fields else None
         told = json.loads(content, parse_int=_whole_number, object_hook=hook)
     except (ValueError, RecursionError):
         told = None
     if not isinstance(told, dict):
-        raise Unreachable(f"HTTP status {status} with something other than JSON")
+        raise Faulty(f"HTTP status {status} with something other than JSON")
     etag = response.headers.get("ETag", "")
     return Reply(
         status,

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlencode
 
-from ..codes import Failure, FailureCode, ObstacleCode, Unreachable
+from ..codes import Failure, FailureCode, Faulty, ObstacleCode
 from ..github import (
     FULL_NAME,
     ETags,
@@ -222,7 +222,7 @@ def _seen(reply: Reply) -> Reply:
     if reply.status == 401:
         raise Failure(FailureCode.TOKEN_REJECTED)
     if reply.status not in {200, 301, 403, 404}:
-        raise Unreachable(f"HTTP status {reply.status}")
+        raise Faulty(f"HTTP status {reply.status}")
     return reply if reply.status == 200 else replace(reply, body={})
 
 

@@ -161,7 +161,8 @@ class Refusals:
         # what nobody needs before
         from ..words import refusal_sentence
 
-        sentence = refusal_sentence(known.command.value, known.repository, known.cause)
+        command, repository, cause = known.command.value, known.repository, known.cause
+        sentence = refusal_sentence(command, repository, cause, terminal.search_path)
         await asyncio.to_thread(terminal.tell, sentence)
 
     async def _look_for_cause(self, known: _Known) -> None:

@@ -9,8 +9,10 @@ if TYPE_CHECKING:
     from .causes import cause_sentence, refusal_sentence
     from .failures import failure_sentence
     from .folders import check_lines, obstacle_lines
+    from .layout import columns_of, fitted, say, width_of
     from .limits import limit_hint
-    from .misconfigurations import misconfiguration, misconfiguration_sentence
+    from .misconfigurations import misconfiguration, misconfiguration_sentence, names_of
+    from .program import call_it, elsewhere
     from .repositories import (
         cut_sentence,
         installation_line,
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
         copies_sentence,
         countdown,
         duration,
+        end_of,
         failure_of,
         narrowed_sentence,
         unauthorized_sentence,
@@ -41,25 +44,33 @@ else:
             "REVOKING_SAID": "revocation",
             "asking_sentence": "states",
             "authorized_sentence": "states",
+            "call_it": "program",
             "cause_sentence": "causes",
             "check_lines": "folders",
+            "columns_of": "layout",
             "copies_sentence": "states",
             "countdown": "states",
             "cut_sentence": "repositories",
             "duration": "states",
+            "elsewhere": "program",
+            "end_of": "states",
             "failure_of": "states",
             "failure_sentence": "failures",
+            "fitted": "layout",
             "installation_line": "repositories",
             "limit_hint": "limits",
             "misconfiguration": "misconfigurations",
             "misconfiguration_sentence": "misconfigurations",
+            "names_of": "misconfigurations",
             "narrowed_sentence": "states",
             "obstacle_lines": "folders",
             "refusal_sentence": "causes",
             "repositories_sentence": "repositories",
             "repository_line": "repositories",
             "revocation_lines": "revocation",
+            "say": "layout",
             "unauthorized_sentence": "states",
+            "width_of": "layout",
         },
     )
 
@@ -71,19 +82,25 @@ __all__ = [
     "REVOKING_SAID",
     "asking_sentence",
     "authorized_sentence",
+    "call_it",
     "cause_sentence",
     "check_lines",
+    "columns_of",
     "copies_sentence",
     "countdown",
     "cut_sentence",
     "duration",
+    "elsewhere",
+    "end_of",
     "failure_of",
     "failure_sentence",
+    "fitted",
     "gettext",
     "installation_line",
     "limit_hint",
     "misconfiguration",
     "misconfiguration_sentence",
+    "names_of",
     "narrowed_sentence",
     "ngettext",
     "obstacle_lines",
@@ -91,5 +108,7 @@ __all__ = [
     "repositories_sentence",
     "repository_line",
     "revocation_lines",
+    "say",
     "unauthorized_sentence",
+    "width_of",
 ]
