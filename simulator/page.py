@@ -30,13 +30,9 @@ class PageHandler(SimulatedHandler):
 
     @property
     def prefix(self) -> str:
-        """The path under which a proxy has these pages: empty where there is none."""
+        """The path under which a proxy has these pages, whose redirects it mends itself."""
         told = self.request.headers.get("X-Forwarded-Context", "").rstrip("/")
         return told if re.fullmatch(r"(/[\w.~@%-]+)*", told) else ""
-
-    def redirect(self, url: str, permanent: bool = False, status: int | None = None) -> None:
-        """Lead to another of these pages."""
-        super().redirect(f"{self.prefix}{url}", permanent, status)
 
     def show_message(self, heading: str, text: str, status: int = 200) -> None:
         """Render a page that only says something."""
