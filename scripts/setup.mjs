@@ -116,7 +116,7 @@ async function installPython(forTests) {
   rmSync(INSTALLED, { recursive: true, force: true });
   rmSync(BUILT, { recursive: true, force: true });
   mkdirSync(BUILT, { recursive: true });
-  await pip('-e', forTests ? '.[dev,test]' : '.[dev]');
+  await pip('-e', forTests ? '.[dev,test,docs]' : '.[dev]');
 }
 
 async function compile(forTests) {

@@ -35,7 +35,8 @@ const STEPS = {
   lint: [
     ['jlpm', 'lint:check'],
     [PYTHON, '-m', 'ruff', 'check', '.'],
-    [PYTHON, '-m', 'ruff', 'format', '--check', '.']
+    [PYTHON, '-m', 'ruff', 'format', '--check', '.'],
+    ['zizmor', '--offline', '--quiet', '--pedantic', '.github']
   ],
   wire: [['jlpm', 'wire:check']],
   types: [
@@ -50,6 +51,12 @@ const STEPS = {
     ]
   ],
   wheel: [[PYTHON, '-m', 'scripts.check_wheel']],
+  docs: [
+    [
+      ...[PYTHON, '-m', 'sphinx', '-W', '--keep-going', '--quiet'],
+      ...['-c', 'docs', '-d', join(WORK, 'doctrees'), '.', join(WORK, 'site')]
+    ]
+  ],
   galata: [GALATA],
   [OLDEST]: [[...GALATA, 'jupyterlabgit']]
 };
@@ -73,7 +80,7 @@ const NEEDS = {
 
 /** Lanes of steps, one after the other; those of a stage beside each other, the stages in turn. */
 const STAGES = [
-  [['pytest'], ['lint', 'wire', 'types', 'jest', 'wheel']],
+  [['pytest'], ['lint', 'wire', 'types', 'jest', 'docs', 'wheel']],
   // alone: a browser, its servers and git are enough for two cores
   [['galata', OLDEST]]
 ];

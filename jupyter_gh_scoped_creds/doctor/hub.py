@@ -65,7 +65,8 @@ def hub_setup(settings: Settings) -> list[Snippet]:
         Snippet("Zero to JupyterHub: values.yaml", _values_yaml(environment)),
         Snippet(
             "Dockerfile",
-            "RUN pip install jupyter_gh_scoped_creds\n"
+            "COPY jupyter_gh_scoped_creds-*.whl /tmp/\n"
+            "RUN python3 -m pip install --no-cache-dir /tmp/jupyter_gh_scoped_creds-*.whl\n"
             + "\n".join(f"ENV {name}={json.dumps(v)}" for name, v in environment.items()),
         ),
         Snippet(
