@@ -15,7 +15,8 @@ from IPython.core.magic import Magics, line_magic, magics_class
 
 from ..codes import Failure
 from ..command import Stop, prepare, read, run_options
-from ..words import failure_sentence, gettext
+from ..settings import lab_language
+from ..words import failure_sentence, gettext, speak
 from .waiting import Waiting
 
 
@@ -33,6 +34,8 @@ class GhScopedCredsMagics(Magics):
     @line_magic
     def ghscopedcreds(self, line: str) -> None:
         """Authorize git push to GitHub: the flags and subcommands of gh-scoped-creds."""
+        if hasattr(self.shell, "kernel"):
+            speak(lab_language())
         try:
             options = read(shlex.split(line))
         except ValueError as e:

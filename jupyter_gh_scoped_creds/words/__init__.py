@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from ..lazy_face import lazy_face
-from .translation import N_, gettext, ngettext
+from .translation import N_, gettext, ngettext, speak
 
 if TYPE_CHECKING:
     from .causes import cause_sentence, refusal_sentence
@@ -88,5 +88,6 @@ __all__ = [
     "repositories_sentence",
     "repository_line",
     "revocation_lines",
+    "speak",
     "unauthorized_sentence",
 ]
