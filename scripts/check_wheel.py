@@ -15,11 +15,16 @@ DATA = (
     "names = ['git/helper.sh', 'push/causes.json', 'server/openapi.yaml', 'server/event.yaml']; "
     "missing = [name for name in names if not (package / name).is_file()]"
 )
+LANGUAGES = (
+    "from jupyterlab_server.translation_utils import get_language_pack as get; "
+    "found = get('de_DE')[0]['jupyter_gh_scoped_creds']['Cancel']"
+)
 EXPECTED = {
     ("-m", "jupyter", "labextension", "list"): ("jupyter-gh-scoped-creds", "OK"),
     ("-m", "jupyter", "server", "extension", "list"): ("jupyter_gh_scoped_creds ", "OK"),
     ("-m", "jupyter", "gh-scoped-creds", "status"): ("Not set up", "client ID is not set"),
     ("-c", f"{DATA}; print('data', missing)"): ("data", "[]"),
+    ("-c", f"{LANGUAGES}; print('languages', found)"): ("languages", "Abbrechen"),
     ("-c", "import gh_scoped_creds as former; print(former.__file__)"): ("gh_scoped_creds", ".py"),
 }
 

@@ -19,6 +19,7 @@ export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 
 const VENV = join(ROOT, '.venv');
 const STAMP = join(VENV, 'setup.json');
+const LOCALE = 'jupyter_gh_scoped_creds/locale';
 const BUILT = join(ROOT, 'jupyter_gh_scoped_creds', 'labextension');
 const INSTALLED = join(
   VENV,
@@ -91,8 +92,19 @@ export async function setUp({ forTests = false } = {}) {
     'tsconfig.json',
     'webpack.config.js'
   ]);
+  const translations = digest(
+    readdirSync(join(ROOT, LOCALE), { recursive: true })
+      .filter(name => name.endsWith('.po'))
+      .map(name => join(LOCALE, name))
+  );
   const tests = forTests || stamps.tests === true;
   const isInstalled = stamps.packages === packages && stamps.tests === tests;
+  const stamp = { packages, sources, translations, tests };
+  if (isInstalled && stamps.translations !== translations) {
+    // which an installation does as well
+    await run(PYTHON, ['-m', 'scripts.compile_locale']);
+    writeFileSync(STAMP, JSON.stringify({ ...stamps, translations }));
+  }
   if (isInstalled && stamps.sources === sources) {
     return;
   }
@@ -108,7 +120,7 @@ export async function setUp({ forTests = false } = {}) {
   await Promise.all([isInstalled || installPython(tests), compile(tests)]);
   await run('jlpm', ['build:labextension']);
   await run('jupyter-builder', ['develop', '--overwrite', '.']);
-  writeFileSync(STAMP, JSON.stringify({ packages, sources, tests }));
+  writeFileSync(STAMP, JSON.stringify(stamp));
 }
 
 async function installPython(forTests) {

@@ -37,10 +37,16 @@ FLOW = {f"jupyter_gh_scoped_creds.{room}" for room in ("authorization.machine", 
 
 
 @pytest.mark.parametrize("words", [["--version"], ["--help"], ["status", "--help"], ["stauts"]])
-def test_what_needs_no_settings(words: list[str]):
+@pytest.mark.parametrize("language", ["en_US", "de_DE"])
+def test_what_needs_no_settings(words: list[str], language: str, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("LANG", f"{language}.UTF-8")
     modules = modules_imported_by(*words)
     assert "jupyter_gh_scoped_creds.command.cli" in modules
     assert not modules & {*SLOW, "argparse", "pathlib", "jupyter_gh_scoped_creds.settings"}
+    # a catalogue is read for what is said in another language, and packs are not searched for it
+    is_said = language != "en_US" and words != ["--version"]
+    assert ("gettext" in modules) is is_said
+    assert not modules & {"importlib.metadata", "locale"}
 
 
 @pytest.mark.parametrize("kind", ["variable", "json", "authorized"])

@@ -32,7 +32,7 @@ from .flow import failure_of as told
 from .test_doctor import bad, examine
 
 LIMITED = (
-    r"GitHub takes no more requests for now: try again after (\d\d\d\d-\d\d-\d\d )?\d\d:\d\d\."
+    r"GitHub takes no more requests for now: try again after (\d\d\d\d-\d\d-\d\d )?\d\d:\d\d \w+\."
 )
 WAITING: Pending = {
     "state": "pending",
@@ -167,7 +167,7 @@ def test_the_command(simulator: GitHubSimulator):
     at = {clock_at(time.time() + 1800 + more) for more in (0, 60)}
     process = on_terminal(simulator)
     process.expect(LIMITED)
-    assert str(process.after)[-6:-1] in at
+    assert str(process.after).split()[-2] in at
     process.expect(pexpect.EOF)
     process.close()
     assert process.exitstatus == 6
@@ -189,7 +189,7 @@ def test_the_doctor(simulator: GitHubSimulator):
     code, findings = examine(simulator)
     assert code == 6
     assert re.match(
-        r"error: GitHub takes no more requests for now.* -> Try again after .*\d\d:\d\d\.",
+        r"error: GitHub takes no more requests for now.* -> Try again after .*\d\d:\d\d \w+\.",
         bad(findings)["GitHub"],
     )
 

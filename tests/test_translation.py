@@ -1,4 +1,4 @@
-"""What the terminal says is in the person's language, where a language pack has it."""
+"""What the terminal says is in the person's language, where we or a language pack have it."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ Pack = Callable[..., Path]
 def pack(tmp_path: Path) -> Pack:
     """Make a language pack, and return what leads Python to it."""
 
-    def make(catalogue: Catalog, language: str = "fr_FR") -> Path:
+    def make(catalogue: Catalog, language: str = "it_IT") -> Path:
         package = tmp_path / "packs" / f"jupyterlab_language_pack_{language}"
         messages = package / "locale" / language / "LC_MESSAGES"
         messages.mkdir(parents=True)
@@ -44,7 +44,7 @@ def pack(tmp_path: Path) -> Pack:
 
 def catalogue_of(**messages: str) -> Catalog:
     """A catalogue of a few messages, by what they are in English."""
-    catalogue = Catalog("fr_FR")
+    catalogue = Catalog("it_IT")
     for message, translation in messages.items():
         catalogue.add(message, translation)
     return catalogue
@@ -52,7 +52,7 @@ def catalogue_of(**messages: str) -> Catalog:
 
 def pseudo_catalogue() -> Catalog:
     """Every message that the language packs' tool finds in the package, in brackets."""
-    catalogue = Catalog("fr_FR")
+    catalogue = Catalog("it_IT")
     for _, _, message, _, _ in extract_from_dir(str(PACKAGE)):
         forms = message if isinstance(message, tuple) else (message,)
         translated = tuple(f"⟦{form}⟧" for form in forms)
@@ -69,7 +69,7 @@ def test_every_sentence_of_the_commands(
     simulator: GitHubSimulator, settings: Settings, pack: Pack, git: Git, home: Path
 ):
     simulator.configure(interval=1)
-    env = {"PYTHONPATH": str(pack(pseudo_catalogue())), "LANG": "fr_FR.UTF-8"}
+    env = {"PYTHONPATH": str(pack(pseudo_catalogue())), "LANG": "it_IT.UTF-8"}
 
     def said(*arguments: str, stdin: str = "") -> list[str]:
         result = in_script(simulator, *arguments, stdin=stdin, **env)
@@ -118,44 +118,66 @@ def test_the_card_of_the_magic(pack: Pack, home: Path):
         "print(pending_card({'user_code': 'A', 'verification_uri': 'https://x', "
         "'repository': None, 'seconds_left': 60, 'expires_in': 60, 'renewing': None}).html)"
     )
-    catalogue = catalogue_of(Copy="Copier", Copied="Copié !")
-    environment = {**os.environ, "PYTHONPATH": str(pack(catalogue)), "LANG": "fr_FR.UTF-8"}
+    catalogue = catalogue_of(Copy="Copia", Copied="Copiato è")
+    environment = {**os.environ, "PYTHONPATH": str(pack(catalogue)), "LANG": "it_IT.UTF-8"}
     shown = subprocess.run(
         [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True
     ).stdout
-    assert ">Copier</button>" in shown
-    assert "textContent = &quot;Copi\\u00e9 !&quot;" in shown
+    assert ">Copia</button>" in shown
+    assert "textContent = &quot;Copiato \\u00e8&quot;" in shown
     assert "Enter this code on GitHub" in shown, "in English, as the pack does not have it"
 
 
 @pytest.mark.parametrize(
     ("environment", "translated"),
     [
-        ({"LANG": "fr_FR.UTF-8"}, True),
-        ({"LANG": "fr_FR@euro"}, True),
-        ({"LANG": "fr"}, True),
-        ({"LANG": "fr_CA.UTF-8"}, True),
-        ({"LANG": "en_US.UTF-8", "LC_ALL": "fr_FR.UTF-8"}, True),
-        ({"LANG": "en_US.UTF-8", "LANGUAGE": "fr:en"}, True),
-        ({"LANG": "fr_FR.UTF-8", "LANGUAGE": "de:fr"}, True),
-        ({"LANG": "fr_FR.UTF-8", "LANGUAGE": "en:fr"}, False),
-        ({"LANG": "C.UTF-8", "LANGUAGE": "fr"}, True),
-        ({"LANG": "C", "LANGUAGE": "fr"}, False),
-        ({"LANG": "fr_FR.UTF-8", "LC_ALL": "C"}, False),
-        ({"LANG": "../../fr_FR"}, False),
-        ({"LANG": "de_DE.UTF-8"}, False),
+        ({"LANG": "it_IT.UTF-8"}, True),
+        ({"LANG": "it_IT@euro"}, True),
+        ({"LANG": "it"}, True),
+        ({"LANG": "it_CH.UTF-8"}, True),
+        ({"LANG": "en_US.UTF-8", "LC_ALL": "it_IT.UTF-8"}, True),
+        ({"LANG": "en_US.UTF-8", "LANGUAGE": "it:en"}, True),
+        ({"LANG": "it_IT.UTF-8", "LANGUAGE": "pt:it"}, True),
+        ({"LANG": "it_IT.UTF-8", "LANGUAGE": "en:it"}, False),
+        ({"LANG": "C.UTF-8", "LANGUAGE": "it"}, True),
+        ({"LANG": "C", "LANGUAGE": "it"}, False),
+        ({"LANG": "it_IT.UTF-8", "LC_ALL": "C"}, False),
+        ({"LANG": "../../it_IT"}, False),
+        ({"LANG": "pt_BR.UTF-8"}, False),
         ({}, False),
     ],
 )
 def test_the_language_is_the_one_of_the_environment(
     simulator: GitHubSimulator, pack: Pack, environment: dict[str, str], translated: bool
 ):
-    catalogue = catalogue_of(**{"Nothing was stored.": "Rien n'était enregistré."})
+    catalogue = catalogue_of(**{"Nothing was stored.": "Non c'era niente."})
     unset = {"LANG": "", "LC_ALL": "", "LC_MESSAGES": "", "LANGUAGE": ""}
     result = in_script(
         simulator, "logout", PYTHONPATH=str(pack(catalogue)), **{**unset, **environment}
     )
-    assert result.stdout.startswith("Rien" if translated else "Nothing"), result
+    assert result.stdout.startswith("Non" if translated else "Nothing"), result
+
+
+@pytest.mark.parametrize(
+    ("environment", "said"),
+    [
+        ({"LANG": "de_DE.UTF-8"}, "Es war nichts gespeichert."),
+        ({"LANG": "de_AT.UTF-8"}, "Es war nichts gespeichert."),
+        ({"LANG": "es_MX.UTF-8"}, "No había nada guardado."),
+        ({"LANG": "C.UTF-8", "LANGUAGE": "fr:de"}, "Rien n’était enregistré."),  # noqa: RUF001
+        ({"LANG": "ja_JP.UTF-8"}, "何も保存されていませんでした。"),
+        ({"LANG": "zh_SG.UTF-8"}, "没有存储任何内容。"),
+        # who reads the one way of writing Chinese is not given the other
+        ({"LANG": "zh_TW.UTF-8"}, "Nothing was stored."),
+        ({"LANG": "zh_HK.UTF-8", "LANGUAGE": "zh_HK:de"}, "Es war nichts gespeichert."),
+    ],
+)
+def test_five_languages_come_with_the_package(
+    simulator: GitHubSimulator, environment: dict[str, str], said: str
+):
+    unset = {"LC_ALL": "", "LC_MESSAGES": "", "LANGUAGE": "", "PYTHONUTF8": "1"}
+    result = in_script(simulator, "logout", **{**unset, **environment})
+    assert (result.stdout.strip(), result.stderr) == (said, "")
 
 
 @pytest.mark.parametrize("mistake", ["{hote}", "{host", "{host.name.x}", "{0}", "{host!z}"])
@@ -163,7 +185,7 @@ def test_a_mistake_in_a_translation_costs_the_translation_only(
     simulator: GitHubSimulator, pack: Pack, mistake: str
 ):
     message = "You are not authorized to push to {host}: authorize with gh-scoped-creds."
-    packs = pack(catalogue_of(**{message: f"Pas autorisé : {mistake}"}))
-    result = in_script(simulator, "status", PYTHONPATH=str(packs), LANG="fr_FR.UTF-8")
+    packs = pack(catalogue_of(**{message: f"Non autorizzato: {mistake}"}))
+    result = in_script(simulator, "status", PYTHONPATH=str(packs), LANG="it_IT.UTF-8")
     assert result.stdout.strip() == message.format(host=simulator.host)
     assert result.stderr == ""

@@ -31,7 +31,7 @@ def examine_place(settings: Settings) -> Iterator[Finding]:
     said = gettext(
         "{file} can be written and is yours (folder mode {mode}, {kind}).",
         file=file,
-        mode=f"{mode:03o}",
+        mode=format(mode, "03o"),
         kind=kind,
     )
     if settings.in_memory:

@@ -16,7 +16,8 @@ from IPython.core.magic import Magics, line_magic, magics_class
 
 from ..codes import Failure
 from ..command import Stop, prepare, read, run_options
-from ..words import call_it, failure_sentence, gettext
+from ..settings import lab_language
+from ..words import call_it, failure_sentence, gettext, speak
 from .alone import show_what_is
 from .waiting import Waiting
 
@@ -40,6 +41,8 @@ class GhScopedCredsMagics(Magics):
     @line_magic
     def ghscopedcreds(self, line: str) -> None:
         """Authorize git push to GitHub: the flags and subcommands of gh-scoped-creds."""
+        if hasattr(self.shell, "kernel"):
+            speak(lab_language())
         try:
             options = read(shlex.split(line))
         except ValueError as e:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from ..codes import CauseCode, CommandCode, printable
 from ..push import explain
-from ..settings import Settings, server_owner
+from ..settings import Settings, lab_language, server_owner
 from .doing import Doing
 from .finding import find_cause
 from .repeating import Push, repeatable
@@ -159,8 +159,9 @@ class Refusals:
                 break
             await asyncio.sleep(LOOK_EVERY)
         # what nobody needs before
-        from ..words import refusal_sentence
+        from ..words import refusal_sentence, speak
 
+        speak(await asyncio.to_thread(lab_language))
         command, repository, cause = known.command.value, known.repository, known.cause
         sentence = refusal_sentence(command, repository, cause, terminal.search_path)
         await asyncio.to_thread(terminal.tell, sentence)

@@ -6,6 +6,7 @@ from ..lazy_face import lazy_face
 from .values import OWN_FOLDER, VARIABLES, Settings
 
 if TYPE_CHECKING:
+    from .chosen_language import lab_language
     from .files import CONFIG_NAME
     from .jupyter_folders import config_folders, runtime_folder
     from .loading import LoadedSettings, load_settings
@@ -21,6 +22,7 @@ else:
             "HUB_USER": "owner",
             "LoadedSettings": "loading",
             "config_folders": "jupyter_folders",
+            "lab_language": "chosen_language",
             "load_settings": "loading",
             "runtime_folder": "jupyter_folders",
             "server_owner": "owner",
@@ -36,6 +38,7 @@ __all__ = [
     "LoadedSettings",
     "Settings",
     "config_folders",
+    "lab_language",
     "load_settings",
     "runtime_folder",
     "server_owner",

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from ..lazy_face import lazy_face
-from .translation import N_, gettext, ngettext
+from .translation import N_, gettext, ngettext, speak
 
 if TYPE_CHECKING:
     from .causes import cause_sentence, refusal_sentence
@@ -109,6 +109,7 @@ __all__ = [
     "repository_line",
     "revocation_lines",
     "say",
+    "speak",
     "unauthorized_sentence",
     "width_of",
 ]

@@ -108,11 +108,22 @@ def duration(seconds: float) -> str:
 
 
 def end_of(seconds_left: float) -> str:
-    """The local time that many seconds from now, with the date if it is not today."""
-    end = time.localtime(time.time() + seconds_left)
-    # a weekday's name would be in another language than the sentence
-    day = "" if end.tm_yday == time.localtime().tm_yday else "%Y-%m-%d "
-    return time.strftime(f"{day}%H:%M", end)
+    """The local time that many seconds from now, with the date if it is not today.
+
+    It names the zone: a hub's machine has another one than the person's clock.
+    """
+    now, end = time.localtime(), time.localtime(time.time() + seconds_left)
+    parts = {
+        "year": f"{end.tm_year}",
+        "month": f"{end.tm_mon:02}",
+        "day": f"{end.tm_mday:02}",
+        "hour": f"{end.tm_hour:02}",
+        "minute": f"{end.tm_min:02}",
+        "zone": end.tm_zone,
+    }
+    if (end.tm_year, end.tm_yday) == (now.tm_year, now.tm_yday):
+        return gettext("{hour}:{minute} {zone}", **parts)
+    return gettext("{year}-{month}-{day} {hour}:{minute} {zone}", **parts)
 
 
 def _until(seconds_left: float | None, *, ends_with_server: bool) -> str:

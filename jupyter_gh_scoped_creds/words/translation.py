@@ -1,7 +1,8 @@
 """The sentences of the terminal and the notebook in the person's language.
 
-Their catalogues come with JupyterLab's language packs, as the dialog's do. The language is the
-locale of the environment, in GNU gettext's order ("Locale Environment Variables").
+Their catalogues come with the package, and for other languages with JupyterLab's language packs, as
+the dialog's do. The language is the one that is chosen in JupyterLab, where that is known, and else
+the locale of the environment, in GNU gettext's order ("Locale Environment Variables").
 """
 
 from __future__ import annotations
@@ -12,12 +13,15 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
+from ..locale import DOMAIN, catalogue_of
+
 if TYPE_CHECKING:
     from gettext import NullTranslations
 
-DOMAIN = "jupyter_gh_scoped_creds"
-
 _LANGUAGE = re.compile(r"[a-z]{2,3}_[A-Z]{2}")
+_TRADITIONAL = {"zh_TW", "zh_HK", "zh_MO"}
+"""Chinese that is not written as in zh_CN, which is not read for it."""
+_chosen = ""
 
 
 def N_(message: str) -> str:
@@ -52,9 +56,22 @@ def _fill(translated: str, message: str, values: dict[str, object]) -> str:
         return message.format_map(values)
 
 
+def speak(language: str) -> None:
+    """Speak a language (``de_DE``) from now on; ``""`` is the one of the environment."""
+    global _chosen
+    if language != _chosen:
+        _chosen = language
+        _catalogue.cache_clear()
+
+
 @cache
 def _catalogue() -> NullTranslations | None:
     for language in _languages():
+        if os.access(path := catalogue_of(language), os.R_OK):
+            from gettext import GNUTranslations
+
+            with open(path, "rb") as file:  # noqa: PTH123
+                return GNUTranslations(file)
         from importlib.util import find_spec
 
         pack = find_spec(f"jupyterlab_language_pack_{language}")
@@ -72,11 +89,15 @@ def _languages() -> Iterator[str]:
         (os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), ""
     )
     names = os.environ.get("LANGUAGE", "").split(":") if chosen not in {"", "C", "POSIX"} else []
-    for name in filter(None, [*names, chosen]):
+    for name in filter(None, [_chosen] if _chosen else [*names, chosen]):
         exact = re.split("[.@]", name)[0]
         if exact in {"C", "POSIX"} or re.match("en(_|$)", exact):
             return
-        import locale
+        if _LANGUAGE.fullmatch(exact):
+            yield exact
+        if exact not in _TRADITIONAL:
+            import locale
 
-        usual = re.split("[.@]", locale.normalize(exact.split("_")[0]))[0]
-        yield from (found for found in (exact, usual) if _LANGUAGE.fullmatch(found))
+            usual = re.split("[.@]", locale.normalize(exact.split("_")[0]))[0]
+            if _LANGUAGE.fullmatch(usual):
+                yield usual
