@@ -1,7 +1,8 @@
 """Measures ``npm run demo`` from a fresh clone: what it downloads, and how soon it is ready.
 
-What is downloaded is what pip's and yarn's caches have in them after the first set-up, which begin
-empty; the time is that of another clone, with these caches, until the demo says that it is ready.
+What is downloaded is what yarn's cache has in it after the first set-up, which begins empty, and
+the wheels of what pip has installed then. The time is that of another clone, with these caches,
+until the demo says that it is ready.
 ``--commit`` measures another state of the project; ``--tests`` also what ``npm test`` downloads.
 """
 
@@ -36,6 +37,20 @@ def clone(folder: Path, commit: str) -> Path:
 def megabytes(folder: Path) -> float:
     """What the files in a folder have in them."""
     return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 1e6
+
+
+def wheels(python: Path, folder: Path) -> float:
+    """Megabytes of the wheels of what is installed beside a Python."""
+    pip = [str(python), "-m", "pip"]
+    freeze = [*pip, "freeze", "--all", "--exclude-editable"]
+    found = subprocess.run(freeze, check=True, capture_output=True, text=True).stdout.split("\n")
+    packages = [line for line in found if "==" in line]
+    folder.mkdir()
+    # wheels of this machine that pip would take have no place here
+    environment = {k: v for k, v in os.environ.items() if k != "PIP_FIND_LINKS"}
+    download = [*pip, "download", "-q", "--no-deps", "-d", str(folder), *packages]
+    subprocess.run(download, env=environment, check=True)
+    return megabytes(folder)
 
 
 def processor() -> float:
@@ -80,12 +95,12 @@ def main() -> None:
         folder = Path(name)
         caches = {"PIP_CACHE_DIR": folder / "pip", "YARN_GLOBAL_FOLDER": folder / "yarn"}
         environment = {**os.environ, **{key: str(path) for key, path in caches.items()}}
-        # wheels of this machine that pip would take
-        environment.pop("PIP_FIND_LINKS", None)
 
         def downloaded(what: str) -> None:
-            sizes = [megabytes(path) for path in caches.values()]
-            print(f"{what}: pip {sizes[0]:.1f} MB, yarn {sizes[1]:.1f} MB", flush=True)
+            python = first / ".venv" / "bin" / "python"
+            pip = wheels(python, Path(tempfile.mkdtemp(dir=folder)) / "wheels")
+            yarn = megabytes(caches["YARN_GLOBAL_FOLDER"])
+            print(f"{what}: pip {pip:.1f} MB, yarn {yarn:.1f} MB", flush=True)
 
         first = clone(folder / "first", commit)
         subprocess.run(["node", "scripts/setup.mjs"], cwd=first, env=environment, check=True)

@@ -39,7 +39,7 @@ class Tab:
 
     def __init__(self, of: Machine, is_ours: bool, asked: Counter[str]) -> None:
         self.machine = of
-        self._is_ours = is_ours
+        self.is_ours = is_ours
         self._asked = asked
 
     def ask(self, path: str, method: str = "GET") -> str:
@@ -67,13 +67,13 @@ class Tab:
 
         url = f"{self.machine.url}api/events/subscribe?token={self.machine.token}"
         connection = await websocket_connect(url.replace("http:", "ws:"), on_message_callback=told)
-        if self._is_ours:
+        if self.is_ours:
             await loop.run_in_executor(pool, self.ask, "authorization")
         return connection
 
     def check(self) -> None:
         """Have the folder checked."""
-        if self._is_ours:
+        if self.is_ours:
             self.ask("folder?path=hello-world&no_track_activity=1")
 
 
@@ -181,7 +181,7 @@ async def measure(count: int, tabs: int, minutes: float) -> None:
         ]
         connections = [await tab.follow(pool) for tab in opened]
         report.tell(f"{tabs} tabs opened")
-        persons = {tab.machine.url: tab for tab in opened if tab._is_ours}
+        persons = {tab.machine.url: tab for tab in opened if tab.is_ours}
         for tab in persons.values():
             await loop.run_in_executor(pool, authorize, tab)
         report.tell("all authorized")
