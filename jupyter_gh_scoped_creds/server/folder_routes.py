@@ -11,11 +11,12 @@ from jupyter_server.auth.decorator import authorized
 from jupyter_server.utils import ApiPath, to_os_path
 from tornado import web
 
-from ..codes import ObstacleCode, RepairCode, RepairScope
+from ..codes import FailureCode, ObstacleCode, RepairCode, RepairScope
 from ..push import FolderChecks
 from ..refusals import Offers, Refusals
 from .front import folder_of_terminal, front_of, path_below
 from .state_handler import StateHandler
+from .terminals import told_program
 
 if TYPE_CHECKING:
     from .. import wire
@@ -86,6 +87,9 @@ class FolderHandler(StateHandler):
         push = None
         if is_ready and not is_outside:
             push = await self._get_offers().offer(folder, found)
+        failure = found["failure"]
+        if failure and failure["code"] is FailureCode.REPAIR_OUTSIDE:
+            found["failure"] = {**failure, **await told_program(self.settings)}
         self.finish_with({**found, "path": path, "is_below": is_below, "push": push})
 
     def _agreed(self) -> wire.Repair:

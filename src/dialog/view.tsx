@@ -181,6 +181,7 @@ function Details(props: {
       return (
         <SetupGuide
           misconfiguration={authorization.misconfiguration}
+          program={authorization.program}
           trans={trans}
         />
       );
