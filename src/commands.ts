@@ -1,7 +1,7 @@
 import type { ITranslator } from '@jupyterlab/translation';
 import type { CommandRegistry } from '@lumino/commands';
 import type { IShared } from './shared';
-// eslint-disable-next-line jupyter/prefer-lazy-imports -- a label is not to be waited for
+
 import { formatDuration } from './ui';
 
 /**

@@ -70,6 +70,13 @@ class Notebook:
             self.look(0.2)
         raise AssertionError(f"no {text!r} in {self.displays} {self.streams} {self.errors}")
 
+    def wait_for_stream(self, text: str) -> None:
+        """Wait until something is printed."""
+        end = time.monotonic() + 30
+        while text not in self.streams:
+            assert time.monotonic() < end, f"no {text!r} in {self.streams} {self.errors}"
+            self.look(0.2)
+
     def interrupt(self) -> None:
         self._manager.interrupt_kernel()
 
@@ -239,11 +246,9 @@ def test_nothing_ends_the_cell_with_an_error(notebook: Notebook, line: str):
 def test_json(simulator: GitHubSimulator, notebook: Notebook):
     notebook.run(LOAD)
     notebook.run("%ghscopedcreds --json")
-    notebook.look(1)
+    notebook.wait_for_stream('"state": "pending"')
     simulator.approve()
-    notebook.look(3)
-    assert '"state": "pending"' in notebook.streams
-    assert '"state": "authorized"' in notebook.streams
+    notebook.wait_for_stream('"state": "authorized"')
     assert notebook.displays == {}
 
 

@@ -11,6 +11,7 @@ import pytest
 
 from simulator.server import GitHubSimulator
 
+from .command import COMMAND
 from .conftest import Git
 from .test_folder_routes import ask
 from .test_routes import Fetch, jp_server_config
@@ -119,6 +120,7 @@ async def test_nothing_is_changed(
     assert "elsewhere" in found["warnings"][0]["detail"]
     refused = await ask(jp_fetch, "POST", repair, path="bait")
     assert refused["failure"]["code"] == "repair_outside"
+    assert refused["failure"].get("program", COMMAND) == COMMAND
     assert (content_of(elsewhere), content_of(jp_root_dir)) == before
 
 

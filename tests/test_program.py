@@ -12,6 +12,7 @@ import pytest
 
 from jupyter_gh_scoped_creds.codes import CauseCode
 from jupyter_gh_scoped_creds.refusals.terminal import _search_path
+from jupyter_gh_scoped_creds.server import terminals
 from jupyter_gh_scoped_creds.words import program as module
 from jupyter_gh_scoped_creds.words import refusal_sentence
 from simulator.server import GitHubSimulator
@@ -22,7 +23,8 @@ WITHOUT = "/usr/local/bin:/usr/bin:/bin"
 
 
 @pytest.fixture(autouse=True)
-def _not_there():
+def _not_there(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(terminals, "_answers", {})
     assert not any(Path(folder, "gh-scoped-creds").exists() for folder in WITHOUT.split(":"))
 
 
@@ -63,6 +65,38 @@ def test_what_is_written_to_a_terminal_fits_the_shell_there(monkeypatch: pytest.
         assert _search_path(process.pid) == WITHOUT
         process.kill()
     assert _search_path(2**22) is None
+
+
+class Terminals:
+    """As the web application knows those of jupyter_server_terminals."""
+
+    def __init__(self, script: str) -> None:
+        self.shell_command = ["sh", "-c", script, "-l"]
+
+
+@pytest.mark.parametrize(
+    ("script", "told"),
+    [("exit 0", {}), ("exit 1", {"program": COMMAND}), ("sleep 60", {"program": COMMAND})],
+)
+async def test_a_server_asks_the_shell_of_its_terminals(
+    script: str, told: dict[str, str], monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(terminals, "PATIENCE", 0.5 if "sleep" in script else 60)
+    assert await terminals.told_program({"terminal_manager": Terminals(script)}) == told
+
+
+async def test_a_login_shell_without_our_folder(home: Path, monkeypatch: pytest.MonkeyPatch):
+    (home / ".profile").write_text(f"PATH={WITHOUT}\n")
+    manager = Terminals("")
+    manager.shell_command = ["sh", "-l"]
+    settings = {"terminal_manager": manager}
+    assert await terminals.told_program(settings) == {"program": COMMAND}
+    (home / ".profile").write_text(f"PATH={SCRIPTS}:{WITHOUT}\n")
+    assert await terminals.told_program(settings) == {"program": COMMAND}, "asked once"
+    terminals._answers.clear()
+    assert await terminals.told_program(settings) == {}
+    monkeypatch.setenv("SHELL", "/nowhere")
+    assert await terminals.told_program({}) == {"program": COMMAND}, "which is right anywhere"
 
 
 def test_all_sentences_name_it_in_the_same_way():

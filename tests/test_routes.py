@@ -16,9 +16,11 @@ from jupyter_server.serverapp import ServerApp
 from tornado.httpclient import HTTPClientError
 
 from jupyter_gh_scoped_creds.credentials import Credentials
+from jupyter_gh_scoped_creds.server import terminals
 from jupyter_gh_scoped_creds.settings import Settings
 from simulator.server import GitHubSimulator
 
+from .command import COMMAND
 from .conftest import Git
 
 RESOURCE = ("gh-scoped-creds", "authorization")
@@ -203,15 +205,23 @@ class TestConfigurationFiles:
         (jp_config_dir / name).write_text(content)
 
     async def test_file_is_read(self, configuration_file: None, jp_fetch: Fetch):
-        assert await call(jp_fetch, "GET") == {
-            "state": "unconfigured",
-            "misconfiguration": "swapped",
-        }
+        state = await call(jp_fetch, "GET")
+        assert (state["state"], state["misconfiguration"]) == ("unconfigured", "swapped")
         assert (await call(jp_fetch, "POST"))["state"] == "unconfigured"
 
-    async def test_nothing_configured(self, jp_fetch: Fetch):
+    @pytest.mark.parametrize("is_found", [True, False])
+    async def test_nothing_configured(
+        self, jp_fetch: Fetch, is_found: bool, monkeypatch: pytest.MonkeyPatch
+    ):
+        async def ends_well(*words: str) -> bool:
+            return is_found
+
+        monkeypatch.setattr(terminals, "_ends_well", ends_well)
+        monkeypatch.setattr(terminals, "_answers", {})
         state = await call(jp_fetch, "GET")
-        assert state == {"state": "unconfigured", "misconfiguration": "client_id_missing"}
+        program = {} if is_found else {"program": COMMAND}
+        expected = {"state": "unconfigured", "misconfiguration": "client_id_missing"}
+        assert state == {**expected, **program}
 
 
 def test_start_up_imports_no_http_client():

@@ -41,7 +41,6 @@ DIFFERENT: dict[type[Enum], dict[Enum, str]] = {
         FailureCode.TOKEN_REJECTED: "a command",
         FailureCode.NOT_AUTHORIZED: "a command",
         FailureCode.REPOSITORY_UNKNOWN: "a flag",
-        FailureCode.REPAIR_OUTSIDE: "the command by what it is called",
         FailureCode.GITHUB_UNREACHABLE: "from this machine here, from the server there",
         FailureCode.GIT_MISSING: "on this machine here, on the server there",
         FailureCode.GIT_TOO_OLD: "on this machine here, on the server there",

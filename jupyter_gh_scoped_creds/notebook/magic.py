@@ -64,13 +64,13 @@ class GhScopedCredsMagics(Magics):
             return
         try:
             call = prepare(options)
+            if _is_run_by_program(kernel):
+                show_what_is(call)
+                return
         except Failure as e:
             print(failure_sentence(e))
             return
-        if _is_run_by_program(kernel):
-            show_what_is(call)
-        else:
-            Waiting(call).start()
+        Waiting(call).start()
 
 
 def _is_run_by_program(kernel: Kernel) -> bool:

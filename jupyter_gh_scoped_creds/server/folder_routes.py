@@ -11,11 +11,12 @@ from jupyter_server.auth.decorator import authorized
 from jupyter_server.utils import ApiPath, to_os_path
 from tornado import web
 
-from ..codes import RepairCode, RepairScope
+from ..codes import FailureCode, RepairCode, RepairScope
 from ..push import FolderChecks
 from ..refusals import Refusals
 from .front import folder_of_terminal, front_of, path_below
 from .state_handler import StateHandler
+from .terminals import told_program
 
 if TYPE_CHECKING:
     from .. import wire
@@ -77,6 +78,9 @@ class FolderHandler(StateHandler):
         path = await asyncio.to_thread(path_below, folder, root)
         if path is None:
             found = {**found, "repairs": [], "last_repair": None, "push": None}
+        failure = found["failure"]
+        if failure and failure["code"] is FailureCode.REPAIR_OUTSIDE:
+            found = {**found, "failure": {**failure, **await told_program(self.settings)}}
         self.finish_with({**found, "path": path, "is_below": is_below})
 
     def _agreed(self) -> wire.Repair:

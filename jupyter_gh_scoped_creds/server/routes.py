@@ -15,6 +15,7 @@ from ..push import RepositoryList
 from .asking import Questions
 from .looker import owner_for
 from .state_handler import StateHandler
+from .terminals import told_program
 
 if TYPE_CHECKING:
     from .. import wire
@@ -92,8 +93,10 @@ class AuthorizationHandler(StateHandler):
         """Answer, and say whose server it is to somebody who is known to be another person."""
         looker = getattr(self.current_user, "username", "")
         owner = await asyncio.to_thread(owner_for, looker)
-        has_place = owner is not None and state["state"] != "unconfigured"
-        self.finish_with({**state, "owner": owner} if has_place else state)
+        if state["state"] == "unconfigured":
+            self.finish_with({**state, **await told_program(self.settings)})
+        else:
+            self.finish_with(state if owner is None else {**state, "owner": owner})
 
 
 class AskingHandler(StateHandler):

@@ -19,7 +19,14 @@ from ..codes import (
 MAX_SECONDS = 24 * 3600
 
 
-class _Failure(TypedDict):
+class InTerminal(TypedDict, total=False):
+    """What only a server adds, for what names a command."""
+
+    program: str
+    """What starts our command in a terminal of the server, where its name does not."""
+
+
+class _Failure(InTerminal):
     code: FailureCode
     detail: str
     """The particular reason or path, in one line; may be foreign text."""
@@ -61,7 +68,7 @@ class Revocation(TypedDict):
     """Whether the token is still stored here."""
 
 
-class Unconfigured(TypedDict):
+class Unconfigured(InTerminal):
     """The administrator has not set up the GitHub App."""
 
     state: Literal["unconfigured"]

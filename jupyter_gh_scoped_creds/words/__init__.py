@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from .layout import columns_of, fitted, say, width_of
     from .limits import limit_hint
     from .misconfigurations import misconfiguration, misconfiguration_sentence, names_of
-    from .program import call_it, elsewhere
+    from .program import NAME, call_it, elsewhere
     from .repositories import (
         cut_sentence,
         installation_line,
@@ -40,6 +40,7 @@ else:
         {
             "ENTER_CODE": "states",
             "HTTPS_REMINDER": "states",
+            "NAME": "program",
             "REVOKES_REPLACED": "revocation",
             "REVOKING_SAID": "revocation",
             "asking_sentence": "states",
@@ -77,6 +78,7 @@ else:
 __all__ = [
     "ENTER_CODE",
     "HTTPS_REMINDER",
+    "NAME",
     "N_",
     "REVOKES_REPLACED",
     "REVOKING_SAID",

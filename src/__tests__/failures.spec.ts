@@ -33,6 +33,15 @@ describe('describeFailure()', () => {
 });
 
 describe('tellFailure()', () => {
+  it("should name the command as the server's terminals find it", () => {
+    const failure = { code: 'repair_outside' as const };
+    const program = '/opt/conda/bin/gh-scoped-creds';
+    expect(tellFailure(failure, trans)).toMatch(/run gh-scoped-creds fix in/);
+    expect(tellFailure({ ...failure, program }, trans)).toContain(
+      `run ${program} fix in`
+    );
+  });
+
   beforeEach(() => {
     jest.useFakeTimers({ now: new Date(2026, 10, 27, 14, 0) });
   });

@@ -3,12 +3,19 @@ import { unknownCode } from '../ui';
 import type { FailureCode, MisconfigurationCode } from '../wire';
 
 /**
+ * The command, where a terminal's shell finds it by its name.
+ */
+export const PROGRAM = 'gh-scoped-creds';
+
+/**
  * What happened and what to do, for the code of a failure: one of the server's,
- * or that the server itself did not answer.
+ * or that the server itself did not answer. `program` is what starts the command
+ * in a terminal.
  */
 export function describeFailure(
   code: FailureCode | 'server_unreachable',
-  trans: TranslationBundle
+  trans: TranslationBundle,
+  program = PROGRAM
 ): string {
   switch (code) {
     case 'access_denied':
@@ -111,7 +118,8 @@ export function describeFailure(
       );
     case 'repair_outside':
       return trans.__(
-        "Nothing was changed, as the repository's settings are outside the folders of this server: run gh-scoped-creds fix in a terminal."
+        "Nothing was changed, as the repository's settings are outside the folders of this server: run %1 fix in a terminal.",
+        program
       );
     case 'credentials_not_writable':
       return trans.__(

@@ -9,6 +9,7 @@ import { describeFailure } from './failures';
 interface ITold {
   code: FailureCode | 'server_unreachable';
   retry_in?: number;
+  program?: string;
 }
 
 /**
@@ -33,7 +34,7 @@ const times = new WeakMap<ITold, string>();
  * or can be, the cause.
  */
 export function tellFailure(failure: ITold, trans: TranslationBundle): string {
-  const said = describeFailure(failure.code, trans);
+  const said = describeFailure(failure.code, trans, failure.program);
   if (failure.retry_in === undefined) {
     return said;
   }

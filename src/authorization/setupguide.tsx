@@ -2,7 +2,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import React from 'react';
 import { WebLink } from '../ui';
 import type { MisconfigurationCode } from '../wire';
-import { describeMisconfiguration } from './failures';
+import { describeMisconfiguration, PROGRAM } from './failures';
 
 /**
  * Where the set-up is described.
@@ -20,18 +20,14 @@ const CLIENT_ID_NAMES = [
 const APP_URL_NAMES = ['c.GhScopedCreds.app_url', 'GH_SCOPED_CREDS_APP_URL'];
 
 /**
- * The command that checks the set-up.
- */
-const DOCTOR = 'gh-scoped-creds doctor';
-
-/**
  * What the administrator has to do.
  */
 export function SetupGuide(props: {
   misconfiguration: MisconfigurationCode;
+  program?: string;
   trans: TranslationBundle;
 }): JSX.Element {
-  const { misconfiguration, trans } = props;
+  const { misconfiguration, program = PROGRAM, trans } = props;
   return (
     <section className="jp-GhScopedCreds-guide">
       <h2>{trans.__('For the administrator')}</h2>
@@ -49,7 +45,7 @@ export function SetupGuide(props: {
       </dl>
       <p>
         {trans.__('Examine the set-up, and get ready snippets, in a terminal:')}{' '}
-        <code className="jp-GhScopedCreds-command">{DOCTOR}</code>
+        <code className="jp-GhScopedCreds-command">{`${program} doctor`}</code>
       </p>
       <p>
         <WebLink address={GUIDE_URL} trans={trans}>

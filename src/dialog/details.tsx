@@ -37,6 +37,7 @@ export function Details(props: IDetails): JSX.Element | null {
       return (
         <SetupGuide
           misconfiguration={authorization.misconfiguration}
+          program={authorization.program}
           trans={trans}
         />
       );

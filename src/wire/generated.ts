@@ -343,6 +343,8 @@ export interface components {
         EventCode: "asked" | "withdrawn" | "started" | "cancelled" | "denied" | "failed" | "authorized" | "signed_out" | "expired" | "refused" | "memory_gone" | "revoked" | "not_revoked" | "repaired" | "repair_undone";
         /** @description Why something that was asked for did not succeed. */
         Failure: {
+            /** @description What starts our command in a terminal of the server, where its name does not. */
+            program?: string;
             code: components["schemas"]["FailureCode"];
             /** @description The particular reason or path, in one line; may be foreign text. */
             detail: string;
@@ -393,6 +395,11 @@ export interface components {
             failure: components["schemas"]["Failure"] | null;
             /** @description What would be pushed next, if nothing is in its way. */
             push: components["schemas"]["Offer"] | null;
+        };
+        /** @description What only a server adds, for what names a command. */
+        InTerminal: {
+            /** @description What starts our command in a terminal of the server, where its name does not. */
+            program?: string;
         };
         /** @description The app on one account. */
         Installation: {
@@ -584,6 +591,8 @@ export interface components {
         };
         /** @description The administrator has not set up the GitHub App. */
         Unconfigured: {
+            /** @description What starts our command in a terminal of the server, where its name does not. */
+            program?: string;
             /** @enum {string} */
             state: "unconfigured";
             misconfiguration: components["schemas"]["MisconfigurationCode"];
@@ -683,6 +692,7 @@ export type Failure = components['schemas']['Failure'];
 export type FailureCode = components['schemas']['FailureCode'];
 export type Folder = components['schemas']['Folder'];
 export type FolderCheck = components['schemas']['FolderCheck'];
+export type InTerminal = components['schemas']['InTerminal'];
 export type Installation = components['schemas']['Installation'];
 export type MisconfigurationCode = components['schemas']['MisconfigurationCode'];
 export type Obstacle = components['schemas']['Obstacle'];
