@@ -138,6 +138,10 @@ class GhScopedCredsExtension(ExtensionApp):
             asking, more = asking_helper(settings.host, flags) if own.ask_in_lab else ([], {})
             os.environ.update(environment_for_children(before=asking))
             os.environ.update({**more, SOCKET_VARIABLE: str(self.sharing.listener.place)})
+        server = self.serverapp
+        # before Jupyter Server 2.13, it does not start extensions itself
+        if server and not hasattr(server.extension_manager, "start_all_extensions"):
+            server.io_loop.add_callback(self._start_jupyter_server_extension, server)
 
     def initialize_handlers(self) -> None:
         """Add the routes."""
