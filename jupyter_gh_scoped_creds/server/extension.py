@@ -141,6 +141,10 @@ class GhScopedCredsExtension(ExtensionApp):
             asking, more = self._asking_helper(settings) if own.ask_in_lab else ([], {})
             os.environ.update(environment_for_children(before=asking))
             os.environ.update({**more, SOCKET_VARIABLE: str(self.sharing.listener.place)})
+        server = self.serverapp
+        # before Jupyter Server 2.13, it does not start extensions itself
+        if server and not hasattr(server.extension_manager, "start_all_extensions"):
+            server.io_loop.add_callback(self._start_jupyter_server_extension, server)
 
     def _asking_helper(self, settings: Settings) -> tuple[list[tuple[str, str]], dict[str, str]]:
         from ..git import asking_helper

@@ -77,6 +77,9 @@ export function createDialog(
   });
   dialog.addClass('jp-GhScopedCreds-Dialog');
   dialog.node.setAttribute('aria-labelledby', TITLE_ID);
+  // What JupyterLab 4.0 makes is a mere division.
+  dialog.node.setAttribute('role', 'dialog');
+  dialog.node.setAttribute('aria-modal', 'true');
   dialog.disposed.connect(() => {
     request.stateChanged.disconnect(expectReturn);
     folder.forgetPush();

@@ -1,4 +1,3 @@
-import type { JupyterFrontEnd } from '@jupyterlab/application';
 import { PathExt } from '@jupyterlab/coreutils';
 import type { IDefaultFileBrowser } from '@jupyterlab/filebrowser';
 import type { Contents } from '@jupyterlab/services';
@@ -20,6 +19,22 @@ export interface ICurrentFolder {
    * A signal emitted when it is another; null if it never is.
    */
   readonly changed: ISignal<unknown, unknown> | null;
+}
+
+/**
+ * What is asked of the application's shell.
+ */
+export interface IShell {
+  /**
+   * The widget in front of the person.
+   */
+  readonly currentWidget: Widget | null;
+
+  /**
+   * A signal emitted when it is another: of all shells since JupyterLab 4.1, and
+   * before that of JupyterLab's and Notebook's own.
+   */
+  readonly currentChanged?: ISignal<unknown, unknown>;
 }
 
 /**
@@ -52,7 +67,7 @@ export class CurrentFolder implements ICurrentFolder {
    * Construct from a shell, and from a file browser if there is one.
    */
   constructor(
-    shell: Pick<JupyterFrontEnd.IShell, 'currentChanged' | 'currentWidget'>,
+    shell: IShell,
     fileBrowser: IDefaultFileBrowser | null,
     contents: Contents.IManager
   ) {
@@ -102,10 +117,7 @@ export class CurrentFolder implements ICurrentFolder {
   private _changed = new Signal<this, void>(this);
   private _contents: Contents.IManager;
   private _fileBrowser: IDefaultFileBrowser | null;
-  private _shell: Pick<
-    JupyterFrontEnd.IShell,
-    'currentChanged' | 'currentWidget'
-  >;
+  private _shell: IShell;
 }
 
 /**

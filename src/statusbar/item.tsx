@@ -86,13 +86,15 @@ export class StatusItem extends VDomRenderer<AuthorizationModel> {
       >
         <pushIcon.react tag="span" stylesheet="statusBar" />
         <TextItem source={label} />
-        {obstacle && (
-          <span
-            className="jp-GhScopedCreds-mark"
-            role="img"
-            aria-label={obstacle}
-          />
-        )}
+        <>
+          {obstacle && (
+            <span
+              className="jp-GhScopedCreds-mark"
+              role="img"
+              aria-label={obstacle}
+            />
+          )}
+        </>
       </GroupItem>
     );
   }
