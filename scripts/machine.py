@@ -65,7 +65,7 @@ def machine(
         with GitHubSimulator(
             data=folder / "github", settings=settings, tls=is_github_com
         ) as github:
-            environment = _make_home(folder, github)
+            environment = make_home(folder, github)
             if packages:
                 environment |= _installed(packages.resolve())
             token = secrets.token_hex(16)
@@ -88,7 +88,8 @@ def machine(
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _make_home(folder: Path, github: GitHubSimulator) -> dict[str, str]:
+def make_home(folder: Path, github: GitHubSimulator) -> dict[str, str]:
+    """Make a home with a clone, and return the environment of who lives there."""
     home = folder / "home"
     (home / "work").mkdir(parents=True)
     dropped = ("JUPYTER", "GIT_", "XDG_", "GH_SCOPED_CREDS_")
