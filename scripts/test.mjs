@@ -17,16 +17,21 @@ import {
   PYTHON,
   ROOT,
   setUp,
+  setUpBeside,
   setUpBrowser,
   setUpBrowserPackages,
-  setUpJupyterlabGit,
   setUpShellTests
 } from './setup.mjs';
 
 const WORK = mkdtempSync(join(tmpdir(), 'gh-scoped-creds-test-'));
 
-/** The step that is not part of the whole: the oldest jupyterlab-git that is supported. */
+/** The steps that are not part of the whole: the oldest jupyterlab-git that is supported ... */
 const OLDEST = 'jupyterlab-git-oldest';
+
+/** ... and JupyterLab with other extensions, all at once. */
+const BESIDE = 'beside';
+
+const EXTRA = [OLDEST, BESIDE];
 
 const GALATA = ['jlpm', 'playwright', 'test', '--reporter=list,json'];
 
@@ -51,14 +56,15 @@ const STEPS = {
   ],
   wheel: [[PYTHON, '-m', 'scripts.check_wheel']],
   galata: [GALATA],
-  [OLDEST]: [[...GALATA, 'jupyterlabgit']]
+  [OLDEST]: [[...GALATA, 'jupyterlabgit']],
+  [BESIDE]: [[...GALATA, 'beside']]
 };
 
 /** Lanes of steps, one after the other; those of a stage beside each other, the stages in turn. */
 const STAGES = [
   [['pytest'], ['lint', 'wire', 'types', 'jest', 'wheel']],
   // alone: a browser, its servers and git are enough for two cores
-  [['galata', OLDEST]]
+  [['galata', ...EXTRA]]
 ];
 
 const COUNT = {
@@ -77,7 +83,8 @@ const COUNT = {
     return [tests - failures - errors - skipped, failures + errors, skipped];
   },
   galata: countInBrowser,
-  [OLDEST]: countInBrowser
+  [OLDEST]: countInBrowser,
+  [BESIDE]: countInBrowser
 };
 
 function countInBrowser(report) {
@@ -86,7 +93,7 @@ function countInBrowser(report) {
 }
 
 function inBrowser(name) {
-  return name === 'galata' || name === OLDEST;
+  return name === 'galata' || EXTRA.includes(name);
 }
 
 const running = new Set();
@@ -110,6 +117,7 @@ async function runCommand(name, [command, ...args]) {
       // every server start leaves folders there
       TMPDIR: WORK,
       UI_TESTS_JUPYTERLAB_GIT: name === OLDEST ? 'oldest' : 'newest',
+      UI_TESTS_BESIDE: name === BESIDE ? '1' : '',
       PLAYWRIGHT_JSON_OUTPUT_FILE: report(name)
     },
     stdio: ['ignore', output, output]
@@ -159,22 +167,26 @@ if (unknown.length) {
   );
   process.exit(2);
 }
-const isRun = name => (chosen.length ? chosen.includes(name) : name !== OLDEST);
+const isRun = name =>
+  chosen.length ? chosen.includes(name) : !EXTRA.includes(name);
 await setUp({ forTests: true });
 if (isRun('pytest')) {
   setUpShellTests();
 }
-if (isRun('types') || isRun('galata') || isRun(OLDEST)) {
+if (['types', 'galata', ...EXTRA].some(isRun)) {
   await setUpBrowserPackages();
 }
-if (isRun('galata') || isRun(OLDEST)) {
+if (['galata', ...EXTRA].some(isRun)) {
   setUpBrowser();
 }
 if (isRun('galata') || isRun('pytest')) {
-  await setUpJupyterlabGit('newest');
+  await setUpBeside('jupyterlab-git/newest');
 }
 if (isRun(OLDEST)) {
-  await setUpJupyterlabGit('oldest');
+  await setUpBeside('jupyterlab-git/oldest');
+}
+if (isRun(BESIDE)) {
+  await setUpBeside('beside');
 }
 for (const signal of ['SIGINT', 'SIGTERM']) {
   process.on(signal, () => {
