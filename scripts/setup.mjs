@@ -26,10 +26,16 @@ const INSTALLED = join(
   'share/jupyter/labextensions/jupyter-gh-scoped-creds'
 );
 
-/** jupyterlab-git as it is tested: what pip is asked for, by where it is installed. */
-const JUPYTERLAB_GIT = {
-  newest: 'jupyterlab-git>=0.55',
-  oldest: 'jupyterlab-git==0.50.0'
+/** What is tested beside ours: what pip is asked for, by where it is installed. */
+const BESIDE = {
+  'jupyterlab-git/newest': ['jupyterlab-git>=0.55'],
+  'jupyterlab-git/oldest': ['jupyterlab-git==0.50.0'],
+  beside: [
+    'jupyter-collaboration>=5',
+    'jupyter-resource-usage>=1.3',
+    'jupyterlab-git>=0.55',
+    'nbgitpuller>=1.3'
+  ]
 };
 
 /** The virtual environment's Python. */
@@ -160,16 +166,16 @@ export function setUpBrowser() {
   ENVIRONMENT.CHROMIUM_PATH ??= findBrowser() ?? installChromium();
 }
 
-/** Install a jupyterlab-git (`newest` or `oldest`) beside the environment: the demo is without. */
-export async function setUpJupyterlabGit(which) {
-  const prefix = join(VENV, 'jupyterlab-git', which);
+/** Install one of the sets of other extensions beside the environment: the demo is without. */
+export async function setUpBeside(which) {
+  const prefix = join(VENV, which);
   const stamp = join(prefix, 'setup.json');
-  const wanted = JSON.stringify(JUPYTERLAB_GIT[which]);
+  const wanted = JSON.stringify(BESIDE[which]);
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) {
     return;
   }
   rmSync(prefix, { recursive: true, force: true });
-  await pip('--prefix', prefix, JUPYTERLAB_GIT[which]);
+  await pip('--prefix', prefix, ...BESIDE[which]);
   writeFileSync(stamp, wanted);
 }
 

@@ -17,16 +17,21 @@ import {
   PYTHON,
   ROOT,
   setUp,
+  setUpBeside,
   setUpBrowser,
   setUpBrowserPackages,
-  setUpJupyterlabGit,
   setUpShellTests
 } from './setup.mjs';
 
 const WORK = mkdtempSync(join(tmpdir(), 'gh-scoped-creds-test-'));
 
-/** The step that is not part of the whole: the oldest jupyterlab-git that is supported. */
+/** The steps that are not part of the whole: the oldest jupyterlab-git that is supported ... */
 const OLDEST = 'jupyterlab-git-oldest';
+
+/** ... and JupyterLab with other extensions, all at once. */
+const BESIDE = 'beside';
+
+const EXTRA = [OLDEST, BESIDE];
 
 const GALATA = ['jlpm', 'playwright', 'test', '--reporter=list,json'];
 
@@ -58,31 +63,27 @@ const STEPS = {
     ]
   ],
   galata: [GALATA],
-  [OLDEST]: [[...GALATA, 'jupyterlabgit']]
+  [OLDEST]: [[...GALATA, 'jupyterlabgit']],
+  [BESIDE]: [[...GALATA, 'beside']]
 };
+
+const BROWSER = [setUpBrowserPackages, setUpBrowser];
 
 /** What a step needs besides the set-up of all, which is done once. */
 const NEEDS = {
   lint: [setUpBrowserPackages],
   types: [setUpBrowserPackages],
-  pytest: [setUpShellTests, () => setUpJupyterlabGit('newest')],
-  galata: [
-    setUpBrowserPackages,
-    setUpBrowser,
-    () => setUpJupyterlabGit('newest')
-  ],
-  [OLDEST]: [
-    setUpBrowserPackages,
-    setUpBrowser,
-    () => setUpJupyterlabGit('oldest')
-  ]
+  pytest: [setUpShellTests, () => setUpBeside('jupyterlab-git/newest')],
+  galata: [...BROWSER, () => setUpBeside('jupyterlab-git/newest')],
+  [OLDEST]: [...BROWSER, () => setUpBeside('jupyterlab-git/oldest')],
+  [BESIDE]: [...BROWSER, () => setUpBeside('beside')]
 };
 
 /** Lanes of steps, one after the other; those of a stage beside each other, the stages in turn. */
 const STAGES = [
   [['pytest'], ['lint', 'wire', 'types', 'jest', 'docs', 'wheel']],
   // alone: a browser, its servers and git are enough for two cores
-  [['galata', OLDEST]]
+  [['galata', ...EXTRA]]
 ];
 
 const COUNT = {
@@ -101,7 +102,8 @@ const COUNT = {
     return [tests - failures - errors - skipped, failures + errors, skipped];
   },
   galata: countInBrowser,
-  [OLDEST]: countInBrowser
+  [OLDEST]: countInBrowser,
+  [BESIDE]: countInBrowser
 };
 
 function countInBrowser(report) {
@@ -110,7 +112,7 @@ function countInBrowser(report) {
 }
 
 function inBrowser(name) {
-  return name === 'galata' || name === OLDEST;
+  return name === 'galata' || EXTRA.includes(name);
 }
 
 const running = new Set();
@@ -134,6 +136,7 @@ async function runCommand(name, [command, ...args]) {
       // every server start leaves folders there
       TMPDIR: WORK,
       UI_TESTS_JUPYTERLAB_GIT: name === OLDEST ? 'oldest' : 'newest',
+      UI_TESTS_BESIDE: name === BESIDE ? '1' : '',
       PLAYWRIGHT_JSON_OUTPUT_FILE: report(name)
     },
     stdio: ['ignore', output, output]
@@ -186,7 +189,8 @@ if (unknown.length) {
   );
   process.exit(2);
 }
-const isRun = name => (chosen.length ? chosen.includes(name) : name !== OLDEST);
+const isRun = name =>
+  chosen.length ? chosen.includes(name) : !EXTRA.includes(name);
 await setUp({ forTests: true });
 for (const signal of ['SIGINT', 'SIGTERM']) {
   process.on(signal, () => {

@@ -332,6 +332,15 @@ class TestWithoutWaiting:
         code, said = await end_of(await lab.git("push", env=NO_PROMPTS))
         assert code == 0, said
 
+    @pytest.mark.parametrize("verb", ["pull", "clone"])
+    async def test_so_do_a_pull_and_a_clone(self, lab: Lab, verb: str):
+        lab.simulator.create_repository("octocat/secret", private=True)
+        url = f"{lab.simulator.url}/octocat/secret"
+        code, said = await end_of(await lab.git(verb, url, by_server=True, env=NO_PROMPTS))
+        assert code != 0 and "then try again" in said and "could not read" not in said
+        [asker] = (await lab.show())["askers"]
+        assert asker["command"] == f"git {verb}"
+
     async def test_what_the_server_itself_starts_never_waits(self, lab: Lab):
         code, said = await end_of(await lab.git("push", env={}, by_server=True))
         assert code != 0 and "then try again" in said
@@ -557,6 +566,18 @@ async def test_a_push_costs_no_python_while_somebody_is_authorized(
     assert "gh_scoped_creds" in trace.read_text()
     assert "GH_SCOPED_CREDS_HELPER" not in trace.read_text()
     assert Credentials.of(settings).load()
+
+
+async def test_nobody_else_is_asked_while_somebody_is_authorized(
+    lab: Lab, tmp_path: Path, token: str
+):
+    """As in a terminal of VS Code or code-server, which answer git by ``GIT_ASKPASS``."""
+    asked = tmp_path / "asked"
+    other = tmp_path / "askpass"
+    other.write_text(f'#!/bin/sh\necho "$1" >>{asked}\n')
+    other.chmod(0o755)
+    code, said = await end_of(await lab.git("push", env={"GIT_ASKPASS": str(other)}))
+    assert code == 0 and not asked.exists(), said
 
 
 async def test_nothing_secret_crosses(
