@@ -70,8 +70,8 @@ def _sentence(cause: CauseCode) -> str:
             )
         case CauseCode.SSH:
             return N_(
-                "The remote uses SSH, which knows nothing of this authorization: {program} fix "
-                "lets git use https."
+                "The remote uses SSH, and this works with https only: {program} fix has git use "
+                "https."
             )
         case CauseCode.REJECTED_TOKEN:
             return N_(

@@ -54,8 +54,8 @@ def _sentence(code: ObstacleCode) -> str:
             return N_("The remote is on {detail}: this authorizes pushes to another host only.")
         case ObstacleCode.SSH_REMOTE:
             return N_(
-                "The remote {detail} uses SSH, which knows nothing of this authorization: "
-                "{program} fix lets git use https here."
+                "The remote {detail} uses SSH, and this works with https only: {program} fix has "
+                "git use https here."
             )
         case ObstacleCode.HTTP_REMOTE:
             return N_(
@@ -88,7 +88,7 @@ def _sentence(code: ObstacleCode) -> str:
             )
         case ObstacleCode.NARROWED:
             return N_(
-                "The authorization is for {detail} only: authorize anew with {program} --force."
+                "The authorization is for {detail} only: authorize again with {program} --force."
             )
         case ObstacleCode.NOT_INSTALLED:
             return N_("The app is not installed on {owner}: install it, and choose {repository}.")
