@@ -28,7 +28,7 @@ const WORK = mkdtempSync(join(tmpdir(), 'gh-scoped-creds-test-'));
 /** The steps that are not part of the whole: the oldest jupyterlab-git that is supported ... */
 const OLDEST = 'jupyterlab-git-oldest';
 
-/** ... and JupyterLab with other extensions, all at once. */
+/** ... and JupyterLab with other extensions, all at once, and on a hub. */
 const BESIDE = 'beside';
 
 const EXTRA = [OLDEST, BESIDE];
@@ -57,7 +57,7 @@ const STEPS = {
   wheel: [[PYTHON, '-m', 'scripts.check_wheel']],
   galata: [GALATA],
   [OLDEST]: [[...GALATA, 'jupyterlabgit']],
-  [BESIDE]: [[...GALATA, 'beside']]
+  [BESIDE]: [[...GALATA, 'beside', 'sharing']]
 };
 
 /** Lanes of steps, one after the other; those of a stage beside each other, the stages in turn. */
