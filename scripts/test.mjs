@@ -28,7 +28,7 @@ const WORK = mkdtempSync(join(tmpdir(), 'gh-scoped-creds-test-'));
 /** The steps that are not part of the whole: the oldest jupyterlab-git that is supported ... */
 const OLDEST = 'jupyterlab-git-oldest';
 
-/** ... and JupyterLab with other extensions, all at once. */
+/** ... and JupyterLab with other extensions, all at once, and on a hub. */
 const BESIDE = 'beside';
 
 const EXTRA = [OLDEST, BESIDE];
@@ -64,7 +64,7 @@ const STEPS = {
   ],
   galata: [GALATA],
   [OLDEST]: [[...GALATA, 'jupyterlabgit']],
-  [BESIDE]: [[...GALATA, 'beside']]
+  [BESIDE]: [[...GALATA, 'beside', 'sharing']]
 };
 
 const BROWSER = [setUpBrowserPackages, setUpBrowser];

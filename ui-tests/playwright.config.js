@@ -15,8 +15,10 @@ const baseURL = `http://127.0.0.1:${process.env.UI_TESTS_PORT}`;
 
 module.exports = {
   ...baseConfig,
-  // with many extensions at once: a step of its own
-  testIgnore: process.env.UI_TESTS_BESIDE ? [] : ['**/beside.spec.ts'],
+  // what needs much else installed or running: a step of its own
+  testIgnore: process.env.UI_TESTS_BESIDE
+    ? []
+    : ['**/beside.spec.ts', '**/sharing.spec.ts'],
   retries: 0,
   // most of a test is waiting
   workers: 3,
