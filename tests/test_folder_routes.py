@@ -216,7 +216,7 @@ async def test_a_body_that_is_no_text(jp_fetch: Fetch):
 async def test_a_second_look_at_a_folder_is_cheap(
     jp_fetch: Fetch, work: Path, simulator: GitHubSimulator
 ):
-    """Of others' repositories nothing is asked, and of the owner's only whether it changed."""
+    """No list of repositories is asked for, and of the installations only whether they changed."""
     simulator.configure(interval=1)
     simulator.populate(installations=5, repositories=1)
     await authorize(jp_fetch, simulator)
@@ -228,9 +228,9 @@ async def test_a_second_look_at_a_folder_is_cheap(
         return [(r["path"].split("?")[0], bool(r["if_none_match"])) for r in about]
 
     first = asked()
-    assert len(first) == 2, first
+    assert len(first) == 1, first
     await ask(jp_fetch, path="a folder")
-    assert [is_conditional for _, is_conditional in asked()] == [False, False, True, True]
+    assert [is_conditional for _, is_conditional in asked()] == [False, True]
 
 
 async def test_one_repository_only(jp_fetch: Fetch, simulator: GitHubSimulator):

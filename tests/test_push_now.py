@@ -271,8 +271,11 @@ class TestPushing:
         clone: Path,
         git: Git,
         token: str,
+        simulator: GitHubSimulator,
         spied: Callable[[], list[str]],
     ):
+        # else the simulator would run git, too, where a push would be asked for
+        simulator.change_installation("octocat", selection="all")
         commit(git, clone)
         await look(jp_fetch)
         spied()
