@@ -17,7 +17,7 @@ __all__ = ["__version__"]
 
 
 def load_ipython_extension(shell: Any) -> None:
-    """Add ``%ghscopedcreds``, for ``%load_ext jupyter_gh_scoped_creds``."""
+    """Add ``%ghscopedcreds``, for ``%reload_ext jupyter_gh_scoped_creds``."""
     from .notebook import register
 
     register(shell)

@@ -19,8 +19,9 @@ from pathlib import Path
 
 from simulator.settings import Settings
 
-from .front_ends import FrontEnds, Server
+from .front_ends import FrontEnds
 from .machine import Machine, machine
+from .server import Server
 
 JUPYTERLAB_GIT = Path(sys.prefix) / "jupyterlab-git" / "newest"
 PROMPT, HUNG, NOT_PUSHED = "asked for a password", "a git that is still there", "not pushed"
@@ -29,8 +30,9 @@ PROMPT, HUNG, NOT_PUSHED = "asked for a password", "a git that is still there", 
 class Page:
     """The tab that is looked at: it authorizes whatever asks."""
 
-    def __init__(self, server: Server) -> None:
-        self._server = server
+    def __init__(self, running: Machine) -> None:
+        self._server = Server(running.url, running.token)
+        self._github = running.github
 
     async def follow(self) -> None:
         """Answer each question with an authorization, as long as this runs."""
@@ -47,7 +49,7 @@ class Page:
         """Click, and approve."""
         state = await self._server.ask("POST", "gh-scoped-creds/authorization")
         if state["state"] == "pending":
-            self._server.machine.github.approve(state["user_code"])
+            self._github.approve(state["user_code"])
 
     async def begin(self, *, is_authorized: bool) -> None:
         """Have it be as it should at the beginning of a run."""
@@ -96,8 +98,7 @@ async def push_often(running: Machine, runs: int, within: float) -> Counter[str]
 
     `within` is how many seconds a process of git's may take to end, once the push has.
     """
-    server = Server(running)
-    page, front_ends = Page(server), FrontEnds(server)
+    page, front_ends = Page(running), FrontEnds(running)
     wrong = Counter({PROMPT: 0, HUNG: 0, NOT_PUSHED: 0})
 
     async def count_left(kind: str, before: set[tuple[int, str]]) -> None:

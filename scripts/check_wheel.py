@@ -35,6 +35,7 @@ def main() -> int:
         folder = Path(name)
         run(sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "-w", name, str(PROJECT))
         (wheel,) = folder.glob("*.whl")
+        run(sys.executable, "-m", "check_wheel_contents", str(wheel))
         run(sys.executable, "-m", "venv", str(folder / "venv"))
         python = str(folder / "venv" / "bin" / "python")
         run(python, "-m", "pip", "install", "-q", str(wheel), "jupyterlab>=4.6,<5")

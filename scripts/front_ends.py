@@ -3,62 +3,29 @@
 from __future__ import annotations
 
 import asyncio
-import json
-import re
 from collections.abc import Awaitable, Callable
 from typing import Any
-from urllib.parse import urlencode
 
 from jupyter_client.asynchronous.client import AsyncKernelClient
-from tornado.httpclient import AsyncHTTPClient, HTTPRequest
-from tornado.websocket import WebSocketClientConnection, websocket_connect
 
 from .machine import Machine
+from .server import TIMEOUT, Server, Terminal
 
 FOLDER = "hello-world"
-USER_CODE = re.compile(r"\b[A-Z]{4}-[A-Z]{4}\b")
-TIMEOUT = 120.0
-"""How long a push may take, in seconds."""
-
 PROMPTS = ("Username for", "Password for")
 
 Push = Callable[[str], Awaitable[bool]]
 """Pushes to a branch; whether it arrived."""
 
 
-class Server:
-    """What a page may ask of a machine's server."""
-
-    def __init__(self, running: Machine) -> None:
-        self.machine = running
-        self._authorization = {"Authorization": f"token {running.token}"}
-
-    async def ask(self, method: str, resource: str, body: object = None, **query: str) -> Any:
-        """Ask for a resource; also what comes with an error."""
-        request = HTTPRequest(
-            f"{self.machine.url}{resource}?{urlencode(query)}",
-            method=method,
-            body=json.dumps({} if body is None else body) if method == "POST" else None,
-            headers=self._authorization,
-            request_timeout=TIMEOUT,
-        )
-        reply = await AsyncHTTPClient().fetch(request, raise_error=False)
-        return json.loads(reply.body)
-
-    async def listen(self, resource: str) -> WebSocketClientConnection:
-        """Open a web socket."""
-        url = self.machine.url.replace("http", "ws", 1)
-        return await websocket_connect(HTTPRequest(f"{url}{resource}", headers=self._authorization))
-
-
 class FrontEnds:
     """A terminal, a kernel and jupyterlab-git's own resource, which push a folder of the home."""
 
-    def __init__(self, server: Server) -> None:
-        self._server = server
-        self._numbers = iter(range(10**9))
-        self._push = f"git -C {server.machine.home}/work/{FOLDER} push origin HEAD:"
-        self._terminal: WebSocketClientConnection | None = None
+    def __init__(self, running: Machine) -> None:
+        self._machine = running
+        self._server = Server(running.url, running.token)
+        self._push = f"git -C {running.home}/work/{FOLDER} push origin HEAD:"
+        self._terminal: Terminal | None = None
         self.said = ""
         """What the last push has said."""
         self._kernel = AsyncKernelClient()
@@ -72,10 +39,9 @@ class FrontEnds:
 
     async def start(self) -> None:
         """Open the terminal and start the kernel."""
-        terminal = await self._server.ask("POST", "api/terminals")
-        self._terminal = await self._server.listen(f"terminals/websocket/{terminal['name']}")
+        self._terminal = await Terminal.open(self._server)
         kernel = await self._server.ask("POST", "api/kernels")
-        runtime = self._server.machine.home / ".local/share/jupyter/runtime"
+        runtime = self._machine.home / ".local/share/jupyter/runtime"
         self._kernel.load_connection_file(str(runtime / f"kernel-{kernel['id']}.json"))
         # on a busy machine, a beat of its heart that is late would be its end
         self._kernel.start_channels(hb=False)
@@ -103,24 +69,11 @@ class FrontEnds:
     async def type(self, command: str) -> bool:
         """Type a command into the terminal, and approve the code that it shows."""
         assert self._terminal
-        number, approved, self.said = next(self._numbers), False, ""
-        end = re.compile(rf"end {number} (\d+)")
-        line = f"{command}; echo end {number} $?\r"
-        await self._terminal.write_message(json.dumps(["stdin", line]))
-        while not (ended := end.search(self.said)):
-            message = await self._terminal.read_message()
-            if message is None:
-                return False
-            kind, *texts = json.loads(message)
-            self.said += texts[0] if kind == "stdout" else ""
-            if self.has_asked:
-                await self._terminal.write_message(json.dumps(["stdin", "\x03"]))
-                return False
-            code = USER_CODE.search(self.said)
-            if code and not approved:
-                approved = True
-                self._server.machine.github.approve(code[0])
-        return ended[1] == "0"
+        try:
+            code = await self._terminal.run(command, self._machine.github.approve, PROMPTS)
+        finally:
+            self.said = self._terminal.said
+        return code == 0
 
     async def _in_terminal(self, branch: str) -> bool:
         return await self.type(f"{self._push}{branch}")

@@ -65,13 +65,13 @@ def machine(
         with GitHubSimulator(
             data=folder / "github", settings=settings, tls=is_github_com
         ) as github:
-            environment = _make_home(folder, github)
+            environment = make_home(folder, github)
             if packages:
                 environment |= _installed(packages.resolve())
             token = secrets.token_hex(16)
             # not on the command line, which every user of this machine can read
             environment["JUPYTER_TOKEN"] = token
-            port = port or _free_port()
+            port = port or free_port()
             command = [sys.executable, "-m", "jupyter", app, "--no-browser", "--allow-root"]
             command += [f"--config={config.resolve()}"] if config else []
             command += [
@@ -88,7 +88,8 @@ def machine(
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _make_home(folder: Path, github: GitHubSimulator) -> dict[str, str]:
+def make_home(folder: Path, github: GitHubSimulator) -> dict[str, str]:
+    """Make a home with a clone, and return the environment of who lives there."""
     home = folder / "home"
     (home / "work").mkdir(parents=True)
     dropped = ("JUPYTER", "GIT_", "XDG_", "GH_SCOPED_CREDS_")
@@ -179,7 +180,8 @@ def _wait_until_answers(url: str, server: subprocess.Popen[bytes], log: Path) ->
     raise RuntimeError(f"{log.read_text()}\nJupyter did not start; see above.")
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port that nobody uses."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]

@@ -41,6 +41,8 @@ export const ENVIRONMENT = {
   PATH: [join(VENV, 'bin'), process.env.PATH].join(delimiter),
   VIRTUAL_ENV: VENV,
   PIP_DISABLE_PIP_VERSION_CHECK: '1',
+  // each of the many commands that tests start would compile all that it imports
+  PYTHONDONTWRITEBYTECODE: '',
   YARN_ENABLE_TELEMETRY: '0'
 };
 
@@ -126,7 +128,7 @@ async function installPython(forTests) {
   rmSync(INSTALLED, { recursive: true, force: true });
   rmSync(BUILT, { recursive: true, force: true });
   mkdirSync(BUILT, { recursive: true });
-  await pip('-e', forTests ? '.[dev,test]' : '.[dev]');
+  await pip('-e', forTests ? '.[dev,test,docs]' : '.[dev]');
 }
 
 async function compile(forTests) {

@@ -35,7 +35,8 @@ const STEPS = {
   lint: [
     ['jlpm', 'lint:check'],
     [PYTHON, '-m', 'ruff', 'check', '.'],
-    [PYTHON, '-m', 'ruff', 'format', '--check', '.']
+    [PYTHON, '-m', 'ruff', 'format', '--check', '.'],
+    ['zizmor', '--offline', '--quiet', '--pedantic', '.github']
   ],
   wire: [['jlpm', 'wire:check']],
   types: [
@@ -50,13 +51,36 @@ const STEPS = {
     ]
   ],
   wheel: [[PYTHON, '-m', 'scripts.check_wheel']],
+  docs: [
+    [
+      ...[PYTHON, '-m', 'sphinx', '-W', '--keep-going', '--quiet'],
+      ...['-c', 'docs', '-d', join(WORK, 'doctrees'), '.', join(WORK, 'site')]
+    ]
+  ],
   galata: [GALATA],
   [OLDEST]: [[...GALATA, 'jupyterlabgit']]
 };
 
+/** What a step needs besides the set-up of all, which is done once. */
+const NEEDS = {
+  lint: [setUpBrowserPackages],
+  types: [setUpBrowserPackages],
+  pytest: [setUpShellTests, () => setUpJupyterlabGit('newest')],
+  galata: [
+    setUpBrowserPackages,
+    setUpBrowser,
+    () => setUpJupyterlabGit('newest')
+  ],
+  [OLDEST]: [
+    setUpBrowserPackages,
+    setUpBrowser,
+    () => setUpJupyterlabGit('oldest')
+  ]
+};
+
 /** Lanes of steps, one after the other; those of a stage beside each other, the stages in turn. */
 const STAGES = [
-  [['pytest'], ['lint', 'wire', 'types', 'jest', 'wheel']],
+  [['pytest'], ['lint', 'wire', 'types', 'jest', 'docs', 'wheel']],
   // alone: a browser, its servers and git are enough for two cores
   [['galata', OLDEST]]
 ];
@@ -143,6 +167,9 @@ async function runStep(name, command) {
 
 async function runLane(names) {
   for (const name of names.filter(isRun)) {
+    for (const setUpMore of NEEDS[name] ?? []) {
+      await setUpMore();
+    }
     for (const command of STEPS[name]) {
       const counts = await runStep(name, command);
       counts.forEach((count, index) => (total[index] += count));
@@ -161,21 +188,6 @@ if (unknown.length) {
 }
 const isRun = name => (chosen.length ? chosen.includes(name) : name !== OLDEST);
 await setUp({ forTests: true });
-if (isRun('pytest')) {
-  setUpShellTests();
-}
-if (isRun('types') || isRun('galata') || isRun(OLDEST)) {
-  await setUpBrowserPackages();
-}
-if (isRun('galata') || isRun(OLDEST)) {
-  setUpBrowser();
-}
-if (isRun('galata') || isRun('pytest')) {
-  await setUpJupyterlabGit('newest');
-}
-if (isRun(OLDEST)) {
-  await setUpJupyterlabGit('oldest');
-}
 for (const signal of ['SIGINT', 'SIGTERM']) {
   process.on(signal, () => {
     running.forEach(child => child.kill(signal));
@@ -183,6 +195,8 @@ for (const signal of ['SIGINT', 'SIGTERM']) {
     process.exit(130);
   });
 }
+// as where a step's set-up fails
+process.on('exit', () => running.forEach(child => child.kill()));
 try {
   for (const lanes of STAGES) {
     await Promise.all(lanes.map(runLane));

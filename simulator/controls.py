@@ -15,7 +15,7 @@ from .default_world import LOGIN
 from .device_authorization import DeviceCode, Status
 from .simulation import Simulation
 from .snapshot import snapshot
-from .world import Account
+from .world import Account, App
 
 OPERATIONS: set[str] = set()
 """Names of the operations."""
@@ -71,6 +71,11 @@ class Controls:
     def configure(self, /, **settings: float) -> None:
         """Change `Settings`, for instance ``interval=1`` or ``device_flow=False``."""
         self.simulation.settings.change(**settings)
+
+    @operation
+    def register(self, slug: str, client_id: str) -> None:
+        """Register the app anew, as one of another name."""
+        self.simulation.world.app = App(slug, slug, client_id)
 
     @operation
     def issue_token(self, login: str = LOGIN) -> str:

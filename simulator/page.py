@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from .handler import SimulatedHandler
@@ -20,9 +21,18 @@ class PageHandler(SimulatedHandler):
         # as on GitHub, no other page may frame this one
         self.set_header("Content-Security-Policy", "frame-ancestors 'none'")
         self.set_header("Cache-Control", "no-store")
-        self.render(
+        page = self.render_string(
             template, title=title, signed_in=self.login, app=self.simulation.world.app, **values
-        )
+        ).decode()
+        for attribute in ("href", "action"):
+            page = page.replace(f'{attribute}="/', f'{attribute}="{self.prefix}/')
+        self.finish(page)
+
+    @property
+    def prefix(self) -> str:
+        """The path under which a proxy has these pages, whose redirects it mends itself."""
+        told = self.request.headers.get("X-Forwarded-Context", "").rstrip("/")
+        return told if re.fullmatch(r"(/[\w.~@%-]+)*", told) else ""
 
     def show_message(self, heading: str, text: str, status: int = 200) -> None:
         """Render a page that only says something."""

@@ -59,7 +59,7 @@ const plugin: JupyterFrontEndPlugin<IShared> = {
     preferences.changed.connect(() => {
       model.endsWithServer = preferences.endWithServer;
     });
-    const dialog = new DialogLauncher(model, folder, translator);
+    const dialog = new DialogLauncher(model, folder, translator, preferences);
     const push = new GitHubPush(model, dialog);
     const shared = { model, folder, dialog, preferences, push };
 
@@ -73,12 +73,15 @@ const plugin: JupyterFrontEndPlugin<IShared> = {
       'TopBar',
       'authorize-github-push',
       (): Widget => {
-        void import('../style/topbar.css');
-        return new CommandToolbarButton({
+        const button = new CommandToolbarButton({
           commands: app.commands,
           id: CommandIDs.authorize,
           icon: pushIcon
         });
+        void import('./topbar').then(({ tellTime }) =>
+          tellTime(button.node, model, translator)
+        );
+        return button;
       }
     );
 

@@ -33,14 +33,21 @@ def environment(simulator: GitHubSimulator) -> dict[str, str]:
 def on_terminal(
     simulator: GitHubSimulator, *arguments: str, command: str = COMMAND, **env: str
 ) -> pexpect.spawn[str]:
-    """Start a command on a pseudo-terminal of its own."""
+    """Start a command on a pseudo-terminal of its own, so wide that no line is broken."""
+    return in_columns(400, simulator, *arguments, command=command, **env)
+
+
+def in_columns(
+    columns: int, simulator: GitHubSimulator, *arguments: str, command: str = COMMAND, **env: str
+) -> pexpect.spawn[str]:
+    """Start a command on a pseudo-terminal of so many columns."""
     return pexpect.spawn(
         command,
         list(arguments),
         env={**environment(simulator), **env},
         encoding="utf-8",
         timeout=30,
-        dimensions=(24, 120),
+        dimensions=(24, columns),
     )
 
 

@@ -55,6 +55,25 @@ async def test_an_owner_of_many_repositories_is_not_listed(
     world.installations[0].selected.add(id_of(simulator, "octocat/secret-plans"))
     assert await found(simulator, settings, "octocat/secret-plans") is None, "it is private"
     assert len(simulator.state()["requests"]) == 4
+    selected = {repository.id for repository in world.repositories}
+    selected.remove(id_of(simulator, "octocat/repository-4999"))
+    world.installations[0].selected |= selected
+    assert await found(simulator, settings) is None
+    assert len(simulator.state()["requests"]) == 7, "git's service is asked, and no list"
+    not_selected = await found(simulator, settings, "octocat/repository-4999")
+    assert not_selected == ("not_selected", installation(simulator))
+
+
+@pytest.mark.parametrize(
+    ("status", "failure"),
+    [(401, "token_rejected"), (429, "rate_limited"), (502, "HTTP status 502")],
+)
+async def test_what_gits_service_does_not_tell(
+    simulator: GitHubSimulator, settings: Settings, status: int, failure: str
+):
+    simulator.fail(f"/{REPOSITORY}.git/info/refs", "json", status=status, body={})
+    with pytest.raises(Failure, match=failure):
+        await found(simulator, settings)
 
 
 async def test_not_selected(simulator: GitHubSimulator, settings: Settings):
@@ -205,4 +224,4 @@ async def test_only_the_owners_repositories_are_asked_for(
     simulator.populate(2, 1)
     await found(simulator, settings)
     asked = [r["path"] for r in simulator.state()["requests"] if "/installations" in r["path"]]
-    assert len(asked) == 2
+    assert len(asked) == 1

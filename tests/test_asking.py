@@ -8,7 +8,8 @@ import os
 import re
 import signal
 import subprocess
-from collections.abc import Mapping
+import time
+from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -19,7 +20,8 @@ from jupyter_server.serverapp import ServerApp
 from tornado.httpclient import HTTPClientError
 
 from jupyter_gh_scoped_creds.command import asking as command_asking
-from jupyter_gh_scoped_creds.credentials import Credentials
+from jupyter_gh_scoped_creds.credentials import Credentials, credentials_file
+from jupyter_gh_scoped_creds.git.snippet import program_path
 from jupyter_gh_scoped_creds.server import asking as server_asking
 from jupyter_gh_scoped_creds.server.event_log import SCHEMA_ID
 from jupyter_gh_scoped_creds.settings import Settings
@@ -342,6 +344,69 @@ class TestWithoutWaiting:
             assert code != 0 and "could not read" not in said, said
         await asyncio.sleep(0)
         assert lab.asked.empty()
+
+
+class TestInTheBackground:
+    """jupyterlab-git fetches each few seconds: with nothing stored, no program of ours starts."""
+
+    @pytest.fixture
+    def starts(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+        """Where each start of our program is written down, before the server is there."""
+        record = tmp_path / "starts"
+        record.touch()
+        spy = tmp_path / "spy"
+        spy.write_text(f'#!/bin/sh\necho "$@" >>{record}\nexec {program_path()} "$@"\n')
+        spy.chmod(0o755)
+        monkeypatch.setattr("jupyter_gh_scoped_creds.git.asking.program_path", lambda: str(spy))
+        return record
+
+    @pytest.fixture
+    def fetch(self, starts: Path, lab: Lab) -> Callable[..., Awaitable[tuple[str, int]]]:
+        """Fetch what is private; what git said, and how often our program was started."""
+        lab.simulator.create_repository("octocat/secret", private=True, installed=True)
+        url = f"{lab.simulator.url}/octocat/secret"
+
+        async def run(*before: str, env: Mapping[str, str] = NO_PROMPTS) -> tuple[str, int]:
+            starts.write_text("")
+            _, said = await end_of(await lab.git(*(before or ("fetch",)), url, env=env))
+            return said, len(starts.read_text().splitlines())
+
+        return run
+
+    async def test_nothing_of_ours_starts(self, fetch: Any):
+        said, starts = await fetch()
+        assert starts == 0 and "told us to quit" in said
+        sentence, started = await fetch("ls-remote")
+        assert started == 1
+        assert said.splitlines()[0] == sentence.splitlines()[0], "what the program says"
+
+    async def test_nor_when_the_time_is_over(self, fetch: Any, settings: Settings, token: str):
+        Credentials.of(settings).settle(time.time() + 24 * 3600)
+        assert "expires_at" in credentials_file(settings).read_text()
+        assert (await fetch())[1] == 0
+
+    async def test_a_token_that_is_stored_is_found(self, fetch: Any, token: str, home: Path):
+        # as where another machine has taken our part out of git's configuration
+        (home / ".gitconfig").unlink()
+        (home / ".gh-scoped-creds.gitconfig").unlink()
+        said, starts = await fetch()
+        assert "FETCH_HEAD" in said and starts
+
+    @pytest.mark.parametrize(
+        ("before", "env"),
+        [
+            (("push", "--dry-run"), NO_PROMPTS),
+            (("pull",), NO_PROMPTS),
+            (("fetch",), {}),
+            (("fetch",), {**NO_PROMPTS, "GIT_ASKPASS": "true"}),
+            (("fetch",), {**NO_PROMPTS, "GIT_TRACE2_EVENT": "0"}),
+        ],
+        ids=["push", "pull", "may ask", "asks another", "not traced"],
+    )
+    async def test_whatever_else_asks_starts_it(
+        self, fetch: Any, before: tuple[str, ...], env: dict[str, str]
+    ):
+        assert (await fetch(*before, env=env))[1] >= 1
 
 
 class TestAtOnce:

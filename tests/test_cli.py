@@ -32,7 +32,7 @@ def test_the_whole_way_on_a_terminal(simulator: GitHubSimulator, git: Git, home:
     process.expect(r"\x1b\]52;c;([A-Za-z0-9+/=]+)\x07")
     process.expect(USER_CODE)
     code = str(process.after)
-    assert "copied, if your terminal allows it" in process.readline()
+    assert "try to paste it" in process.readline()
     process.expect_exact(f"\x1b]8;;{simulator.url}/login/device\x1b\\")
     process.expect(r"Waiting for GitHub, 1[45]:\d\d left")
     process.expect(r"Waiting for GitHub, 14:5\d left")
@@ -135,7 +135,11 @@ def test_expired(simulator: GitHubSimulator):
 @pytest.mark.parametrize(
     ("env", "code", "said"),
     [
-        ({"GH_SCOPED_CREDS_CLIENT_ID": ""}, 3, "The client ID is not set"),
+        (
+            {"GH_SCOPED_CREDS_CLIENT_ID": ""},
+            3,
+            "The client ID is not set. Set c.GhScopedCreds.client_id or GH_SCOPED_CREDS_CLIENT_ID",
+        ),
         ({"GH_SCOPED_CREDS_HOSTNAME": "not a host"}, 3, "The hostname is not the name of a host"),
         ({"GH_SCOPED_CREDS_CLIENT_ID": "Iv1.unknown"}, 6, "does not know the client ID"),
         ({"GH_SCOPED_CREDS_HOSTNAME": "127.0.0.1:9"}, 6, "GitHub cannot be reached"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
@@ -11,7 +12,8 @@ import pytest
 import yaml
 
 from jupyter_gh_scoped_creds.credentials import Credentials
-from jupyter_gh_scoped_creds.doctor import place
+from jupyter_gh_scoped_creds.doctor import place, registration_link
+from jupyter_gh_scoped_creds.host import Host
 from jupyter_gh_scoped_creds.settings import Settings
 from simulator.server import GitHubSimulator
 
@@ -88,6 +90,8 @@ def test_where_each_value_comes_from(simulator: GitHubSimulator, home: Path):
     ("env", "check", "said", "code"),
     [
         ({"GH_SCOPED_CREDS_CLIENT_ID": ""}, "settings", "The client ID is not set", 3),
+        ({"GH_SCOPED_CREDS_CLIENT_ID": ""}, "settings", "by c.GhScopedCreds.client_id or GH_", 3),
+        ({"GH_SCOPED_CREDS_STORAGE": "x"}, "settings", "or GH_SCOPED_CREDS_STORAGE.", 3),
         ({"GH_SCOPED_CREDS_CLIENT_ID": "https://x/apps/y"}, "settings", "are swapped", 3),
         ({"GH_SCOPED_CREDS_CLIENT_ID": "a b"}, "settings", "not one of a GitHub App", 3),
         ({"GH_SCOPED_CREDS_APP_URL": ""}, "settings", "warning: The app URL is not set", 0),
@@ -211,6 +215,22 @@ def test_a_network_home_is_worth_a_word(settings: Settings, monkeypatch: pytest.
     assert first.level == "warning" and "backups see the token" in first.said
 
 
+def test_what_a_server_tells_its_terminals_is_not_misspelt(simulator: GitHubSimulator):
+    told = {"GH_SCOPED_CREDS_SOCKET": "/x", "GH_SCOPED_CREDS_HELPER": ":"}
+    _, findings = examine(simulator, **told)
+    assert "environment" not in findings
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/administrators.md"])
+def test_the_pages_have_the_link_that_the_doctor_prints(page: str):
+    text = (Path(__file__).parent.parent / page).read_text()
+    link = registration_link(Host("github.com"), "MY-HUB-PUSH", "https://hub.example.org")
+    assert re.findall(r"https://\S+/settings/apps/new\?\S*", text) == [link]
+    assert "See that" in text and "Enable Device Flow" in text, (
+        "what is not documented is looked at"
+    )
+
+
 def test_the_hub_snippets_are_what_they_claim(simulator: GitHubSimulator, tmp_path: Path, git: Git):
     result = in_script(simulator, "doctor", "--hub")
     assert result.returncode == 0
@@ -218,7 +238,7 @@ def test_the_hub_snippets_are_what_they_claim(simulator: GitHubSimulator, tmp_pa
         part.split("\n\n", 1) for part in result.stdout.removeprefix("# ").split("\n\n# ")
     )
     (link,) = (text for title, text in sections.items() if title.startswith("Register"))
-    assert "webhook_active=false&contents=write" in link
+    assert "webhook_active=false&device_flow_enabled=true&contents=write" in link
 
     class Spawner:
         environment: dict[str, str] = {}

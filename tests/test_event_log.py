@@ -20,13 +20,13 @@ from jupyter_gh_scoped_creds.server.event_log import SCHEMA, SCHEMA_ID
 from simulator.server import GitHubSimulator
 
 from .openapi import description
+from .pages import blocks
 from .test_folder_routes import ask, work
 from .test_routes import Fetch, call, jp_server_config
 
 __all__ = ["jp_server_config", "work"]
 
 DOCS = Path(__file__).parent.parent / "docs"
-GUIDE = DOCS / "administrators.md"
 EXTENSIONS = DOCS / "extensions.md"
 
 
@@ -90,7 +90,7 @@ async def test_a_repair_is_logged_and_the_way_back(
 
 
 async def test_the_audit_log_of_the_guide(jp_fetch: Fetch, jp_serverapp: ServerApp, tmp_path: Path):
-    [block] = re.findall(r"```python\n(import logging\n.*?)```", GUIDE.read_text(), re.DOTALL)
+    block = blocks("administrators.md")["audit log"]
     log = tmp_path / "push.log"
     config = Config()
     exec(block.replace("/var/log/jupyter/github-push.log", str(log)), {"c": config})

@@ -95,24 +95,24 @@ async def test_the_code_runs_out_while_github_is_away(
 ):
     simulator.fail(TOKEN_PATH, "status:503", times=1000)
     failure = failure_of(await run(authorization))
-    assert failure == {"code": "github_unreachable", "detail": "HTTP status 503"}
+    assert failure == {"code": "github_fault", "detail": "HTTP status 503"}
 
 
 @pytest.mark.parametrize(
-    ("fault", "detail"),
+    ("fault", "code", "detail"),
     [
-        ("status:502", "HTTP status 502"),
-        ("html", "HTTP status 200 with something other than JSON"),
-        ("drop", "the reply was broken off, or is not one of HTTP"),
-        ("huge", "the reply is too large"),
+        ("status:502", "github_fault", "HTTP status 502"),
+        ("html", "github_fault", "HTTP status 200 with something other than JSON"),
+        ("drop", "github_unreachable", "the reply was broken off, or is not one of HTTP"),
+        ("huge", "github_fault", "the reply is too large"),
     ],
 )
 async def test_github_unreachable_at_the_start(
-    authorization: Authorization, simulator: GitHubSimulator, fault: str, detail: str
+    authorization: Authorization, simulator: GitHubSimulator, fault: str, code: str, detail: str
 ):
     simulator.fail(CODE_PATH, fault)
     failure = failure_of(await authorization.start())
-    assert failure == {"code": "github_unreachable", "detail": detail}
+    assert failure == {"code": code, "detail": detail}
     assert (await authorization.start())["state"] == "pending", "trying again is enough"
     assert (await authorization.status())["state"] == "pending"
     await authorization.close()
@@ -136,4 +136,4 @@ async def test_a_reply_that_is_not_compressed_as_it_says(
     authorization: Authorization, simulator: GitHubSimulator
 ):
     simulator.fail(CODE_PATH, "json", body={}, headers={"Content-Encoding": "gzip"})
-    assert failure_code(await authorization.start()) == "github_unreachable"
+    assert failure_code(await authorization.start()) == "github_fault"

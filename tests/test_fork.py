@@ -14,6 +14,7 @@ import pytest
 from jupyter_gh_scoped_creds.codes import Failure, RepairCode
 from jupyter_gh_scoped_creds.credentials import Credentials
 from jupyter_gh_scoped_creds.github import ETags, open_client
+from jupyter_gh_scoped_creds.push import FolderChecks
 from jupyter_gh_scoped_creds.push.access import find_obstacle
 from jupyter_gh_scoped_creds.push.repair import apply, undo
 from jupyter_gh_scoped_creds.push.repairs import find_repairs
@@ -82,11 +83,10 @@ class TestAtGitHub:
         simulator.fork(readable)
         simulator.install(FORK)
         token, etags = simulator.issue_token("octocat"), ETags()
-        installed = f"/user/installations/{simulator.simulation.world.installations[0].id}"
         asked = [
             "/repos/mona/public",
             f"/repos/{FORK}",
-            f"{installed}/repositories",
+            f"/{FORK}.git/info/refs",
             *2 * ["/user/installations"],
         ]
         async with aclosing(await open_client()) as client:
@@ -99,7 +99,7 @@ class TestAtGitHub:
                 paths = [request["path"].removeprefix("/api/v3") for request in requests]
                 assert sorted(paths) == sorted(asked)
                 for_news = sum(bool(request["if_none_match"]) for request in requests)
-                assert for_news == (5 if is_again else 1)
+                assert for_news == (4 if is_again else 1)
 
     async def test_installed_nowhere(
         self, simulator: GitHubSimulator, settings: Settings, readable: str
@@ -300,6 +300,15 @@ class TestRepair:
         with pytest.raises(Failure):
             undo(clone, repair)
         assert git("config", "remote.pushDefault", cwd=clone).stdout == "mine\n"
+
+    async def test_the_repair_asks_for_nothing_again(
+        self, simulator: GitHubSimulator, settings: Settings, clone: Path
+    ):
+        before = len(simulator.state()["requests"])
+        found = await FolderChecks(settings, clone.parent).look(clone)
+        assert [repair["code"] for repair in found["repairs"]] == ["forked"]
+        paths = [request["path"] for request in simulator.state()["requests"][before:]]
+        assert paths.count(f"/api/v3/repos/{FORK}") == 1
 
     async def test_from_a_refusal_to_pushed(
         self,

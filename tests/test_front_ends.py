@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from scripts import ask_often
-from scripts.front_ends import FOLDER, FrontEnds, Server
+from scripts.front_ends import FOLDER, FrontEnds
 from scripts.machine import Machine
 
 PATIENCE = 60.0
@@ -40,7 +40,7 @@ def test_no_push_asks_for_a_password_or_hangs(running: Machine) -> None:
 
 async def without_us(running: Machine) -> bool:
     """Whether git asks for a password where no helper is asked, and a front end notices."""
-    front_ends = FrontEnds(Server(running))
+    front_ends = FrontEnds(running)
     await front_ends.start()
     push = f"git -C {running.home}/work/{FOLDER} -c credential.https://github.com.helper= push"
     is_pushed = await front_ends.type(f"{push} origin HEAD:unasked")

@@ -15,6 +15,7 @@ from simulator.server import GitHubSimulator
 
 from .command import SCRIPTS, USER_CODE, in_script, on_terminal
 from .conftest import Git
+from .pages import blocks
 from .stored import NOW, SOON
 
 HELPER = str(SCRIPTS / "git-credential-gh-scoped-creds")
@@ -29,10 +30,8 @@ def quick(simulator: GitHubSimulator):
 def system(simulator: GitHubSimulator, tmp_path: Path) -> dict[str, str]:
     """What an administrator writes into /etc/gitconfig."""
     config = tmp_path / "system"
-    config.write_text(
-        f'[credential "{simulator.url}"]\n\thelper =\n\thelper = gh-scoped-creds\n'
-        "\tuseHttpPath = false\n"
-    )
+    page = blocks("administrators.md")["git everywhere"]
+    config.write_text(page.replace("https://github.com", simulator.url))
     return {
         "GIT_CONFIG_NOSYSTEM": "0",
         "GIT_CONFIG_SYSTEM": str(config),

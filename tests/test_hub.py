@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 import subprocess
 import sys
 from collections import Counter
-from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -19,9 +17,9 @@ from jupyter_gh_scoped_creds.settings import VARIABLES
 from simulator.server import GitHubSimulator
 
 from .command import in_script
+from .pages import blocks
 from .test_doctor import bad, examine
 
-ADMINISTRATORS = Path(__file__).parent.parent / "docs" / "administrators.md"
 APPS = [f"Iv23liApp{number:02d}" for number in range(10)]
 PEOPLE = [f"person-{number}" for number in range(1000)]
 
@@ -87,11 +85,9 @@ def test_the_hub_needs_nothing_but_python():
 
 
 def test_the_example_for_administrators():
-    page = ADMINISTRATORS.read_text()
-    [block] = re.findall(r"```python\n(from jupyter_gh_scoped_creds\.hub .*?)```", page, re.DOTALL)
     c = Config()
     c.Spawner.environment = {"OTHER": "kept"}
-    exec(block, {"c": c})
+    exec(blocks("administrators.md")["several apps"], {"c": c})
     environment = c.Spawner.environment
     assert environment["OTHER"] == "kept"
     ids = environment["GH_SCOPED_CREDS_APPS"].split()

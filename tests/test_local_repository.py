@@ -94,6 +94,17 @@ def test_which_remote(work: Path, git: Git):
     assert remote_name(work) == "origin"
 
 
+def test_which_branch(work: Path, git: Git, home: Path):
+    assert find_repository(work).branch == "refs/heads/main"
+    (work / "HEAD").touch()
+    git("update-ref", "refs/heads/HEAD", "main", cwd=work)
+    assert find_repository(work).branch == "refs/heads/main", "whatever else has that name"
+    git("checkout", "-q", "--detach", cwd=work)
+    assert find_repository(work).branch == ""
+    git("init", "-q", "-b", "new", "empty")
+    assert find_repository(home / "empty").branch == "refs/heads/new", "without any commit"
+
+
 def test_the_last_setting_counts(work: Path, git: Git):
     for name in ("one", "two"):
         git("remote", "add", name, URL, cwd=work)

@@ -12,12 +12,14 @@ import pexpect
 import pytest
 from jupyter_client.blocking.client import BlockingKernelClient
 from jupyter_client.manager import KernelManager
+from nbclient import NotebookClient
+from nbformat.v4 import new_code_cell, new_notebook
 
 from simulator.server import GitHubSimulator
 
-from .command import SCRIPTS, USER_CODE, environment, on_terminal
+from .command import SCRIPTS, USER_CODE, authorize, environment, on_terminal
 
-LOAD = "%load_ext jupyter_gh_scoped_creds"
+LOAD = "%reload_ext jupyter_gh_scoped_creds"
 
 
 class Notebook:
@@ -84,7 +86,7 @@ def notebook(simulator: GitHubSimulator) -> Iterator[Notebook]:
     running.close()
 
 
-@pytest.mark.parametrize("load", [LOAD, "import gh_scoped_creds"])
+@pytest.mark.parametrize("load", ["%load_ext jupyter_gh_scoped_creds", "import gh_scoped_creds"])
 def test_the_whole_way_with_a_free_kernel(
     simulator: GitHubSimulator, notebook: Notebook, load: str, home: Path
 ):
@@ -92,7 +94,8 @@ def test_the_whole_way_with_a_free_kernel(
     notebook.run("%ghscopedcreds")
     html = notebook.wait_for("Waiting for GitHub")
     assert f'href="{simulator.url}/login/device"' in html
-    assert USER_CODE.search(html) and ">Copy</button>" in html
+    assert USER_CODE.search(html)
+    assert ">Copy</button>" in html and ">Copy code and open GitHub</button>" in html
     notebook.run("print(6 * 7)")
     assert "42" in notebook.streams, "the kernel is free meanwhile"
     simulator.approve()
@@ -165,6 +168,48 @@ def test_a_second_run_takes_the_place_of_the_first(simulator: GitHubSimulator, n
     notebook.look(2)
     first, second = (data["text/plain"] for data in notebook.displays.values())
     assert "Cancelled" in first and "Waiting" in second
+
+
+def test_the_cell_of_the_readme_says_nothing_when_it_is_run_again(notebook: Notebook):
+    readme = (Path(__file__).parent.parent / "README.md").read_text()
+    assert f"```python\n{LOAD}\n%ghscopedcreds\n```" in readme
+    for _ in range(3):
+        notebook.run(f"{LOAD}\n%ghscopedcreds status")
+    said = "You are not authorized to push to"
+    assert [line[: len(said)] for line in notebook.streams.splitlines()] == 3 * [said]
+    assert "authorize with %ghscopedcreds." in notebook.streams
+
+
+def test_a_kernel_that_ends_leaves_a_card_that_is_true(notebook: Notebook):
+    notebook.run(f"{LOAD}\n%ghscopedcreds")
+    notebook.wait_for("Waiting for GitHub until")
+    notebook._client.shutdown()
+    html = notebook.wait_for("The kernel has ended")
+    assert "✗" in html and not USER_CODE.search(html)
+
+
+@pytest.mark.parametrize("authorized", [False, True])
+def test_a_notebook_that_a_program_runs_ends_with_what_is(
+    simulator: GitHubSimulator, authorized: bool, monkeypatch: pytest.MonkeyPatch
+):
+    """nbclient is what papermill, nbconvert and jupyter-execute run notebooks with."""
+    if authorized:
+        authorize(simulator)
+    for name, value in environment(simulator).items():
+        monkeypatch.setenv(name, value)
+    before = len(simulator.state()["requests"])
+    sources = (f"{LOAD}\n%ghscopedcreds", "print('next')")
+    cells = [new_code_cell(source) for source in sources]  # type: ignore[no-untyped-call]
+    notebook = new_notebook(cells=cells)  # type: ignore[no-untyped-call]
+    ran = NotebookClient(notebook, timeout=60, kernel_name="python3").execute()
+    (card,) = ran.cells[0]["outputs"]
+    said = card["data"]["text/plain"]
+    if authorized:
+        assert said.startswith("Authorized to push to")
+    else:
+        assert said.startswith("Nobody can enter a code while a program runs this notebook")
+    assert ran.cells[1]["outputs"][0]["text"] == "next\n"
+    assert len(simulator.state()["requests"]) == before, "no code was asked for"
 
 
 @pytest.mark.parametrize(

@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import os
+import ssl
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
+from typing import Any
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
 
 from jupyter_gh_scoped_creds.authorization import Authorization
+from jupyter_gh_scoped_creds.doctor import Level
+from jupyter_gh_scoped_creds.doctor.github import examine_github
 from jupyter_gh_scoped_creds.settings import Settings
+from simulator.certificates import NAMES
 from simulator.server import GitHubSimulator
 
 from .conftest import Git, ManualClock
@@ -127,6 +137,99 @@ async def test_no_proxy(
     authorization = Authorization(settings, clock)
     assert (await authorization.start())["state"] == "pending"
     await authorization.close()
+
+
+def loosely_made(ca_file: Path) -> ssl.SSLContext:
+    """What many a company's authority is: one whose certificate lacks the key usage extension."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "An authority of one's own")])
+    now = datetime.now(timezone.utc)
+    identifier = x509.SubjectKeyIdentifier.from_public_key(key.public_key())
+
+    def build(subject: x509.Name, public_key: ec.EllipticCurvePublicKey) -> x509.CertificateBuilder:
+        return (
+            x509.CertificateBuilder()
+            .subject_name(subject)
+            .issuer_name(name)
+            .public_key(public_key)
+            .serial_number(x509.random_serial_number())
+            .not_valid_before(now - timedelta(days=1))
+            .not_valid_after(now + timedelta(days=1))
+        )
+
+    authority = (
+        build(name, key.public_key())
+        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+        .add_extension(identifier, critical=False)
+        .sign(key, hashes.SHA256())
+    )
+    ca_file.write_bytes(authority.public_bytes(serialization.Encoding.PEM))
+    own = ec.generate_private_key(ec.SECP256R1())
+    names = x509.SubjectAlternativeName([x509.DNSName(name) for name in NAMES[:3]])
+    issuer = x509.AuthorityKeyIdentifier.from_issuer_subject_key_identifier(identifier)
+    leaf = (
+        build(x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, NAMES[0])]), own.public_key())
+        .add_extension(names, critical=False)
+        .add_extension(issuer, critical=False)
+        .sign(key, hashes.SHA256())
+    )
+    file = ca_file.with_name("server.pem")
+    file.write_bytes(
+        own.private_bytes(
+            serialization.Encoding.PEM,
+            serialization.PrivateFormat.PKCS8,
+            serialization.NoEncryption(),
+        )
+        + leaf.public_bytes(serialization.Encoding.PEM)
+    )
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(file)
+    return context
+
+
+class TestAnAuthorityThatIsLooselyMade:
+    """What Python 3.13 refuses, and git does not."""
+
+    @pytest.fixture(autouse=True)
+    def _loosely(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("simulator.server.create_certificates", loosely_made)
+
+    @pytest.fixture
+    def strict(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Any Python as strict as 3.13."""
+        make = ssl.create_default_context
+
+        def stricter(*args: Any, **kwargs: Any) -> ssl.SSLContext:
+            context = make(*args, **kwargs)
+            context.verify_flags |= ssl.VERIFY_X509_STRICT
+            return context
+
+        monkeypatch.setattr(ssl, "create_default_context", stricter)
+
+    async def test_the_doctor_says_what_it_lacks(
+        self, _loosely: None, proxy: None, authority: None, strict: None, settings: Settings
+    ):
+        [github, _] = [found async for found in examine_github(settings)]
+        assert github.level is Level.ERROR
+        assert "certificate not trusted" in github.said
+        version = f"Python {sys.version_info.major}.{sys.version_info.minor}"
+        assert github.next_step.startswith(
+            f"git trusts this authority, {version} does not: it lacks the key usage extension. Have"
+        )
+
+    async def test_git_is_not_said_to_trust_what_it_does_not(
+        self,
+        _loosely: None,
+        proxy: None,
+        authority: None,
+        strict: None,
+        settings: Settings,
+        monkeypatch: pytest.MonkeyPatch,
+    ):
+        monkeypatch.delenv("GIT_SSL_CAINFO")
+        [github, _] = [found async for found in examine_github(settings)]
+        assert "git trusts" not in github.next_step and "HTTPS_PROXY" not in github.next_step
+        assert "are both right here?" in github.next_step
 
 
 @pytest.mark.parametrize(

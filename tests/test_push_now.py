@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from tornado.httpclient import HTTPClientError
 
-from jupyter_gh_scoped_creds.git import GitTookTooLong
+from jupyter_gh_scoped_creds.codes import Failure
+from jupyter_gh_scoped_creds.git import GitTookTooLong, find_repository
 from jupyter_gh_scoped_creds.push.folders import FolderChecks
 from jupyter_gh_scoped_creds.refusals import doing, next_push
 from jupyter_gh_scoped_creds.refusals.next_push import find_next_push
@@ -27,7 +28,10 @@ __all__ = ["jp_server_config"]
 
 def planned(folder: Path) -> tuple[str, int] | None:
     """The command that is found, and how many commits it would bring."""
-    found = find_next_push(folder)
+    try:
+        found = find_next_push(find_repository(folder))
+    except Failure:
+        return None
     return found and (found.command, found.commits)
 
 
@@ -44,13 +48,14 @@ class TestFinding:
 
     def test_few_programs(self, work: Path, git: Git, spied: Callable[[], list[str]]):
         commit(git, work)
+        local = find_repository(work)
         spied()
-        assert planned(work) == ("git push", 1)
-        assert spied() == ["git"] * 4
+        assert find_next_push(local) is not None
+        assert spied() == ["git"]
         git("switch", "-c", "new", cwd=work)
         spied()
         assert planned(work) == ("git push -u origin HEAD", 1)
-        assert spied() == ["git"] * 5, "where the remote has no such branch"
+        assert spied() == ["git"] * 4, "where the remote has no such branch"
 
     def test_to_several_addresses(self, work: Path, git: Git):
         commit(git, work)
@@ -256,7 +261,23 @@ class TestPushing:
             return found
 
         monkeypatch.setattr(FolderChecks, "look", meanwhile)
-        assert await look(jp_fetch) is None
+        offer = await look(jp_fetch)
+        pushed = await ask(jp_fetch, "POST", "push", id=offer["id"])
+        assert pushed["repetition"]["code"] == "changed"
+
+    async def test_few_programs_for_a_check(
+        self,
+        jp_fetch: Fetch,
+        clone: Path,
+        git: Git,
+        token: str,
+        spied: Callable[[], list[str]],
+    ):
+        commit(git, clone)
+        await look(jp_fetch)
+        spied()
+        assert await look(jp_fetch)
+        assert spied() == ["git"] * 3
 
     async def test_refused(
         self, jp_fetch: Fetch, clone: Path, git: Git, token: str, simulator: GitHubSimulator

@@ -22,9 +22,22 @@ from .conftest import Git
 def fix(simulator: GitHubSimulator, work: Path, *flags: str, answer: str = "") -> str:
     result = in_script(simulator, "fix", *flags, str(work), stdin=answer)
     assert result.stderr == "", result.stderr
-    is_left = any(said in result.stdout for said in ("Not changed", "by hand")) or answer == "n\n"
+    is_left = any(said in result.stdout for said in ("Not changed", "by hand", "Left as"))
     assert result.returncode == (1 if is_left else 0)
     return result.stdout
+
+
+def test_who_says_no_is_told_what_stays_and_how_to_go_on(
+    simulator: GitHubSimulator, work: Path, token: str, git: Git
+):
+    git("config", "--global", "--unset", "user.name")
+    git("config", "--global", "--unset", "user.email")
+    git("remote", "set-url", "origin", f"http://me@{simulator.host}/octocat/hello-world", cwd=work)
+    said = fix(simulator, work, answer="n\nn\n")
+    assert said.count("Left as it is.") == 2
+    assert said.endswith(
+        "To change these 2 later, run gh-scoped-creds fix again, or the commands above.\n"
+    )
 
 
 def test_nothing_to_repair(simulator: GitHubSimulator, work: Path, token: str):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 from pathlib import Path
 from typing import Any
 
@@ -58,6 +59,10 @@ def test_with_a_token(simulator: GitHubSimulator, token: str, work: Path):
     assert code == 0 and status["login"] is None and Path(status["credentials_file"]).is_file()
     code, repositories = reported(simulator, "repos")
     assert code == 0 and [found["obstacle"] for found in repositories] == [None, "archived"]
+    simulator.create_repository("octocat/Apple", installed=True)
+    simulator.create_repository("octocat/zebra", installed=True)
+    names = [found["name"] for found in reported(simulator, "repos")[1]]
+    assert names == ["octocat/Apple", "octocat/hello-world", "octocat/old", "octocat/zebra"]
     assert reported(simulator, "check", str(work))[0] == 0
     assert reported(simulator)[1][0]["state"] == "authorized"
     code, [after] = reported(simulator, "logout")
@@ -115,9 +120,9 @@ def test_a_broken_configuration_file(simulator: GitHubSimulator, home: Path, com
 def test_github_out_of_reach(simulator: GitHubSimulator, token: str, work: Path):
     simulator.fail("/api/v3/user/installations", "status:502", times=9)
     code, reports = reported(simulator, "repos")
-    assert code == 6 and reports[-1]["failure"]["code"] == "github_unreachable"
+    assert code == 6 and reports[-1]["failure"]["code"] == "github_fault"
     code, [check] = reported(simulator, "check", str(work))
-    assert code == 1 and check["obstacles"][0]["code"] == "github_unreachable"
+    assert code == 1 and check["obstacles"][0]["code"] == "github_fault"
 
 
 def test_a_place_that_cannot_be_written(simulator: GitHubSimulator, token: str, home: Path):
@@ -165,3 +170,21 @@ def test_fix_where_one_cannot_be_repaired(simulator: GitHubSimulator, broken: Pa
     assert code == 1 and address["changed"]
     assert identity["repair"] is None and identity["failure"]["code"] == "not_authorized"
     assert "@" not in git("config", "remote.origin.url", cwd=broken).stdout
+
+
+def test_what_is_cancelled(simulator: GitHubSimulator):
+    simulator.configure(interval=60)
+    process = start(simulator, "--json")
+    assert process.stdout and json.loads(process.stdout.readline())["state"] == "pending"
+    process.send_signal(signal.SIGINT)
+    output, errors = process.communicate(timeout=30)
+    assert process.returncode == 130 and errors == "Cancelled.\n"
+    assert valid("", output) == [{"cancelled": True}]
+
+
+def test_a_configuration_file(simulator: GitHubSimulator, home: Path):
+    for code, written in ((0, True), (1, False)):
+        result = in_script(simulator, "--generate-config", "--json")
+        assert result.returncode == code
+        [report] = valid("", result.stdout)
+        assert report["written"] is written and Path(report["file"]).is_relative_to(home)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 
 from jupyter_gh_scoped_creds.codes import Failure
 from jupyter_gh_scoped_creds.credentials import Credentials, credentials_file
-from jupyter_gh_scoped_creds.github import Repository
-from jupyter_gh_scoped_creds.push import RepositoryList, fetch_stored
+from jupyter_gh_scoped_creds.github import Connection, Repository, connection, transport
+from jupyter_gh_scoped_creds.push import FolderChecks, RepositoryList, fetch_stored
 from jupyter_gh_scoped_creds.settings import Settings
 from simulator.server import GitHubSimulator
 
@@ -119,6 +121,31 @@ async def test_a_second_look_asks_only_for_news(
     assert "octocat/new" in names
 
 
+async def test_lists_and_checks_have_one_client(
+    simulator: GitHubSimulator,
+    settings: Settings,
+    token: str,
+    work: Path,
+    monkeypatch: pytest.MonkeyPatch,
+):
+    opened = []
+
+    async def open_client() -> httpx.AsyncClient:
+        opened.append(await transport.open_client())
+        return opened[-1]
+
+    monkeypatch.setattr(connection, "open_client", open_client)
+    kept = Connection()
+    repository_list = RepositoryList(settings, kept)
+    await complete(repository_list)
+    await repository_list.refresh()
+    await complete(repository_list)
+    await FolderChecks(settings, work, connection=kept).look(work)
+    assert len(opened) == 1
+    await kept.close()
+    assert opened[0].is_closed
+
+
 async def test_another_token_is_another_list(
     simulator: GitHubSimulator, settings: Settings, token: str
 ):
@@ -148,7 +175,8 @@ async def test_what_came_before_a_fault_stays(
 ):
     simulator.fail(REPOSITORIES, fault)
     state = await complete(RepositoryList(settings))
-    assert state["failure"]["code"] == "github_unreachable"
+    answered = "github_unreachable" if fault == "drop" else "github_fault"
+    assert state["failure"]["code"] == answered
     assert len(state["installations"]) == 1
 
 
@@ -239,8 +267,8 @@ def test_repos_on_the_command_line(simulator: GitHubSimulator, token: str):
     result = in_script(simulator, "repos")
     assert result.returncode == 0 and result.stdout.splitlines() == [
         "octocat/hello-world",
-        "octocat/private (private)",
         "octocat/old (archived: nobody can push)",
+        "octocat/private (private)",
         "You can push to 2 repositories.",
     ]
     simulator.change_installation("octocat", suspended=True)

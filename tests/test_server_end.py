@@ -217,14 +217,14 @@ class TestTheResource:
 class TestARealServer:
     """Hubs stop servers with a signal, and kill those that do not obey."""
 
-    @pytest.mark.parametrize("is_signal", [True, False])
+    @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT, None])
     def test_in_order(
-        self, simulator: GitHubSimulator, settings: Settings, token: str, is_signal: bool
+        self, simulator: GitHubSimulator, settings: Settings, token: str, how: signal.Signals | None
     ):
         switches = {"GH_SCOPED_CREDS_END_WITH_SERVER": "true", "GH_SCOPED_CREDS_REVOKE": "true"}
         with running_server(simulator, **switches) as (server, url):
-            if is_signal:
-                server.send_signal(signal.SIGTERM)
+            if how:
+                server.send_signal(how)
             else:
                 # what "Shut Down" in the File menu asks for
                 asked = urllib.request.Request(f"{url}api/shutdown?token=x", method="POST")

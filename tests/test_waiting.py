@@ -179,7 +179,7 @@ async def test_one_that_cannot_be_started_leaves_the_one_that_waits(
     assert state["user_code"] == first and state["failure"]["code"] == "repository_unknown"  # type: ignore[typeddict-item,index]
     simulator.fail(CODE_PATH, "status:502")
     state = await waiting.start("octocat/hello-world")
-    assert state["user_code"] == first and state["failure"]["code"] == "github_unreachable"  # type: ignore[typeddict-item,index]
+    assert state["user_code"] == first and state["failure"]["code"] == "github_fault"  # type: ignore[typeddict-item,index]
     state = await waiting.start("octocat/hello-world")
     assert state["user_code"] != first and state["failure"] is None  # type: ignore[typeddict-item]
     await waiting.close()

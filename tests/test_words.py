@@ -20,6 +20,7 @@ from jupyter_gh_scoped_creds.codes import (
     MisconfigurationCode,
     ObstacleCode,
 )
+from jupyter_gh_scoped_creds.settings import VARIABLES, GhScopedCreds
 from jupyter_gh_scoped_creds.words import (
     causes,
     cut_sentence,
@@ -40,6 +41,7 @@ DIFFERENT: dict[type[Enum], dict[Enum, str]] = {
         FailureCode.TOKEN_REJECTED: "a command",
         FailureCode.NOT_AUTHORIZED: "a command",
         FailureCode.REPOSITORY_UNKNOWN: "a flag",
+        FailureCode.REPAIR_OUTSIDE: "the command by what it is called",
         FailureCode.GITHUB_UNREACHABLE: "from this machine here, from the server there",
         FailureCode.GIT_MISSING: "on this machine here, on the server there",
         FailureCode.GIT_TOO_OLD: "on this machine here, on the server there",
@@ -143,3 +145,12 @@ def test_the_time_to_try_again_is_told_the_same():
 
 def test_a_list_that_is_cut_is_told_the_same():
     assert f"'{cut_sentence()}'" in (SOURCE / "repositories" / "overview.tsx").read_text()
+
+
+@pytest.mark.parametrize("code", MisconfigurationCode)
+def test_the_settings_to_set_are_named_as_they_are_read(code: MisconfigurationCode):
+    names = misconfigurations.names_of(code)
+    for name in code.settings:
+        assert GhScopedCreds.class_traits()[name].metadata["config"]
+        assert f"c.GhScopedCreds.{name} or {VARIABLES[name]}" in names
+    assert names in misconfigurations.misconfiguration_sentence(code)

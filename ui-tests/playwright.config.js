@@ -16,9 +16,10 @@ const baseURL = `http://127.0.0.1:${process.env.UI_TESTS_PORT}`;
 module.exports = {
   ...baseConfig,
   retries: 0,
-  workers: 2,
+  // most of a test is waiting
+  workers: 3,
   // for a machine that does much else
-  timeout: 240_000,
+  timeout: 360_000,
   // as well; still shorter than the minute after which a page asks by itself
   expect: { timeout: 30_000 },
   reporter: [['list']],

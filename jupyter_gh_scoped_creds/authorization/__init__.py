@@ -7,7 +7,6 @@ from ..lazy_face import lazy_face
 if TYPE_CHECKING:
     from .attempts import attempt
     from .clock import Clock
-    from .joined import is_time
     from .machine import Authorization
     from .revoking import revoke_stored
     from .sharing import Sharing, subject_of
@@ -21,7 +20,6 @@ else:
             "Clock": "clock",
             "Sharing": "sharing",
             "attempt": "attempts",
-            "is_time": "joined",
             "look": "states",
             "revoke_stored": "revoking",
             "settled_state": "states",
@@ -34,7 +32,6 @@ __all__ = [
     "Clock",
     "Sharing",
     "attempt",
-    "is_time",
     "look",
     "revoke_stored",
     "settled_state",

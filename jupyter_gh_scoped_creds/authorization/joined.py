@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import re
-import time
 from typing import TYPE_CHECKING, Any, TypeGuard
 
 from ..channel import Message, Talk
-from ..codes import EventCode, Failure, FailureCode
+from ..codes import EventCode, Failure
 from ..github import Wish
 from ..host import Host
-from ..wire import failure_report
+from ..wire import failure_from, failure_report, is_time
 
 if TYPE_CHECKING:
     from ..wire import Pending
 
 USER_CODE = re.compile(r"[A-Za-z0-9-]{1,64}")
 REPOSITORY = re.compile(r"[A-Za-z0-9_.-]{1,100}/[A-Za-z0-9_.-]{1,100}")
-MAX_SECONDS = 24 * 3600
 
 
 class JoinedFlow:
@@ -80,7 +78,7 @@ class JoinedFlow:
             while message := await self._talk.receive():
                 pending = pending_of(message, self._host)
                 if pending is None:
-                    return _failure_of(message)
+                    return failure_from(message.get("failure"))
                 self._pending = pending
             self.is_abandoned = not self._is_left
             return None
@@ -115,7 +113,7 @@ def pending_of(message: Message | None, host: Host) -> Pending | None:
         "seconds_left": message["seconds_left"],
         "expires_in": message["expires_in"],
         "repository": repository,
-        "failure": failure_report(_failure_of(message)),
+        "failure": failure_report(failure_from(message.get("failure"))),
         "renewing": {"seconds_left": seconds, "revokes": bool(renewing.get("revokes"))}
         if isinstance(renewing, dict) and is_renewing
         else None,
@@ -123,23 +121,6 @@ def pending_of(message: Message | None, host: Host) -> Pending | None:
     }
 
 
-def _failure_of(message: Message) -> Failure | None:
-    told = message.get("failure")
-    if not isinstance(told, dict):
-        return None
-    try:
-        code, detail = FailureCode(told.get("code")), str(told.get("detail", ""))
-    except ValueError:
-        return Failure(FailureCode.INTERNAL_ERROR)
-    seconds: Any = told.get("retry_in")
-    return Failure(code, detail, retry_at=time.time() + seconds if is_time(seconds) else None)
-
-
 def is_name(value: Any) -> TypeGuard[str]:
     """Whether what another program tells can be the name of a repository."""
     return isinstance(value, str) and REPOSITORY.fullmatch(value) is not None
-
-
-def is_time(value: Any) -> TypeGuard[int]:
-    """Whether what another program tells can be a time that is left, in seconds."""
-    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= MAX_SECONDS

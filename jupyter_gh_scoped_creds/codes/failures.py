@@ -39,6 +39,7 @@ class FailureCode(str, Enum):
     ACCESS_DENIED = "access_denied"
     EXPIRED_TOKEN = "expired_token"
     GITHUB_UNREACHABLE = "github_unreachable"
+    GITHUB_FAULT = "github_fault"
     RATE_LIMITED = "rate_limited"
     DEVICE_FLOW_DISABLED = "device_flow_disabled"
     CLIENT_ID_UNKNOWN = "client_id_unknown"
@@ -92,6 +93,7 @@ class FailureCode(str, Enum):
                 return Kind.GITHUB
             case (
                 FailureCode.GITHUB_UNREACHABLE
+                | FailureCode.GITHUB_FAULT
                 | FailureCode.RATE_LIMITED
                 | FailureCode.REVOCATION_LIMITED
                 | FailureCode.REVOCATION_UNCONFIRMED
@@ -152,6 +154,13 @@ class Unreachable(Failure):
 
     def __init__(self, detail: str) -> None:
         super().__init__(FailureCode.GITHUB_UNREACHABLE, detail)
+
+
+class Faulty(Unreachable):
+    """There was an answer, of GitHub or of what is before it, and it is of no use."""
+
+    def __init__(self, detail: str) -> None:
+        Failure.__init__(self, FailureCode.GITHUB_FAULT, detail)
 
 
 def printable(text: str) -> str:

@@ -16,3 +16,22 @@ class MisconfigurationCode(str, Enum):
     GIT_CREDENTIALS_PATH_INVALID = "git_credentials_path_invalid"
     SWITCH_INVALID = "switch_invalid"
     STORAGE_INVALID = "storage_invalid"
+
+    @property
+    def settings(self) -> tuple[str, ...]:
+        """The names of the settings that are to be looked at."""
+        match self:
+            case MisconfigurationCode.CLIENT_ID_MISSING | MisconfigurationCode.CLIENT_ID_INVALID:
+                return ("client_id",)
+            case MisconfigurationCode.SWAPPED:
+                return ("client_id", "app_url")
+            case MisconfigurationCode.APP_URL_INVALID:
+                return ("app_url",)
+            case MisconfigurationCode.HOSTNAME_INVALID:
+                return ("hostname",)
+            case MisconfigurationCode.GIT_CREDENTIALS_PATH_INVALID:
+                return ("git_credentials_path",)
+            case MisconfigurationCode.SWITCH_INVALID:
+                return ("end_with_server", "revoke")
+            case MisconfigurationCode.STORAGE_INVALID:
+                return ("storage",)

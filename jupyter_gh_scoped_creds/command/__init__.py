@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from .arguments import Options, Stop, read
     from .cli import main, run
     from .renderer import JsonRenderer
-    from .result import Call, Result, failed
+    from .result import Call, Result, cancelled, failed
     from .running import prepare, results, run_options
 else:
     __getattr__ = lazy_face(
@@ -21,6 +21,7 @@ else:
             "Options": "arguments",
             "Result": "result",
             "Stop": "arguments",
+            "cancelled": "result",
             "failed": "result",
             "main": "cli",
             "prepare": "running",
@@ -37,6 +38,7 @@ __all__ = [
     "Options",
     "Result",
     "Stop",
+    "cancelled",
     "failed",
     "main",
     "prepare",

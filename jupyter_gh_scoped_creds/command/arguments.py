@@ -172,4 +172,4 @@ def _unknown(words: list[str], known: list[str]) -> Stop:
 
 
 def _wrong(said: str) -> Stop:
-    return Stop(f"{said} {gettext('See gh-scoped-creds --help.')}", ExitCode.USAGE)
+    return Stop(f"{said} {gettext('See {program} --help.')}", ExitCode.USAGE)

@@ -10,16 +10,23 @@ import asyncio
 import os
 import stat
 import sys
-import time
 from contextlib import aclosing, suppress
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..authorization import Authorization, Sharing, attempt, is_time, subject_of
+from ..authorization import Authorization, Sharing, attempt, subject_of
 from ..channel import SOCKET_VARIABLE, Message, talks
 from ..codes import AskingEnd, Failure, FailureCode
 from ..git import Asker, find_asker, is_interactive
 from ..settings import Settings
-from ..words import authorized_sentence, failure_of, failure_sentence, gettext
+from ..wire import failure_from
+from ..words import (
+    asking_sentence,
+    authorized_sentence,
+    failure_of,
+    failure_sentence,
+    gettext,
+    say,
+)
 from .terminal import Terminal
 
 if TYPE_CHECKING:
@@ -80,12 +87,7 @@ async def _ask(
     if terminal and not _is_in_kernel():
         return await _on_terminal(settings, terminal)
     if _is_in_kernel() or (SOCKET_VARIABLE in os.environ and not os.environ.get("GIT_ASKPASS")):
-        said = gettext(
-            "git needs your authorization for {host}: give it with %ghscopedcreds or in "
-            "JupyterLab, then try again.",
-            host=host,
-        )
-        return Outcome(is_over=True, said=said)
+        return Outcome(is_over=True, said=asking_sentence(host))
     return Outcome()
 
 
@@ -144,7 +146,7 @@ def _tell_waiting(settings: Settings, terminal: TextIO | None) -> None:
         "git needs your authorization for {host}: give it in JupyterLab. Ctrl-C cancels.",
         host=settings.host.name,
     )
-    print(said, file=terminal or sys.stderr, flush=True)
+    say(said, terminal or sys.stderr)
 
 
 def _open_terminal() -> TextIO | None:
@@ -176,9 +178,5 @@ def _end_with_git(asker: Asker) -> None:
 
 def _failure_in(message: Message | None) -> Failure:
     told = message or {}
-    seconds = told.get("retry_in")
-    retry_at = time.time() + seconds if is_time(seconds) else None
-    try:
-        return Failure(FailureCode(told.get("failure")), retry_at=retry_at)
-    except ValueError:
-        return Failure(FailureCode.INTERNAL_ERROR)
+    report = {"code": told.get("failure"), "retry_in": told.get("retry_in")}
+    return failure_from(report) or Failure(FailureCode.INTERNAL_ERROR)

@@ -29,7 +29,12 @@ def run(words: Sequence[str]) -> int:
     try:
         options = read(words)
     except Stop as e:
-        print(e.said, file=sys.stderr if e.exit_code else sys.stdout)
+        if not e.exit_code:
+            print(e.said)
+            return e.exit_code
+        from ..words import say
+
+        say(e.said, sys.stderr)
         return e.exit_code
     # only here, as a help or a mistake needs none of it
     from .running import run_options

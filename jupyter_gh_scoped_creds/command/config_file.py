@@ -16,9 +16,11 @@ def generate_config(call: Call) -> Iterator[Result]:
     from jupyter_core.paths import jupyter_config_dir
 
     file = Path(call.options.config or Path(jupyter_config_dir(), f"{CONFIG_NAME}.py"))
-    if file.exists() and not (call.options.yes or _is_agreed(file)):
+    is_agreed = call.options.yes or (not call.options.json and file.exists() and _is_agreed(file))
+    if file.exists() and not is_agreed:
         said = gettext("Not changed: answer on a terminal, or with -y.")
-        yield Result(None, [said], ExitCode.NOT_VALID, is_error=True)
+        report = {"file": str(file), "written": False}
+        yield Result(report, [said], ExitCode.NOT_VALID, is_error=True)
         return
     text = f"c = get_config()  #noqa\n\n{GhScopedCreds.class_config_section()}\n"
     try:
@@ -26,7 +28,7 @@ def generate_config(call: Call) -> Iterator[Result]:
         file.write_text(text, "utf-8")
     except OSError as e:
         raise Failure(FailureCode.CONFIG_FILE_INVALID, f"{file}: {e.strerror}") from e
-    yield Result(None, [gettext("Written: {file}.", file=file)])
+    yield Result({"file": str(file), "written": True}, [gettext("Written: {file}.", file=file)])
 
 
 def _is_agreed(file: Path) -> bool:

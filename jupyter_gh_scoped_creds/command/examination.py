@@ -25,7 +25,7 @@ async def doctor(call: Call) -> AsyncIterator[Result]:
             "next_step": printable(finding.next_step),
             "exit_code": finding.exit_code.value,
         }
-        yield Result(report, _lines(finding), finding.exit_code)
+        yield Result(report, _lines(finding), finding.exit_code, level=finding.level.value)
 
 
 def _lines(finding: Finding) -> list[str]:

@@ -10,7 +10,7 @@ from ..codes import ExitCode, Failure, RepairCode, RepairScope, exit_code_of
 from ..git import tell_helpers
 from ..push import Repair, check, find_repairs, make, repair_code, shown_repair
 from ..wire import failure_report
-from ..words import copies_sentence, failure_sentence, gettext, obstacle_lines
+from ..words import copies_sentence, failure_sentence, gettext, ngettext, obstacle_lines
 from .result import Call, Result
 
 if TYPE_CHECKING:
@@ -27,12 +27,13 @@ async def fix(call: Call) -> AsyncIterator[Result]:
         if (code := repair_code(obstacle["code"]))
     ]
     if not found:
-        nothing = gettext("There is nothing to repair here: see gh-scoped-creds check.")
+        nothing = gettext("There is nothing to repair here: see {program} check.")
         yield Result(checked, [nothing])
+    declined = 0
     for obstacle, code in found:
         yield Result(lines=obstacle_lines(checked, obstacle, call.settings.host.name)[:1])
         try:
-            repair = await _find(call, code)
+            repair = await _find(call, code, obstacle["detail"])
         except Failure as e:
             yield _failed(checked, obstacle, None, e)
             continue
@@ -40,21 +41,25 @@ async def fix(call: Call) -> AsyncIterator[Result]:
             yield Result(_mended(checked, obstacle, None), [_by_hand(code)], ExitCode.NOT_VALID)
             continue
         yield Result(lines=_change_lines(repair))
-        yield _make(call, checked, obstacle, repair)
+        refusal = None if call.options.yes else _ask(call)
+        if refusal is None:
+            yield _make(call, checked, obstacle, repair)
+        else:
+            declined += 1
+            yield Result(_mended(checked, obstacle, repair), [refusal], ExitCode.NOT_VALID)
+    if declined and not call.options.json:
+        yield Result(lines=[_later(declined)])
 
 
-async def _find(call: Call, code: RepairCode) -> Repair | None:
+async def _find(call: Call, code: RepairCode, told: str) -> Repair | None:
     scope = RepairScope.GLOBAL if call.options.everywhere else RepairScope.LOCAL
-    repairs = await find_repairs(call.settings, Path(call.options.path), code)
+    fork = told if code is RepairCode.FORKED else ""
+    repairs = await find_repairs(call.settings, Path(call.options.path), code, fork=fork)
     # of what is only about this repository, there is nothing global
     return next((repair for repair in repairs if repair.scope == scope), next(iter(repairs), None))
 
 
 def _make(call: Call, checked: Check, obstacle: Obstacle, repair: Repair) -> Result:
-    refusal = None if call.options.yes else _ask(call)
-    if refusal is not None:
-        report = _mended(checked, obstacle, repair)
-        return Result(report, [refusal] if refusal else [], ExitCode.NOT_VALID)
     try:
         left = make(call.settings, Path(call.options.path), repair)
     except Failure as e:
@@ -74,7 +79,15 @@ def _ask(call: Call) -> str | None:
         answer = input(gettext("Change this? [y/N]") + " ")
     except EOFError:
         return not_changed
-    return None if answer.strip().lower() in {"y", "yes"} else ""
+    return None if answer.strip().lower() in {"y", "yes"} else gettext("Left as it is.")
+
+
+def _later(count: int) -> str:
+    return ngettext(
+        "To change it later, run {program} fix again, or the command above.",
+        "To change these {count} later, run {program} fix again, or the commands above.",
+        count,
+    )
 
 
 def _by_hand(code: RepairCode) -> str:

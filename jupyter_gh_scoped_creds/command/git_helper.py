@@ -71,9 +71,15 @@ class _Refused(Exception):
 
 
 def _complain(said: str, exit_code: ExitCode) -> int:
-    # git shows what helpers write here, above its own message
-    print(said, file=sys.stderr)
+    _tell(said)
     return exit_code
+
+
+def _tell(said: str) -> None:
+    from ..words import say
+
+    # git shows what helpers write here, above its own message
+    say(said, sys.stderr)
 
 
 def _read(stream: TextIO) -> dict[str, str]:
@@ -145,8 +151,7 @@ def _get(settings: Settings, attributes: dict[str, str]) -> None:
 
         outcome = ask_for_git(settings)
         if outcome.said:
-            # git shows what helpers write here, above its own message
-            print(outcome.said, file=sys.stderr)
+            _tell(outcome.said)
         stored = Credentials.of(settings).load() if outcome.is_authorized else None
         if stored is None or stored.token is None:
             if outcome.is_authorized or outcome.is_over:
@@ -178,7 +183,7 @@ def _erase(settings: Settings, attributes: dict[str, str]) -> None:
             from ..codes import CauseCode
             from ..words import cause_sentence
 
-            print(cause_sentence(CauseCode.REJECTED_TOKEN), file=sys.stderr)
+            _tell(cause_sentence(CauseCode.REJECTED_TOKEN))
 
 
 def _erase_copies(flags: list[str]) -> None:

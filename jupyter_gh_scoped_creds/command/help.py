@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from textwrap import wrap
+import sys
 
 from ..codes import ExitCode
-from ..words import N_, gettext
+from ..words import N_, columns_of, fitted, gettext
 from .table import COMMANDS, FLAGS, SETTINGS, Flag, command_of
 
 WIDTH = 100
@@ -25,22 +25,27 @@ _EXITS = {
 def help_text(name: str) -> str:
     """The help for a command."""
     command = command_of(name)
-    words = [name, gettext("[FLAGS]"), "[PATH]" if command.takes_path else ""]
-    usage = " ".join(word for word in ["gh-scoped-creds", *words] if word)
-    if not name:
-        usage = gettext("gh-scoped-creds [COMMAND] [FLAGS]")
-    parts = [gettext("Usage: {usage}", usage=usage), gettext(command.said)]
+    columns = min(columns_of(sys.stdout) or WIDTH, WIDTH)
+    usage = gettext("Usage: {program} [COMMAND] [FLAGS]")
+    if name:
+        path = ["[PATH]"] if command.takes_path else []
+        usage = gettext(
+            "Usage: {program} {words}", words=" ".join([name, gettext("[FLAGS]"), *path])
+        )
+    said = [usage, gettext(command.said)]
+    parts = ["\n".join(fitted(line, columns)) for line in said]
     if not name:
         rows = [(found, known.said) for found, known in COMMANDS.items()]
-        parts.append(_table(gettext("Commands:"), rows))
+        parts.append(_table(gettext("Commands:"), rows, columns))
     flags = [(_shown(flag), flag.said) for flag in (*command.flags, *FLAGS) if not flag.is_hidden]
-    parts.append(_table(gettext("Flags:"), flags))
+    parts.append(_table(gettext("Flags:"), flags, columns))
     if command.needs_settings:
         title = gettext("Settings, which else come from a file or the environment:")
-        parts.append(_table(title, [(_shown(flag), flag.said) for flag in SETTINGS.values()]))
+        settings = [(_shown(flag), flag.said) for flag in SETTINGS.values()]
+        parts.append(_table(title, settings, columns))
     exits = {**_EXITS, ExitCode.NOT_VALID: command.exits_with_1}
     ordered = [(str(code.value), exits[code]) for code in sorted(exits)]
-    parts.append(_table(gettext("Exit codes:"), ordered))
+    parts.append(_table(gettext("Exit codes:"), ordered, columns))
     return "\n\n".join(parts)
 
 
@@ -49,10 +54,13 @@ def _shown(flag: Flag) -> str:
     return f"{names} {flag.value}" if flag.value else names
 
 
-def _table(title: str, rows: list[tuple[str, str]]) -> str:
-    width = max(len(left) for left, _ in rows)
-    lines = [title]
+def _table(title: str, rows: list[tuple[str, str]], columns: int) -> str:
+    width = max(len(left) for left, _ in rows) + 4
+    lines = fitted(title, columns)
     for left, said in rows:
-        first, *more = wrap(gettext(said), WIDTH - width - 4, break_on_hyphens=False)
-        lines += [f"  {left:{width}}  {first}", *(f"{'':{width + 4}}{line}" for line in more)]
+        if width > columns // 2:
+            lines += [f"  {left}", *fitted(f"    {gettext(said)}", columns)]
+            continue
+        first, *more = fitted(gettext(said), columns - width)
+        lines += [f"{f'  {left}':{width}}{first}", *(f"{'':{width}}{line}" for line in more)]
     return "\n".join(lines)

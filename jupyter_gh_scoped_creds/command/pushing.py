@@ -31,7 +31,7 @@ from .result import Call, Result, failed
 
 
 async def repos(call: Call) -> AsyncIterator[Result]:
-    """List where the app is installed, as GitHub answers. Raises `Failure`."""
+    """List where the app is installed, by name. Raises `Failure`."""
     state = look(call.settings)
     if state["state"] != "authorized":
         failure = failure_of(state)
@@ -42,16 +42,19 @@ async def repos(call: Call) -> AsyncIterator[Result]:
         return
     count = 0
     is_cut = False
+    listed: list[tuple[str, Result]] = []
     async for batch in fetch_stored(call.settings):
-        for installation in batch.installations:
-            line = installation_line(listed_installation(installation))
-            if line:
-                yield Result(lines=[line])
+        for installation in map(listed_installation, batch.installations):
+            if line := installation_line(installation):
+                listed.append((installation["owner"], Result(lines=[line])))
         for found in batch.repositories:
             repository = listed_repository(call.settings.host.url, found)
             count += not repository["obstacle"]
-            yield Result(repository, [repository_line(repository)])
+            listed.append((repository["name"], Result(repository, [repository_line(repository)])))
         is_cut = is_cut or batch.is_cut
+    # GitHub answers in any order; what is told of an owner comes before the repositories
+    for _, result in sorted(listed, key=lambda entry: entry[0].lower()):
+        yield result
     if is_cut:
         yield Result({"is_cut": True}, [cut_sentence()])
     yield Result(lines=[repositories_sentence(count, call.settings.app_url)])

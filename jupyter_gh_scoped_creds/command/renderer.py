@@ -49,9 +49,11 @@ class WordsRenderer:
             self._on_terminal().pending(result.pending)
             return
         self.end()
+        # after a wait, how it ended is what the eye looks for
+        waited = self._terminal is not None
         if not result.is_error:
-            _print_lines(result, sys.stdout)
-        _complain(result)
+            _print_lines(result, sys.stdout, stands_out=waited)
+        _complain(result, stands_out=waited)
 
     def end(self) -> None:
         """Take the time that is left away."""
@@ -65,12 +67,26 @@ class WordsRenderer:
         return self._terminal
 
 
-def _complain(result: Result) -> None:
+def _complain(result: Result, *, stands_out: bool = False) -> None:
     if result.is_error:
-        _print_lines(result, sys.stderr)
+        _print_lines(result, sys.stderr, stands_out=stands_out)
 
 
-def _print_lines(result: Result, stream: TextIO) -> None:
-    for line in result.lines:
-        # names of remotes and folders are foreign text, and a terminal obeys what it is sent
-        print(printable(line), file=stream, flush=True)
+def _print_lines(result: Result, stream: TextIO, *, stands_out: bool = False) -> None:
+    # names of remotes and folders are foreign text, and a terminal obeys what it is sent
+    lines = map(printable, result.lines)
+    if not stream.isatty():
+        for line in lines:
+            print(line, file=stream, flush=True)
+        return
+    # only here, as a script needs none of it
+    from ..words import columns_of, fitted
+    from .style import BAD, GOOD, LEVELS, styled
+
+    for index, line in enumerate(lines):
+        shown = fitted(line, columns_of(stream))
+        if index == 0 and stands_out:
+            shown = [styled(part, BAD if result.is_error else GOOD, stream) for part in shown]
+        elif index == 0 and (level := result.level):
+            shown[0] = styled(level, LEVELS[level], stream) + shown[0].removeprefix(level)
+        print("\n".join(shown), file=stream, flush=True)

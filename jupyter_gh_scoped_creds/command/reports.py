@@ -25,6 +25,20 @@ class Failed(TypedDict):
     failure: Failure
 
 
+class Cancelled(TypedDict):
+    """The person did not want it any more (Ctrl-C)."""
+
+    cancelled: bool
+
+
+class Written(TypedDict):
+    """Of ``--generate-config``."""
+
+    file: str
+    written: bool
+    """False where the file was there already, and stays as it is."""
+
+
 class AuthorizedHere(Authorized):
     """Of ``status``: who is authorized."""
 
@@ -83,16 +97,17 @@ class Snippet(TypedDict):
     text: str
 
 
+Stopped = Failed | Cancelled
 REPORTS: dict[str, object] = {
-    "": Pending | Authorized | Unauthorized | Unconfigured | Failed,
-    "status": AuthorizedHere | UnauthorizedHere | Unconfigured | Failed,
+    "": Pending | Authorized | Unauthorized | Unconfigured | Written | Stopped,
+    "status": AuthorizedHere | UnauthorizedHere | Unconfigured | Stopped,
     # authorized still, where a token that was leaked could not be revoked
-    "logout": Unauthorized | Authorized | Unconfigured | Failed,
-    "repos": Repository | Unauthorized | Unconfigured | Failed,
-    "check": Check | Unconfigured | Failed,
+    "logout": Unauthorized | Authorized | Unconfigured | Stopped,
+    "repos": Repository | Unauthorized | Unconfigured | Stopped,
+    "check": Check | Unconfigured | Stopped,
     # a check where nothing of what stands in the way can be repaired
-    "fix": Mended | Check | Unconfigured | Failed,
-    "explain": Explanation | Failed,
-    "doctor": Examined | Snippet | Failed,
+    "fix": Mended | Check | Unconfigured | Stopped,
+    "explain": Explanation | Stopped,
+    "doctor": Examined | Snippet | Stopped,
 }
 """What each command can print, by its name; ``""`` is the one that authorizes."""

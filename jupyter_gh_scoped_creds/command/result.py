@@ -35,6 +35,8 @@ class Result(NamedTuple):
     is_error: bool = False
     pending: Pending | None = None
     """The code to show to people, and the time that is left."""
+    level: str = ""
+    """How bad it is (`doctor.Level`), if the first line begins with that word."""
 
 
 def failed(failure: Failure, report: Mapping[str, object] | None = None) -> Result:
@@ -49,3 +51,8 @@ def failed(failure: Failure, report: Mapping[str, object] | None = None) -> Resu
         exit_code_of(failure.code),
         is_error=True,
     )
+
+
+def cancelled(said: str) -> Result:
+    """Tell that the person did not want it any more."""
+    return Result({"cancelled": True}, [said], ExitCode.INTERRUPTED, is_error=True)

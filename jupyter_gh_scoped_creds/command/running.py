@@ -9,7 +9,7 @@ from ..codes import ExitCode, Failure
 from ..settings import LoadedSettings, Settings, load_settings
 from ..words import gettext
 from .renderer import JsonRenderer, Renderer, WordsRenderer
-from .result import Call, Result, failed
+from .result import Call, Result, cancelled, failed
 from .table import command_of
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def run_options(options: Options) -> int:
     except Failure as e:
         result = failed(e)
     except KeyboardInterrupt:
-        result = Result(None, [gettext("Cancelled.")], ExitCode.INTERRUPTED, is_error=True)
+        result = cancelled(gettext("Cancelled."))
     except BrokenPipeError:
         raise
     except Exception as e:

@@ -107,7 +107,7 @@ FLAGS = (
 AUTHORIZE = Command(
     N_(
         "Lets git push to selected GitHub repositories, for a few hours. Without a command, it "
-        "shows\na code to enter on GitHub, and waits."
+        "shows a code to enter on GitHub, and waits."
     ),
     N_("nothing valid is stored, or something unexpected"),
     (
@@ -160,7 +160,7 @@ COMMANDS = {
         takes_path=True,
     ),
     "explain": Command(
-        N_("Explain what git said: git push 2>&1 | gh-scoped-creds explain."),
+        N_("Explain what git said: git push 2>&1 | {program} explain."),
         N_("the message is not known"),
         needs_settings=False,
         needs_app=False,

@@ -54,14 +54,14 @@ def examine_git_set_up(settings: Settings) -> Iterator[Finding]:
                 "tokens are dead after 8 hours.",
                 helper=helper.told,
             ),
-            gettext("Remove it with gh-scoped-creds fix."),
+            gettext("Remove it with {program} fix."),
         )
 
 
 def _behind_it(scope: str) -> str:
     match scope:
         case "local" | "worktree":
-            return N_("Keep the token from it with gh-scoped-creds fix, in this folder.")
+            return N_("Keep the token from it with {program} fix, in this folder.")
         case "global":
-            return N_("Keep the token from it with gh-scoped-creds status.")
+            return N_("Keep the token from it with {program} status.")
     return N_("Remove that setting.")

@@ -13,6 +13,7 @@ from ..codes import Failure, FailureCode
 from ..github import DeviceFlow, clock_skew, open_client, request
 from ..settings import Settings
 from ..words import N_, duration, gettext
+from .certificates import strict_step
 from .finding import Finding, failed, ok, warning
 
 
@@ -55,6 +56,9 @@ def _next_step(failure: Failure, settings: Settings) -> str:
     if failure.code is FailureCode.DEVICE_FLOW_DISABLED:
         return gettext("Tick Enable Device Flow in the app's settings on GitHub.")
     if failure.code is FailureCode.GITHUB_UNREACHABLE:
+        # in this process, nothing else waits for the loop
+        if step := strict_step(settings, failure.detail):
+            return step
         proxy = getproxies().get(settings.host.scheme)
         by = gettext("no proxy (HTTPS_PROXY)")
         if proxy:

@@ -13,10 +13,10 @@ from ..settings import VARIABLES, Settings
 from .apps import apps_and_person
 
 _REGISTRATION = {
-    "name": "NAME",
-    "url": "https://YOUR-HUB",
     "public": "true",
     "webhook_active": "false",
+    # reported to work, and not in GitHub's documentation: it is looked at by hand as well
+    "device_flow_enabled": "true",
     "contents": "write",
 }
 
@@ -26,6 +26,13 @@ class Snippet(NamedTuple):
 
     title: str
     text: str
+
+
+def registration_link(host: Host, name: str, url: str) -> str:
+    """Where the app is registered, with a form that is filled in (docs.github.com, "Registering a
+    GitHub App using URL parameters"); `url` is the hub's.
+    """
+    return f"{host.url}/settings/apps/new?{urlencode({'name': name, 'url': url, **_REGISTRATION})}"
 
 
 def hub_setup(settings: Settings) -> list[Snippet]:
@@ -50,15 +57,16 @@ def hub_setup(settings: Settings) -> list[Snippet]:
     environment = {VARIABLES[name]: value for name, value in values.items()}
     return [
         Snippet(
-            "Register the GitHub App (then tick Enable Device Flow, which no link can do)",
-            f"{host.url}/settings/apps/new?{urlencode(_REGISTRATION)}",
+            "Register the GitHub App (see that Enable Device Flow is ticked before you create it)",
+            registration_link(host, "NAME", "https://YOUR-HUB"),
         ),
         Snippet("jupyterhub_config.py", f"c.Spawner.environment.update({_json(environment)})"),
         Snippet(_several_apps_title(), _several_apps(values["client_id"], values["app_url"])),
         Snippet("Zero to JupyterHub: values.yaml", _values_yaml(environment)),
         Snippet(
             "Dockerfile",
-            "RUN pip install jupyter_gh_scoped_creds\n"
+            "COPY jupyter_gh_scoped_creds-*.whl /tmp/\n"
+            "RUN python3 -m pip install --no-cache-dir /tmp/jupyter_gh_scoped_creds-*.whl\n"
             + "\n".join(f"ENV {name}={json.dumps(v)}" for name, v in environment.items()),
         ),
         Snippet(

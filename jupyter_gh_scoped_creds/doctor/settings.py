@@ -8,13 +8,17 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from importlib.metadata import PackageNotFoundError, version
 
+from ..channel import SOCKET_VARIABLE
 from ..codes import ExitCode, MisconfigurationCode, RevokingCode
+from ..git import HELPER_VARIABLE
 from ..hub import APPS
 from ..settings import VARIABLES, LoadedSettings
-from ..words import N_, gettext, misconfiguration
+from ..words import N_, gettext, misconfiguration, names_of
 from .finding import Finding, error, ok, warning
 
 _LIKE_OURS = re.compile(r"GH_?SCOPED", re.IGNORECASE)
+# the last two are a server's, for what it starts
+_READ = frozenset({*VARIABLES.values(), APPS, SOCKET_VARIABLE, HELPER_VARIABLE})
 
 
 def examine_settings(loaded: LoadedSettings) -> Iterator[Finding]:
@@ -31,7 +35,9 @@ def examine_settings(loaded: LoadedSettings) -> Iterator[Finding]:
             shown = gettext("the private folder in the Jupyter runtime directory")
         yield ok(name.replace("_", " "), f"{shown} ({_from(loaded.origins[name])})")
     if wrong:
-        step = gettext(_next_step(wrong))
+        step = gettext(
+            "{step} It is set by {names}.", step=gettext(_next_step(wrong)), names=names_of(wrong)
+        )
         yield error("settings", misconfiguration(wrong), step, ExitCode.NOT_CONFIGURED)
     elif not settings.app_url:
         yield warning(
@@ -46,7 +52,7 @@ def examine_settings(loaded: LoadedSettings) -> Iterator[Finding]:
             gettext("Take it out: people are told each time that nothing was revoked."),
         )
     for name in sorted(os.environ):
-        if _LIKE_OURS.match(name) and name not in {*VARIABLES.values(), APPS}:
+        if _LIKE_OURS.match(name) and name not in _READ:
             [meant] = get_close_matches(name.upper(), VARIABLES.values(), 1, 0)
             yield warning(
                 "environment",
@@ -70,8 +76,8 @@ def _next_step(wrong: MisconfigurationCode) -> str:
     match wrong:
         case MisconfigurationCode.CLIENT_ID_MISSING:
             return N_(
-                "Set GH_SCOPED_CREDS_CLIENT_ID, or c.GhScopedCreds.client_id; "
-                "gh-scoped-creds doctor --hub shows how, and how to register the app."
+                "Set it: {program} doctor --hub and docs/administrators.md show how, and how to "
+                "register the app."
             )
         case MisconfigurationCode.CLIENT_ID_INVALID:
             return N_("Copy the client ID, such as Iv23li..., from the app's page on GitHub.")

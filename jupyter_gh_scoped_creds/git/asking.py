@@ -13,11 +13,23 @@ from pathlib import Path
 
 from ..host import Host
 from .helper_chain import ASKING, HELPER_VARIABLE, Helper, effective, helpers_for
-from .snippet import SNIPPET_NAME, program_path
+from .snippet import SNIPPET_NAME, answer_beside, program_path
 
-# what was answered to git < 2.46 is told to the person's helpers too; only then is there something
-# to do, and only of our own user name
+# A fetch in the background, each few seconds, is to start no program of ours: git's trace names it
+# (GIT_TRACE2_PARENT_NAME), and what is said to it is what `command.asking` says.
+#
+# What was answered to git < 2.46 is told to the person's helpers too; only then is there something
+# to do, and only of our own user name.
 _FUNCTION = """gh_scoped_creds() {{
+	case $1:$GIT_TERMINAL_PROMPT:$GIT_ASKPASS:$GIT_TRACE2_PARENT_NAME in
+	get:0::fetch/*)
+		if ! gh_scoped_creds_stored; then
+			echo {said} >&2
+			echo quit=1
+			exit
+		fi
+		;;
+	esac
 	case $1 in
 	get | erase) exec {program} "$1" ;;
 	store)
@@ -27,18 +39,36 @@ _FUNCTION = """gh_scoped_creds() {{
 		;;
 	esac
 }}
+gh_scoped_creds_stored() {{
+	test ! -e {answer} || return 0
+	test -e {file} || return 1
+	count=0
+	while test $count -lt 50; do
+		read -r line || return 1
+		case $line in *://x-access-token:*) return 0 ;; esac
+		count=$((count + 1))
+	done <{file}
+}}
 gh_scoped_creds"""
 
 
-def asking_helper(host: Host, flags: Sequence[str]) -> tuple[list[tuple[str, str]], dict[str, str]]:
+def asking_helper(
+    host: Host, flags: Sequence[str], credentials: Path, said: str
+) -> tuple[list[tuple[str, str]], dict[str, str]]:
     """The setting that names the helper, and the variable that its value needs.
 
-    Nothing, if our program is not there. `flags` are for that.
+    Nothing, if our program is not there. `flags` are for that; `said` is for a fetch in the
+    background while there is nothing in the `credentials` file.
     """
     path = program_path()
     if not path:
         return [], {}
-    function = _FUNCTION.format(program=shlex.join([path, *flags]))
+    function = _FUNCTION.format(
+        program=shlex.join([path, *flags]),
+        answer=shlex.quote(str(answer_beside(credentials))),
+        file=shlex.quote(str(credentials)),
+        said=shlex.quote(said),
+    )
     # git shows the value where a helper tells it to end, so it is short
     return [(f"credential.{host.url}.helper", ASKING)], {HELPER_VARIABLE: function}
 

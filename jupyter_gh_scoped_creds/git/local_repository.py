@@ -9,19 +9,21 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
 from ..codes import UNPRINTABLE, Failure, FailureCode
 from .remote import Remote
-from .run import REPOSITORY_VARIABLES, TIMEOUT, run_git
+from .run import REPOSITORY_VARIABLES, TIMEOUT, GitFailed, run_git
 from .setting import SHOWN, Setting, read_settings
 
 MAX_CONFIG = 1024 * 1024
 _ABSOLUTE = "--path-format=absolute"
 _TREE = (("--show-toplevel",), ("--absolute-git-dir",))
 _SETTINGS = (("--git-path", "config"), ("--git-path", "config.worktree"))
+_BRANCH = ("--symbolic-full-name", "HEAD")
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,8 @@ class LocalRepository:
     """The same, in their order, each with where it stands."""
     places: Sequence[str] = ()
     """Its working tree, and the files of its settings, as git names them."""
+    branch: str = ""
+    """The full name of the branch that is checked out; ``""`` if none is."""
 
 
 def find_repository(folder: Path) -> LocalRepository:
@@ -50,7 +54,7 @@ def find_repository(folder: Path) -> LocalRepository:
     if not os.path.isdir(folder):  # noqa: PTH112 (that one has an error for names that are too long)
         raise Failure(FailureCode.NOT_A_REPOSITORY, f"{folder}: no folder")
     try:
-        top, git_folder, *files = _ask_each(folder, *_TREE, *_SETTINGS)
+        top, git_folder, *files, branch = _places_and_branch(folder)
     except Failure as e:
         if "dubious ownership" in e.detail:
             raise Failure(FailureCode.REPOSITORY_UNSAFE, str(folder)) from e
@@ -65,10 +69,11 @@ def find_repository(folder: Path) -> LocalRepository:
     config: dict[str, list[str]] = {}
     for setting in settings:
         config.setdefault(setting.key, []).append(setting.value)
-    name = _push_remote(Path(top), config)
+    name = _push_remote(config, branch)
     remote = None if name is None else Remote.parse(name, _push_url(Path(top), config, name))
     has_identity = all(_last(config, f"user.{key}") for key in ("name", "email"))
-    return LocalRepository(Path(top), remote, has_identity, config, settings, [top, *files])
+    places = [top, *files]
+    return LocalRepository(Path(top), remote, has_identity, config, settings, places, branch)
 
 
 def git_in(
@@ -103,11 +108,31 @@ def real_places(named: Sequence[str]) -> list[Path]:
 
 def _ask_each(folder: Path, *questions: Sequence[str]) -> list[str]:
     """Ask git where some things are: at once, unless a name has lines of its own."""
-    asked = [word for question in questions for word in question]
-    answers = git_in(folder, "rev-parse", _ABSOLUTE, *asked).split("\n")
+
+    def ask(*words: str) -> str:
+        # after "--", so that no file is taken for a revision; git repeats it
+        return git_in(folder, "rev-parse", _ABSOLUTE, *words, "--").removesuffix("--\n")
+
+    answers = ask(*(word for question in questions for word in question)).split("\n")
     if len(answers) == len(questions) + 1:
         return answers[:-1]
-    return [git_in(folder, "rev-parse", _ABSOLUTE, *q).removesuffix("\n") for q in questions]
+    return [ask(*question).removesuffix("\n") for question in questions]
+
+
+def _places_and_branch(folder: Path) -> list[str]:
+    """Working tree, git's folder, the two files of the settings, and the branch."""
+    try:
+        *places, branch = _ask_each(folder, *_TREE, *_SETTINGS, _BRANCH)
+    except GitFailed as e:
+        if "'HEAD'" not in e.said:
+            raise
+        # a branch without any commit
+        places, branch = _ask_each(folder, *_TREE, *_SETTINGS), ""
+    if not branch:
+        # also where another reference has the name HEAD
+        with suppress(Failure):
+            branch = git_in(folder, "symbolic-ref", "--quiet", "HEAD").strip()
+    return [*places, branch if branch.startswith("refs/heads/") else ""]
 
 
 def _is_plain(top: str, git_folder: str) -> bool:
@@ -134,18 +159,14 @@ def _push_url(folder: Path, config: Mapping[str, list[str]], name: str) -> str:
     return given[0].split("\n")[0]
 
 
-def _push_remote(folder: Path, config: Mapping[str, list[str]]) -> str | None:
+def _push_remote(config: Mapping[str, list[str]], branch: str) -> str | None:
     """Find the remote as git-push(1) does."""
     names = [key[len("remote.") : -len(".url")] for key in config if _is_url(key)]
     if len(names) == 1:
         # whatever the branch
         return names[0]
-    try:
-        branch = git_in(folder, "symbolic-ref", "--short", "--quiet", "HEAD").strip()
-    except Failure:
-        # a detached HEAD
-        branch = ""
-    for key in (f"branch.{branch}.pushremote", "remote.pushdefault", f"branch.{branch}.remote"):
+    short = branch.removeprefix("refs/heads/")
+    for key in (f"branch.{short}.pushremote", "remote.pushdefault", f"branch.{short}.remote"):
         name = _last(config, key)
         if name in names:
             return name

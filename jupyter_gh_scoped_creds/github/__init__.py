@@ -3,6 +3,7 @@
 from .connection import Connection
 from .device_flow import DeviceFlow, Token
 from .etags import ETags
+from .git_service import takes_push
 from .listed import FULL_NAME, Installation, Repository
 from .narrow import Wish, find_wish
 from .repositories import Batch, fetch
@@ -32,4 +33,5 @@ __all__ = [
     "open_client",
     "request",
     "revoke",
+    "takes_push",
 ]

@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from ..codes import Failure, FailureCode, Unreachable
+from ..codes import Failure, FailureCode, Faulty, Unreachable
 from ..host import Host
 from .limits import Limited
 from .transport import Reply, clock_skew, request
@@ -155,7 +155,7 @@ class DeviceFlow:
             # GitHub answers errors with status 200 too: the body decides
             error = reply.body.get("error")
             if error is None and "access_token" not in reply.body:
-                raise Unreachable(f"HTTP status {reply.status} with neither token nor error")
+                raise Faulty(f"HTTP status {reply.status} with neither token nor error")
         except Limited as e:
             self._limited_for = e.seconds
             raise

@@ -9,7 +9,7 @@ from contextlib import aclosing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..codes import Failure, FailureCode, Unreachable
+from ..codes import Failure, FailureCode, Faulty
 from ..host import Host
 from .listed import FULL_NAME
 from .repositories import fetch
@@ -62,7 +62,7 @@ async def find_wish(
     if reply.status == 404:
         raise Failure(FailureCode.REPOSITORY_UNKNOWN, name)
     if reply.status != 200:
-        raise Unreachable(f"HTTP status {reply.status}")
+        raise Faulty(f"HTTP status {reply.status}")
     number, full_name = reply.body.get("id"), reply.body.get("full_name")
     if not isinstance(number, int) or not isinstance(full_name, str):
         raise Failure(FailureCode.REPLY_INVALID, "id")

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from ..codes import Failure, FailureCode, Unreachable
+from ..codes import Failure, FailureCode, Faulty
 from ..host import Host
 from .etags import ETags
 from .listed import Installation, Repository, is_id, read_installation, read_repository
@@ -85,12 +85,11 @@ async def fetch(
     token: str,
     etags: ETags | None = None,
     *,
-    of: Installation | None = None,
     installations_only: bool = False,
 ) -> AsyncGenerator[Batch, None]:
     """Ask for everything, many pages at a time, and yield each as it comes.
 
-    Only for the repositories `of` an installation, or for the `installations_only`, if told so.
+    Only for the `installations_only`, if told so.
     Whatever GitHub sends, so many of both and no more: the rest is cut.
     Raises `Failure`: ``token_rejected``, ``reply_invalid``, or `Unreachable`.
     """
@@ -101,7 +100,7 @@ async def fetch(
         async with slots:
             return page, *await _ask(client, host, token, page, etags, turn)
 
-    waiting = {asyncio.create_task(ask(_Page(1, of)))}
+    waiting = {asyncio.create_task(ask(_Page(1)))}
     done: set[asyncio.Task[tuple[_Page, int, Batch]]] = set()
     asked, read = 1, 0
     room_for_installations, room = MAX_INSTALLATIONS, MAX_REPOSITORIES
@@ -172,7 +171,7 @@ async def _ask(
         # removed or suspended since it was listed
         return 0, Batch()
     if reply.status != 200:
-        raise Unreachable(f"HTTP status {reply.status}")
+        raise Faulty(f"HTTP status {reply.status}")
     return reply.body["total"], reply.body["batch"]
 
 

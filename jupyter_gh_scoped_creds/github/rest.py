@@ -117,6 +117,10 @@ def _digest_owner(body: dict[str, Any]) -> dict[str, Any]:
     return _short(body, "id", "type")
 
 
+def _digest_account(body: dict[str, Any]) -> dict[str, Any]:
+    return _short(body, "id", "login", "name")
+
+
 def _short(body: dict[str, Any], *names: str) -> dict[str, Any]:
     """Those of some fields that are one value, and no long one."""
     found = {name: body[name] for name in names if name in body}
@@ -142,13 +146,19 @@ class Account:
 
 
 async def get_account(
-    client: httpx.AsyncClient, host: Host, token: str, timeout: float = TIMEOUT
+    client: httpx.AsyncClient,
+    host: Host,
+    token: str,
+    timeout: float = TIMEOUT,
+    etags: ETags | None = None,
 ) -> Account:
     """Ask who a token belongs to: ``GET /user``. `timeout` is in seconds.
 
     docs.github.com, "REST API endpoints for users". Raises `Failure`.
     """
-    reply = await get(client, host, "/user", token, timeout=timeout)
+    reply = await get(
+        client, host, "/user", token, timeout=timeout, etags=etags, digest=_digest_account
+    )
     login, number = reply.body.get("login"), reply.body.get("id")
     if reply.status == 401:
         raise Failure(FailureCode.TOKEN_REJECTED)

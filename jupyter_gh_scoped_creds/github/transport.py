@@ -17,7 +17,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from .. import __version__
-from ..codes import Unreachable
+from ..codes import Faulty, Unreachable
 from .inflating import Body
 from .limits import Limited, date_of, is_limited, seconds_limited
 
@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 
 TIMEOUT = 20.0
 CONCURRENT = 32
-"""Requests at once; GitHub takes a hundred."""
+"""Requests at once for a list; GitHub takes a hundred."""
+MAX_CONNECTIONS = CONCURRENT + 8
+"""So that a check does not wait for the list."""
 MAX_BYTES = 64 * 1024
 MAX_VALUES = 64 * 1024
 """Values in a reply, at most: one of three bytes can take thirty times that in memory."""
@@ -97,7 +99,9 @@ def _make_client() -> httpx.AsyncClient:
     try:
         return httpx.AsyncClient(
             timeout=TIMEOUT,
-            limits=httpx.Limits(max_connections=CONCURRENT, max_keepalive_connections=CONCURRENT),
+            limits=httpx.Limits(
+                max_connections=MAX_CONNECTIONS, max_keepalive_connections=CONCURRENT
+            ),
             headers={
                 "Accept": "application/json",
                 # and nothing that the HTTP client would inflate without a limit
@@ -124,6 +128,7 @@ async def request(
     max_bytes: int = MAX_BYTES,
     turn: AbstractAsyncContextManager[object] = nullcontext(),  # noqa: B008 (it has no state)
     fields: Collection[str] | None = None,
+    reads_body: bool = True,
 ) -> Reply:
     """Send one request and read its JSON reply.
 
@@ -139,6 +144,8 @@ async def request(
         Entered while the reply is read, for those who have few of many replies in memory.
     fields
         The only ones that are kept, of all objects in the reply; all unless given.
+    reads_body
+        Else the status is all that there is of the reply.
 
     Raises
     ------
@@ -160,9 +167,10 @@ async def request(
                 turn,
             ):
                 received = Body(response.headers.get("Content-Encoding", ""), max_bytes)
-                async for chunk in response.aiter_raw():
-                    received.feed(chunk)
-                received.finish()
+                if reads_body:
+                    async for chunk in response.aiter_raw():
+                        received.feed(chunk)
+                    received.finish()
     except (TimeoutError, httpx.TimeoutException):
         raise Unreachable("no answer in time") from None
     except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, OSError) as e:
@@ -173,19 +181,19 @@ async def request(
         seconds = seconds_limited(response.headers, date)
         raise Limited(f"HTTP status {status}: the rate limit is reached", seconds)
     if status >= 500:
-        raise Unreachable(f"HTTP status {status}")
-    if status in {202, 304}:
+        raise Faulty(f"HTTP status {status}")
+    if status in {202, 304} or not reads_body:
         # what there is to say is said
         return Reply(status, {}, date)
     if sum(map(content.count, (b",", b"[", b"{"))) > MAX_VALUES:
-        raise Unreachable("the reply is too large")
+        raise Faulty("the reply is too large")
     try:
         hook = partial(_only, fields) if fields else None
         told = json.loads(content, parse_int=_whole_number, object_hook=hook)
     except (ValueError, RecursionError):
         told = None
     if not isinstance(told, dict):
-        raise Unreachable(f"HTTP status {status} with something other than JSON")
+        raise Faulty(f"HTTP status {status} with something other than JSON")
     etag = response.headers.get("ETag", "")
     return Reply(
         status,

@@ -11,7 +11,7 @@ from ..codes import printable
 from ..words import (
     ENTER_CODE,
     REVOKES_REPLACED,
-    duration,
+    end_of,
     gettext,
     limit_hint,
     narrowed_sentence,
@@ -31,19 +31,28 @@ _CODE = (
     "letter-spacing: 0.1em; padding: 0; color: inherit; background: none; user-select: all"
 )
 _BUTTON = (
-    "margin-left: 1em; padding: 0.2em 0.8em; font: inherit; cursor: pointer; "
+    "margin: 0 0 0.2em 1em; padding: 0.2em 0.8em; font: inherit; cursor: pointer; "
     "color: inherit; background: transparent; "
     "border: 1px solid var(--jp-border-color1, #8888); border-radius: 2px"
 )
-# says "copied" only when the browser says so; else the code is selected for the keyboard
+# says "copied" only when the browser says so, and leads on only then, as a new page would take the
+# focus; else the code is selected for the keyboard
 _COPY = """
-const button = this, code = button.previousElementSibling;
+const button = this, code = button.parentElement.querySelector('code');
 const select = () => {
   getSelection().selectAllChildren(code);
   button.textContent = SELECTED;
 };
-const copying = navigator.clipboard && navigator.clipboard.writeText(code.textContent);
-copying ? copying.then(() => { button.textContent = COPIED; }, select) : select();
+const lead = () => {
+  button.textContent = COPIED;
+  if (ADDRESS) open(ADDRESS, '_blank', 'noopener,noreferrer');
+};
+let copied = false;
+getSelection().selectAllChildren(code);
+try { copied = document.execCommand('copy'); } catch {}
+if (copied) lead();
+else if (navigator.clipboard) navigator.clipboard.writeText(code.textContent).then(lead, select);
+else select();
 """
 
 
@@ -63,9 +72,10 @@ class Card:
 def pending_card(state: Pending) -> Card:
     """Show code and address of a flow that waits."""
     code, address = state["user_code"], state["verification_uri"]
-    left = duration(state["seconds_left"])
     ask = gettext(ENTER_CODE)
-    wait = gettext("Waiting for GitHub, {left} left. Interrupt the kernel to cancel.", left=left)
+    # not the time that is left, as a saved notebook would tell it for ever
+    until = end_of(state["seconds_left"])
+    wait = gettext("Waiting for GitHub until {time}. Interrupt the kernel to cancel.", time=until)
     if state["renewing"] and state["renewing"]["revokes"]:
         ask = f"{gettext(REVOKES_REPLACED)} {ask}"
     if state["repository"]:
@@ -75,8 +85,7 @@ def pending_card(state: Pending) -> Card:
     html = (
         f"<div>{escape(ask)}</div>"
         f'<div style="margin: 0.4em 0"><code style="{_CODE}">{escape(code)}</code>'
-        f'<button type="button" style="{_BUTTON}" onclick="{escape(_copy())}">'
-        f"{escape(gettext('Copy'))}</button></div>"
+        f"{_button(gettext('Copy code and open GitHub'), address)}{_button(gettext('Copy'))}</div>"
         f"<div>{_link(address)}</div>"
         f'<div role="status" style="margin-top: 0.4em">{escape(wait)}</div>'
     )
@@ -91,10 +100,20 @@ def final_card(mark: str, *lines: str) -> Card:
     return Card(_framed(marked + "".join(f"<div>{line}</div>" for line in rest)), "\n".join(shown))
 
 
-def _copy() -> str:
-    selected = json.dumps(gettext("Selected: copy it with the keyboard"))
-    copied = json.dumps(gettext("Copied"))
-    return _COPY.replace("SELECTED", selected).replace("COPIED", copied)
+def _button(label: str, address: str = "") -> str:
+    """A button that copies the code, and opens an address then."""
+    words = {
+        "SELECTED": gettext("Selected: copy it with the keyboard"),
+        "COPIED": gettext("Copied"),
+        "ADDRESS": address,
+    }
+    script = _COPY
+    for name, value in words.items():
+        script = script.replace(name, json.dumps(value))
+    return (
+        f'<button type="button" style="{_BUTTON}" onclick="{escape(script)}">'
+        f"{escape(label)}</button>"
+    )
 
 
 def _framed(html: str) -> str:

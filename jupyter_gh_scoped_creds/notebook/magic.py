@@ -8,6 +8,7 @@ from __future__ import annotations
 import shlex
 import threading
 from contextvars import copy_context
+from typing import TYPE_CHECKING
 
 from IPython.core.getipython import get_ipython
 from IPython.core.interactiveshell import InteractiveShell
@@ -16,14 +17,20 @@ from IPython.core.magic import Magics, line_magic, magics_class
 from ..codes import Failure
 from ..command import Stop, prepare, read, run_options
 from ..settings import lab_language
-from ..words import failure_sentence, gettext, speak
+from ..words import call_it, failure_sentence, gettext, speak
+from .alone import show_what_is
 from .waiting import Waiting
+
+if TYPE_CHECKING:
+    from ipykernel.kernelbase import Kernel
 
 
 def register(shell: InteractiveShell | None = None) -> None:
     """Add the magic to a shell, or to the one that this runs in."""
     shell = shell or get_ipython()
     if shell is not None:
+        # what a person types here, in all that is said
+        call_it("%ghscopedcreds")
         shell.register_magics(GhScopedCredsMagics)
 
 
@@ -45,7 +52,8 @@ class GhScopedCredsMagics(Magics):
         except Stop as e:
             print(e.said)
             return
-        if not hasattr(self.shell, "kernel"):
+        kernel: Kernel | None = getattr(self.shell, "kernel", None)
+        if kernel is None:
             run_options(options)
             return
         if options.command or options.generate_config:
@@ -59,4 +67,16 @@ class GhScopedCredsMagics(Magics):
         except Failure as e:
             print(failure_sentence(e))
             return
-        Waiting(call).start()
+        if _is_run_by_program(kernel):
+            show_what_is(call)
+        else:
+            Waiting(call).start()
+
+
+def _is_run_by_program(kernel: Kernel) -> bool:
+    """Whether nobody can answer: nbclient, and so papermill and nbconvert, say so of each cell.
+
+    (Jupyter's messaging protocol, "Execute", ``allow_stdin``.)
+    """
+    asked = kernel.get_parent("shell")  # type: ignore[no-untyped-call]
+    return not asked.get("content", {}).get("allow_stdin", True)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import atexit
 import logging
 import signal
 import threading
 from collections.abc import AsyncIterator, Iterator
 from contextvars import copy_context
 
-from ..codes import ExitCode, Failure, FailureCode
-from ..command import Call, JsonRenderer, Result, failed, results
+from ..codes import Failure, FailureCode
+from ..command import Call, JsonRenderer, Result, cancelled, failed, results
 from ..words import gettext
 from .renderer import CardRenderer
 
@@ -27,6 +28,7 @@ class Waiting:
     def __init__(self, call: Call) -> None:
         self._call = call
         self._is_cancelled = False
+        self._is_over = False
         self._loop: asyncio.AbstractEventLoop | None = None
         self._task: asyncio.Task[None] | None = None
         self._renderer: CardRenderer | JsonRenderer = JsonRenderer()
@@ -45,6 +47,8 @@ class Waiting:
             target=copy_context().run, args=(asyncio.run, self._follow()), daemon=True
         )
         thread.start()
+        # at a restart, too: else a saved notebook would go on waiting for ever
+        atexit.register(self._end_with_kernel)
         self._watch = asyncio.get_running_loop().create_task(self._watch_interrupts(thread))
 
     def cancel(self) -> None:
@@ -55,6 +59,17 @@ class Waiting:
             if not loop.is_closed():
                 loop.call_soon_threadsafe(task.cancel)
 
+    def _end_with_kernel(self) -> None:
+        """Say how it ended, once the kernel ends before it."""
+        if not self._is_over:
+            self._is_over = True
+            said = gettext("The kernel has ended: run the cell again for a new code.")
+            self._renderer.show(cancelled(said))
+
+    def _show(self, result: Result) -> None:
+        if not self._is_over:
+            self._renderer.show(result)
+
     async def _follow(self) -> None:
         self._loop = asyncio.get_running_loop()
         self._task = asyncio.current_task()
@@ -62,15 +77,18 @@ class Waiting:
             if self._is_cancelled:
                 raise asyncio.CancelledError
             async for result in _as_they_come(results(self._call)):
-                self._renderer.show(result)
+                self._show(result)
         except asyncio.CancelledError:
             said = gettext("Cancelled: run the cell again for a new code.")
-            self._renderer.show(Result(None, [said], ExitCode.INTERRUPTED, is_error=True))
+            self._show(cancelled(said))
         except Failure as e:
-            self._renderer.show(failed(e))
+            self._show(failed(e))
         except Exception:
             log.debug("An error that should not happen", exc_info=True)
-            self._renderer.show(failed(Failure(FailureCode.INTERNAL_ERROR)))
+            self._show(failed(Failure(FailureCode.INTERNAL_ERROR)))
+        finally:
+            self._is_over = True
+            atexit.unregister(self._end_with_kernel)
 
     async def _watch_interrupts(self, thread: threading.Thread) -> None:
         """Have an interrupt cancel while no cell runs: there, the kernel ignores it."""

@@ -12,8 +12,17 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlencode
 
-from ..codes import Failure, FailureCode, ObstacleCode, Unreachable
-from ..github import FULL_NAME, ETags, Installation, Reply, fetch, get_owner, get_repository
+from ..codes import Failure, FailureCode, Faulty, ObstacleCode
+from ..github import (
+    FULL_NAME,
+    ETags,
+    Installation,
+    Reply,
+    fetch,
+    get_owner,
+    get_repository,
+    takes_push,
+)
 from ..host import Host
 from ..settings import Settings
 from ..wire import Obstacle
@@ -85,7 +94,7 @@ async def _in_the_way(
     if known and not (isinstance(permissions, dict) and permissions.get("push") is True):
         return obstacle(ObstacleCode.NO_WRITE_ACCESS)
     if installation:
-        if known and await _is_covered(client, host, token, installation, known, etags):
+        if known and await _is_covered(client, host, token, installation, known):
             return None
         if not installation.is_selective:
             return obstacle(ObstacleCode.NOT_VISIBLE, installation.url)
@@ -152,19 +161,13 @@ async def _is_covered(
     token: str,
     installation: Installation,
     known: dict[str, Any],
-    etags: ETags | None,
 ) -> bool:
     """Whether the installation on its owner is on a repository that the token sees."""
     # a private one is seen only through it, and a public one by everybody
     if not installation.is_selective or known.get("private") is True:
         return True
-    async with aclosing(fetch(client, host, token, etags, of=installation)) as batches:
-        async for batch in batches:
-            if any(found.id == known.get("id") for found in batch.repositories):
-                return True
-            if batch.is_cut:
-                raise Failure(FailureCode.REPLY_INVALID, "more repositories than can be listed")
-    return False
+    # its list can have thousands
+    return await takes_push(client, host, str(known.get("full_name")), token)
 
 
 async def find_fork(
@@ -219,7 +222,7 @@ def _seen(reply: Reply) -> Reply:
     if reply.status == 401:
         raise Failure(FailureCode.TOKEN_REJECTED)
     if reply.status not in {200, 301, 403, 404}:
-        raise Unreachable(f"HTTP status {reply.status}")
+        raise Faulty(f"HTTP status {reply.status}")
     return reply if reply.status == 200 else replace(reply, body={})
 
 

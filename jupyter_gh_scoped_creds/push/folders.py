@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..codes import EventCode, Failure, FailureCode, ObstacleCode, RepairCode, printable
-from ..git import find_repository, places_of, real_places
+from ..git import LocalRepository, find_repository, places_of, real_places
 from ..github import Connection
 from ..settings import Settings
 from ..wire import failure_report
@@ -25,12 +25,18 @@ if TYPE_CHECKING:
 
 
 Tell = Callable[[EventCode, str | None, RepairCode], None]
+Offer = Callable[["LocalRepository"], Awaitable["wire.Offer | None"]]
+
+
+async def _no_offer(_: LocalRepository) -> None:
+    return None
 
 
 class FolderChecks:
     """Checks folders. The repairs it made are all it remembers, so that they can be undone.
 
     `tell` is called after each repair, with what has happened, the repository and what it was.
+    `offer` finds what would be pushed next, from what was read of a repository.
     """
 
     def __init__(
@@ -39,12 +45,14 @@ class FolderChecks:
         root: Path,
         tell: Tell = lambda code, repository, repair: None,
         connection: Connection | None = None,
+        offer: Offer = _no_offer,
     ) -> None:
         """Take the folder outside of which no repository's settings are changed."""
         self.settings = settings
         self._root = root
         self._tell = tell
         self._connection = connection or Connection()
+        self._offer = offer
         self._made: dict[str, list[Repair]] = {}
 
     async def look(
@@ -65,7 +73,10 @@ class FolderChecks:
             if not outside and (code := repair_code(found["code"])):
                 # what cannot be told is not offered
                 with suppress(Failure):
-                    repairs += await find_repairs(self.settings, folder, code)
+                    repairs += await self._find_repairs(folder, code, local, found["detail"])
+        push = None
+        if local and not checked["obstacles"] and not outside:
+            push = await self._offer(local)
         made = self._made.get(checked["folder"])
         return {
             **checked,
@@ -73,6 +84,7 @@ class FolderChecks:
             "repairs": [shown_repair(repair) for repair in repairs],
             "last_repair": shown_repair(made[-1]) if made else None,
             "failure": failure_report(failure),
+            "push": push,
         }
 
     async def repair(self, folder: Path, agreed: wire.Repair) -> wire.FolderCheck:
@@ -99,13 +111,23 @@ class FolderChecks:
 
     async def _repair(self, folder: Path, agreed: wire.Repair) -> Repair:
         await asyncio.to_thread(self._refuse_outside, folder)
-        for repair in await find_repairs(self.settings, folder, agreed["code"]):
+        for repair in await self._find_repairs(folder, agreed["code"]):
             if shown_repair(repair) == agreed:
                 top = await self._top(folder)
                 await asyncio.to_thread(make, self.settings, folder, repair)
                 self._made.setdefault(top, []).append(repair)
                 return repair
         raise Failure(FailureCode.REPAIR_CHANGED)
+
+    async def _find_repairs(
+        self, folder: Path, code: RepairCode, local: LocalRepository | None = None, told: str = ""
+    ) -> list[Repair]:
+        """What repairs an obstacle, with what a check has `told` of it, if one has."""
+        # of another repository than this folder's, there may be a fork, too
+        fork = told if local and code is RepairCode.FORKED else ""
+        return await find_repairs(
+            self.settings, folder, code, self._connection, local=local, fork=fork
+        )
 
     async def _undo(self, folder: Path) -> Repair | None:
         await asyncio.to_thread(self._refuse_outside, folder)

@@ -7,23 +7,25 @@ remote that is there, is changed.
 from __future__ import annotations
 
 import asyncio
-from contextlib import aclosing, suppress
 from urllib.parse import urlsplit
 
 from ..codes import Failure, FailureCode
 from ..credentials import Credentials
 from ..git import LocalRepository, Remote, git_in
-from ..github import open_client
+from ..github import Connection
 from ..host import Host
 from ..settings import Settings
 from .access import find_fork
 from .repair import Step
 
 
-async def push_to_fork(settings: Settings, local: LocalRepository) -> list[Step]:
+async def push_to_fork(
+    settings: Settings, local: LocalRepository, connection: Connection, fork: str
+) -> list[Step]:
     """Add the fork as a remote, and have git push there. Raises `Failure`.
 
-    Nothing where no name is left for the remote, or there is no fork.
+    GitHub is asked for the fork, unless it is known (``OWNER/REPO``). Nothing where no name is left
+    for the remote, or there is no fork.
     """
     stored = await asyncio.to_thread(lambda: Credentials.of(settings).load())
     if stored is None or stored.token is None:
@@ -31,11 +33,13 @@ async def push_to_fork(settings: Settings, local: LocalRepository) -> list[Step]
     if local.remote is None:
         raise Failure(FailureCode.NO_REMOTE)
     login, host = stored.record.login or "", settings.host
-    async with aclosing(await open_client()) as client:
-        fork = await find_fork(client, host, stored.token, local.remote.repository, login)
+    if not fork:
+        client, repository = await connection.client(), local.remote.repository
+        known = await find_fork(client, host, stored.token, repository, login, connection.etags)
+        fork = str(known.get("full_name", ""))
     if not fork:
         return []
-    return await asyncio.to_thread(_steps, host, local, str(fork["full_name"]), ["fork", login])
+    return await asyncio.to_thread(_steps, host, local, fork, ["fork", login])
 
 
 def _steps(host: Host, local: LocalRepository, fork: str, names: list[str]) -> list[Step]:
@@ -52,10 +56,9 @@ def _steps(host: Host, local: LocalRepository, fork: str, names: list[str]) -> l
 def _choosing(local: LocalRepository, name: str) -> list[Step]:
     """Have git push to a remote: from all branches, or from this one, which may have its own."""
     key, setting = "remote.pushDefault", "remote.pushdefault"
-    with suppress(Failure):
-        branch = git_in(local.folder, "symbolic-ref", "--short", "--quiet", "HEAD").strip()
-        if f"branch.{branch}.pushremote" in local.config:
-            key, setting = f"branch.{branch}.pushRemote", f"branch.{branch}.pushremote"
+    branch = local.branch.removeprefix("refs/heads/")
+    if f"branch.{branch}.pushremote" in local.config:
+        key, setting = f"branch.{branch}.pushRemote", f"branch.{branch}.pushremote"
     if local.config.get(setting, [""])[-1] == name:
         return []
     # the last one counts, and what the person sets later is not taken back

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ..codes import Failure, FailureCode
 from ..credentials import Credentials
-from ..github import Batch, Connection, ETags, Installation, Repository, fetch, open_client
+from ..github import Batch, Connection, Installation, Repository, fetch
 from ..settings import Settings
 from ..wire import failure_report
 
@@ -30,7 +30,7 @@ class RepositoryList:
     def __init__(self, settings: Settings, connection: Connection | None = None) -> None:
         self._settings = settings
         self._authorization = ""
-        self._etags = (connection or Connection()).etags
+        self._connection = connection or Connection()
         self._task: asyncio.Task[None] | None = None
         self._failure: Failure | None = None
         self._generation = 0
@@ -98,7 +98,7 @@ class RepositoryList:
 
     async def _fill(self) -> None:
         try:
-            async for batch in fetch_stored(self._settings, self._etags):
+            async for batch in fetch_stored(self._settings, self._connection):
                 self._installations += batch.installations
                 self._repositories += batch.repositories
                 self._is_cut = self._is_cut or batch.is_cut
@@ -121,24 +121,31 @@ class RepositoryList:
 
 
 async def fetch_stored(
-    settings: Settings, etags: ETags | None = None
+    settings: Settings, connection: Connection | None = None
 ) -> AsyncGenerator[Batch, None]:
     """Ask in the name of the stored token; nothing without one.
 
     A token that GitHub refuses is erased, as git does. Raises `Failure` as `github.fetch` does.
+    A `connection` is kept, what is opened without one is not.
     """
     credentials = await asyncio.to_thread(Credentials.of, settings)
     stored = await asyncio.to_thread(credentials.load)
     if stored is None or stored.token is None:
         return
+    kept = connection or Connection()
     try:
-        async with aclosing(await open_client()) as client:
-            async for batch in fetch(client, settings.host, stored.token, etags):
+        async with aclosing(
+            fetch(await kept.client(), settings.host, stored.token, kept.etags)
+        ) as batches:
+            async for batch in batches:
                 yield batch
     except Failure as e:
         if e.code is FailureCode.TOKEN_REJECTED:
             await asyncio.to_thread(credentials.reject, stored.token)
         raise
+    finally:
+        if kept is not connection:
+            await kept.close()
 
 
 def listed_installation(found: Installation) -> wire.Installation:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from contextlib import aclosing
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit, urlunsplit
@@ -15,7 +14,7 @@ from urllib.parse import urlsplit, urlunsplit
 from ..codes import Failure, FailureCode, RepairCode, RepairScope
 from ..credentials import Credentials
 from ..git import LocalRepository, find_repository, git_in
-from ..github import get_account, open_client
+from ..github import Connection, get_account
 from ..host import Host
 from ..settings import Settings
 from .fork_repair import push_to_fork
@@ -23,9 +22,18 @@ from .helper_repairs import put_ours_last, remove_former_helper
 from .repair import Repair, Step, refuse_unprintable
 
 
-async def find_repairs(settings: Settings, folder: Path, code: RepairCode) -> list[Repair]:
+async def find_repairs(
+    settings: Settings,
+    folder: Path,
+    code: RepairCode,
+    connection: Connection | None = None,
+    *,
+    local: LocalRepository | None = None,
+    fork: str = "",
+) -> list[Repair]:
     """Tell what would take one obstacle away, the smallest change first.
 
+    Nothing is asked for again that a check has just told: `local`, and the `fork`.
     Raises `Failure` if that cannot be told, or not be shown to a person.
     """
     if code is RepairCode.FORMER_HELPER:
@@ -33,7 +41,14 @@ async def find_repairs(settings: Settings, folder: Path, code: RepairCode) -> li
         steps = await asyncio.to_thread(remove_former_helper, settings)
         repairs = [Repair(code, RepairScope.GLOBAL, steps)]
     else:
-        repairs = await _of_repository(settings, folder, code)
+        if local is None:
+            local = await asyncio.to_thread(find_repository, folder)
+        kept = connection or Connection()
+        try:
+            repairs = await _of_repository(settings, local, code, kept, fork)
+        finally:
+            if kept is not connection:
+                await kept.close()
     for repair in repairs:
         refuse_unprintable(repair)
     return [repair for repair in repairs if repair.steps]
@@ -41,7 +56,7 @@ async def find_repairs(settings: Settings, folder: Path, code: RepairCode) -> li
 
 async def _of_repository(
     settings: Settings,
-    folder: Path,
+    local: LocalRepository,
     code: Literal[
         RepairCode.NO_IDENTITY,
         RepairCode.SSH_REMOTE,
@@ -49,11 +64,12 @@ async def _of_repository(
         RepairCode.HELPER_AFTER,
         RepairCode.FORKED,
     ],
+    connection: Connection,
+    fork: str,
 ) -> list[Repair]:
-    local = await asyncio.to_thread(find_repository, folder)
     match code:
         case RepairCode.NO_IDENTITY:
-            return await _identity(settings, local)
+            return await _identity(settings, local, connection)
         case RepairCode.SSH_REMOTE:
             return [_of_the_address(code, settings.host, local, _use_https)]
         case RepairCode.USER_IN_URL:
@@ -62,7 +78,8 @@ async def _of_repository(
             steps = await asyncio.to_thread(put_ours_last, settings.host, local)
             return [Repair(code, RepairScope.LOCAL, steps)]
         case RepairCode.FORKED:
-            return [Repair(code, RepairScope.LOCAL, await push_to_fork(settings, local))]
+            steps = await push_to_fork(settings, local, connection, fork)
+            return [Repair(code, RepairScope.LOCAL, steps)]
 
 
 def _of_the_address(
@@ -163,12 +180,14 @@ def _is_own(local: LocalRepository, key: str) -> bool:
     return True
 
 
-async def _identity(settings: Settings, local: LocalRepository) -> list[Repair]:
+async def _identity(
+    settings: Settings, local: LocalRepository, connection: Connection
+) -> list[Repair]:
     stored = await asyncio.to_thread(lambda: Credentials.of(settings).load())
     if stored is None or stored.token is None:
         raise Failure(FailureCode.NOT_AUTHORIZED)
-    async with aclosing(await open_client()) as client:
-        account = await get_account(client, settings.host, stored.token)
+    client = await connection.client()
+    account = await get_account(client, settings.host, stored.token, etags=connection.etags)
     values = {"user.name": account.name, "user.email": account.no_reply_address(settings.host)}
     return [
         Repair(

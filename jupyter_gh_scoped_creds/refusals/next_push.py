@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import NamedTuple
 
 from ..codes import Failure
-from ..git import GitTookTooLong, find_repository, git_in
-from .repeating import Push, branch_of, deciding_settings, is_more_than_asked
+from ..git import GitTookTooLong, LocalRepository, git_in
+from .repeating import Push, deciding_settings, is_more_than_asked
 
 TIMEOUT = 3.0
 """How long git may look for commits, in seconds."""
@@ -32,28 +31,26 @@ class NextPush(NamedTuple):
         return shlex.join(("git", "push", *self.push.arguments))
 
 
-def find_next_push(folder: Path) -> NextPush | None:
+def find_next_push(local: LocalRepository) -> NextPush | None:
     """Find what a person would push now; `None` if there is nothing, or it is not clear. Blocks.
 
     Nothing is asked of the remote.
     """
+    branch, remote = local.branch, local.remote
+    if not branch or not remote or remote.scheme not in {"http", "https"}:
+        return None
+    planned = _plan(local.config, branch, remote.name)
+    if planned is None or remote.has_user or not remote.repository:
+        return None
+    arguments, target = planned
+    settings = deciding_settings(local.config, branch, arguments)
+    push = Push(arguments, local.folder, branch, remote, settings)
+    if is_more_than_asked(local.config, branch, remote.name, is_named=bool(arguments)):
+        return None
+    if not _is_one_address(local.config, remote.name):
+        return None
     try:
-        local = find_repository(folder)
-        branch = branch_of(local.folder)
-        remote = local.remote
-        if not branch or not remote or remote.scheme not in {"http", "https"}:
-            return None
-        planned = _plan(local.config, branch, remote.name)
-        if planned is None or remote.has_user or not remote.repository:
-            return None
-        arguments, target = planned
-        settings = deciding_settings(local.config, branch, arguments)
-        push = Push(arguments, local.folder, branch, remote, settings)
-        if is_more_than_asked(local.config, branch, remote.name, is_named=bool(arguments)):
-            return None
-        if not _is_one_address(local.config, remote.name):
-            return None
-        commits = _new_commits(local.folder, remote.name, target)
+        commits = _new_commits(push, target)
     except Failure:
         return None
     return NextPush(push, commits) if commits else None
@@ -85,16 +82,16 @@ def _is_one_address(config: Mapping[str, Sequence[str]], remote: str) -> bool:
     return len(next((config[key] for key in keys if key in config), ())) == 1
 
 
-def _new_commits(folder: Path, remote: str, target: str) -> int:
+def _new_commits(push: Push, target: str) -> int:
     """How many commits the remote is not known to have; 0 if it has others that are not here."""
-    tracked = f"refs/remotes/{remote}/{target.removeprefix('refs/heads/')}"
-    both = ("rev-list", "--count", "--left-right", f"{tracked}...HEAD", "--")
+    tracked = f"refs/remotes/{push.remote.name}/{target.removeprefix('refs/heads/')}"
+    both = ("rev-list", "--count", "--left-right", f"{tracked}...{push.branch}", "--")
     try:
-        behind, ahead = map(int, git_in(folder, *both, timeout=TIMEOUT).split())
+        behind, ahead = map(int, git_in(push.folder, *both, timeout=TIMEOUT).split())
     except GitTookTooLong:
         raise
     except Failure:
         # the remote is not known to have the branch
-        counted = ("rev-list", "--count", "HEAD", "--not", "--remotes")
-        return int(git_in(folder, *counted, "--", timeout=TIMEOUT))
+        counted = ("rev-list", "--count", push.branch, "--not", "--remotes")
+        return int(git_in(push.folder, *counted, "--", timeout=TIMEOUT))
     return 0 if behind else ahead

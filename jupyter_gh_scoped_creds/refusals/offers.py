@@ -5,15 +5,15 @@ from __future__ import annotations
 import asyncio
 import secrets
 from collections import OrderedDict
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..codes import printable
+from ..git import LocalRepository
 from .doing import Doing
 from .next_push import NextPush, find_next_push
 
 if TYPE_CHECKING:
-    from ..wire import Check, Offer
+    from ..wire import Offer
 
 MAX_OFFERS = 20
 
@@ -24,17 +24,13 @@ class Offers:
     def __init__(self) -> None:
         self._known: OrderedDict[str, tuple[NextPush, Doing]] = OrderedDict()
 
-    async def offer(self, folder: Path, checked: Check) -> Offer | None:
-        """What would be pushed next from a folder; `None` if there is nothing.
+    async def offer(self, local: LocalRepository) -> Offer | None:
+        """What would be pushed next from a repository as it was read; `None` if there is nothing.
 
-        And if that would go elsewhere than was `checked`: it may have changed meanwhile.
+        It may have changed meanwhile: then nothing is pushed.
         """
-        found = await asyncio.to_thread(find_next_push, folder)
+        found = await asyncio.to_thread(find_next_push, local)
         if found is None or printable(found.command) != found.command:
-            return None
-        remote = found.push.remote
-        there = (printable(remote.name), printable(remote.host), remote.repository)
-        if there != (checked["remote"], checked["host"], checked["repository"]):
             return None
         id = next(
             (id for id, (known, _) in self._known.items() if known == found), secrets.token_hex(8)

@@ -162,7 +162,8 @@ class Refusals:
         from ..words import refusal_sentence, speak
 
         speak(await asyncio.to_thread(lab_language))
-        sentence = refusal_sentence(known.command.value, known.repository, known.cause)
+        command, repository, cause = known.command.value, known.repository, known.cause
+        sentence = refusal_sentence(command, repository, cause, terminal.search_path)
         await asyncio.to_thread(terminal.tell, sentence)
 
     async def _look_for_cause(self, known: _Known) -> None:

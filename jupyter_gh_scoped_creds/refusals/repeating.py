@@ -66,8 +66,9 @@ def repeatable(arguments: Sequence[str], worktree: str, remote: Remote) -> Push 
     if not folder.is_absolute() or not remote.repository:
         return None
     try:
-        branch, config = branch_of(folder), find_repository(folder).config
-        push = Push(own, folder, branch, remote, deciding_settings(config, branch, own))
+        local = find_repository(folder)
+        settings = deciding_settings(local.config, local.branch, own)
+        push = Push(own, folder, local.branch, remote, settings)
         return push if is_same(push) else None
     except Failure:
         return None
@@ -79,7 +80,7 @@ def is_same(push: Push) -> bool:
     Blocks. Raises `Failure`.
     """
     local = find_repository(push.folder)
-    if local.folder != push.folder or branch_of(push.folder) != push.branch:
+    if (local.folder, local.branch) != (push.folder, push.branch):
         return False
     if deciding_settings(local.config, push.branch, push.arguments) != push.settings:
         return False
@@ -145,14 +146,6 @@ def _own_arguments(arguments: Sequence[str]) -> tuple[str, ...] | None:
     if not all(_REFSPEC.fullmatch(refspec) for refspec in named[1:]):
         return None
     return tuple(rest)
-
-
-def branch_of(folder: Path) -> str:
-    """The full name of the branch that is checked out; ``""`` if none is. Blocks."""
-    try:
-        return git_in(folder, "symbolic-ref", "--quiet", "HEAD").strip()
-    except Failure:
-        return ""
 
 
 def _place(remote: Remote) -> tuple[str, str, str]:

@@ -17,6 +17,7 @@ from ..codes import printable
 
 MAX_SENTENCE = 1000
 _MAX_STAT = 4096
+_MAX_ENVIRONMENT = 256 * 1024
 
 
 class _Process(NamedTuple):
@@ -39,6 +40,8 @@ class GitTerminal(NamedTuple):
     group: int
     """The group of processes that git was in."""
     shell: int
+    search_path: str | None = None
+    """The shell's ``PATH``, as git has got it; `None` if that is not known."""
 
     def is_busy(self) -> bool:
         """Whether what git was a part of still has the terminal. Blocks."""
@@ -55,14 +58,18 @@ class GitTerminal(NamedTuple):
             return False
         if _has_child_in(shell.group, self.shell):
             return False
-        line = f"\r\n{printable(sentence)[:MAX_SENTENCE]}\r\n".encode("utf-8", "replace")
+        from ..words import columns_of, fitted
+
+        said = printable(sentence)[:MAX_SENTENCE]
         with suppress(OSError):
             # it neither becomes ours, nor lets us wait where it is held (Ctrl-S)
             flags = os.O_WRONLY | os.O_NOCTTY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC
             descriptor = os.open(self.path, flags)
             try:
-                is_it = _device(os.fstat(descriptor)) == self.device
-                return is_it and os.isatty(descriptor) and os.write(descriptor, line) > 0
+                if _device(os.fstat(descriptor)) != self.device or not os.isatty(descriptor):
+                    return False
+                lines = ["", *fitted(said, columns_of(descriptor)), ""]
+                return os.write(descriptor, "\r\n".join(lines).encode("utf-8", "replace")) > 0
             finally:
                 os.close(descriptor)
         return False
@@ -90,7 +97,7 @@ def terminal_of(process: int) -> GitTerminal | None:
             and found.st_uid == os.geteuid()
             and device[2] == git.terminal
         ):
-            return GitTerminal(path, device, git.group, git.session)
+            return GitTerminal(path, device, git.group, git.session, _search_path(process))
     return None
 
 
@@ -107,6 +114,15 @@ def _has_child_in(group: int, shell: int) -> bool:
             children = stream.read(_MAX_STAT).split()
         return any(_group(int(child)) == group for child in children)
     return False
+
+
+def _search_path(process: int) -> str | None:
+    """The ``PATH`` that a process was started with, and nothing else of its environment."""
+    with suppress(OSError):
+        with open(f"/proc/{process}/environ", "rb") as stream:  # noqa: PTH123
+            variables = stream.read(_MAX_ENVIRONMENT).split(b"\0")
+        return next((os.fsdecode(v[5:]) for v in variables[:-1] if v.startswith(b"PATH=")), None)
+    return None
 
 
 def _device(found: os.stat_result) -> tuple[int, int, int]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import os
+import signal
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from ..github import Connection
     from ..push import FolderChecks, RepositoryList
     from ..refusals import Offers, Refusals
+    from ..settings import Settings
     from .asking import Questions
     from .event_log import EventLog
     from .following import Following
@@ -98,7 +101,8 @@ class GhScopedCredsExtension(ExtensionApp):
 
         settings = GhScopedCreds(parent=self).settings
         root = Path(self.serverapp.root_dir if self.serverapp else ".")
-        return FolderChecks(settings, root, self.authorization.tell_of_repair, self.connection)
+        tell, offer = self.authorization.tell_of_repair, self.offers.offer
+        return FolderChecks(settings, root, tell, self.connection, offer)
 
     @cached_property
     def refusals(self) -> Refusals:
@@ -127,17 +131,23 @@ class GhScopedCredsExtension(ExtensionApp):
     def initialize_settings(self) -> None:
         """Have git, in what this server starts, read our snippet after all other configuration."""
         from ..channel import SOCKET_VARIABLE
-        from ..git import asking_helper, environment_for_children
+        from ..git import environment_for_children
 
         # before any browser connects
         _ = self.event_log
         own = GhScopedCreds(parent=self)
         settings = own.settings
         if settings.misconfiguration() is None:
-            flags = settings.flags
-            asking, more = asking_helper(settings.host, flags) if own.ask_in_lab else ([], {})
+            asking, more = self._asking_helper(settings) if own.ask_in_lab else ([], {})
             os.environ.update(environment_for_children(before=asking))
             os.environ.update({**more, SOCKET_VARIABLE: str(self.sharing.listener.place)})
+
+    def _asking_helper(self, settings: Settings) -> tuple[list[tuple[str, str]], dict[str, str]]:
+        from ..git import asking_helper
+        from ..words import asking_sentence
+
+        said = asking_sentence(settings.host.name)
+        return asking_helper(settings.host, settings.flags, settings.own_credentials_file, said)
 
     def initialize_handlers(self) -> None:
         """Add the routes."""
@@ -159,11 +169,7 @@ class GhScopedCredsExtension(ExtensionApp):
             (
                 r"/gh-scoped-creds/folder",
                 FolderHandler,
-                {
-                    "checks": lambda: self.folder_checks,
-                    "refusals": lambda: self.refusals,
-                    "offers": lambda: self.offers,
-                },
+                {"checks": lambda: self.folder_checks, "refusals": lambda: self.refusals},
             ),
             (
                 r"/gh-scoped-creds/push",
@@ -191,6 +197,7 @@ class GhScopedCredsExtension(ExtensionApp):
         # where accounts are on another machine, this blocks, and each event tells it
         await asyncio.to_thread(server_owner)
         await self.authorization.status()
+        _stop_in_order_when_interrupted()
         own = GhScopedCreds(parent=self)
         if own.settings.misconfiguration() is None:
             await self.sharing.listener.start()
@@ -206,3 +213,16 @@ class GhScopedCredsExtension(ExtensionApp):
                 await self.__dict__[name].close()
         if "authorization" in self.__dict__:
             await self.authorization.stop()
+
+
+def _stop_in_order_when_interrupted() -> None:
+    """Have SIGINT, with which JupyterHub stops its servers, do what SIGTERM does.
+
+    Without a terminal, a server would just end, and leave what is to end with it. Who handles or
+    ignores it already is let be.
+    """
+    in_order = signal.getsignal(signal.SIGTERM)
+    if callable(in_order) and signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        # only the main thread may
+        with suppress(ValueError):
+            signal.signal(signal.SIGINT, in_order)

@@ -11,9 +11,9 @@ from jupyter_server.auth.decorator import authorized
 from jupyter_server.utils import ApiPath, to_os_path
 from tornado import web
 
-from ..codes import ObstacleCode, RepairCode, RepairScope
+from ..codes import RepairCode, RepairScope
 from ..push import FolderChecks
-from ..refusals import Offers, Refusals
+from ..refusals import Refusals
 from .front import folder_of_terminal, front_of, path_below
 from .state_handler import StateHandler
 
@@ -25,15 +25,11 @@ class FolderHandler(StateHandler):
     """The repository in one folder of the server's: can one push it, and what mends it."""
 
     def initialize(
-        self,
-        checks: Callable[[], FolderChecks],
-        refusals: Callable[[], Refusals],
-        offers: Callable[[], Offers],
+        self, checks: Callable[[], FolderChecks], refusals: Callable[[], Refusals]
     ) -> None:
         """Take the functions that make the server's one of each when needed."""
         self._get_checks = checks
         self._get_refusals = refusals
-        self._get_offers = offers
 
     @web.authenticated
     @authorized
@@ -80,13 +76,8 @@ class FolderHandler(StateHandler):
         root = self._root_folder()
         path = await asyncio.to_thread(path_below, folder, root)
         if path is None:
-            found = {**found, "repairs": [], "last_repair": None}
-        is_outside = any(w["code"] is ObstacleCode.OUTSIDE_ROOT for w in found["warnings"])
-        is_ready = found["folder"] and path is not None and not found["obstacles"]
-        push = None
-        if is_ready and not is_outside:
-            push = await self._get_offers().offer(folder, found)
-        self.finish_with({**found, "path": path, "is_below": is_below, "push": push})
+            found = {**found, "repairs": [], "last_repair": None, "push": None}
+        self.finish_with({**found, "path": path, "is_below": is_below})
 
     def _agreed(self) -> wire.Repair:
         """The body, which is compared with what would be shown now, and never used itself."""

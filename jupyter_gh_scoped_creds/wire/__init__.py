@@ -13,7 +13,9 @@ from .authorization import (
     State,
     Unauthorized,
     Unconfigured,
+    failure_from,
     failure_report,
+    is_time,
 )
 from .folders import Check, Folder, FolderCheck, Obstacle, Repair, Step
 from .refusals import Offer, Refusal, RefusalEvent, RefusedCommand, Repetition
@@ -46,5 +48,7 @@ __all__ = [
     "Step",
     "Unauthorized",
     "Unconfigured",
+    "failure_from",
     "failure_report",
+    "is_time",
 ]

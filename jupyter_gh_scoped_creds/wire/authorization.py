@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from typing import Literal, TypedDict
+from collections.abc import Mapping
+from typing import Any, Literal, TypedDict, TypeGuard
 
 from .. import codes
 from ..codes import (
@@ -14,6 +15,8 @@ from ..codes import (
     RepairCode,
     RevokingCode,
 )
+
+MAX_SECONDS = 24 * 3600
 
 
 class _Failure(TypedDict):
@@ -182,3 +185,21 @@ def failure_report(failure: codes.Failure | None, now: float | None = None) -> F
         left = failure.retry_at - (time.time() if now is None else now)
         report["retry_in"] = max(round(left), 0)
     return report
+
+
+def failure_from(report: Mapping[str, Any] | None) -> codes.Failure | None:
+    """The failure that a report tells of, whichever program has made it; `None` if it is none."""
+    if not isinstance(report, Mapping):
+        return None
+    try:
+        code = FailureCode(report.get("code"))
+    except ValueError:
+        return codes.Failure(FailureCode.INTERNAL_ERROR)
+    seconds = report.get("retry_in")
+    retry_at = time.time() + seconds if is_time(seconds) else None
+    return codes.Failure(code, str(report.get("detail", "")), retry_at=retry_at)
+
+
+def is_time(value: object) -> TypeGuard[int]:
+    """Whether what another program tells can be a time that is left, in seconds."""
+    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= MAX_SECONDS

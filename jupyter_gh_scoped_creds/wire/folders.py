@@ -55,6 +55,8 @@ class FolderCheck(Check):
     """The last one that was made here, which can be undone."""
     failure: Failure | None
     """Why a repair was not made."""
+    push: Offer | None
+    """What would be pushed next, if nothing is in its way."""
 
 
 class Folder(FolderCheck):
@@ -64,5 +66,3 @@ class Folder(FolderCheck):
     """Its path below the server's root; null, and nothing can be mended, if it is elsewhere."""
     is_below: bool
     """Whether it is a clone that lies below the folder that was asked about."""
-    push: Offer | None
-    """What would be pushed next, if nothing is in its way."""

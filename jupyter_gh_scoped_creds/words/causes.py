@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 from ..codes import CauseCode
+from .program import program
 from .translation import N_, gettext
 
 _UNKNOWN = N_(
-    "This message is not known here: gh-scoped-creds check tells what it can see. If git spoke "
-    "another language than English, push again with LC_ALL=C git push."
+    "This message is not known here: {program} check tells what it can see. If git spoke another "
+    "language than English, push again with LC_ALL=C git push."
 )
 
 
-def cause_sentence(cause: CauseCode | None) -> str:
-    """Say what git's message means and what to do; `None` is a message that is not known."""
-    return gettext(_UNKNOWN if cause is None else _sentence(cause))
+def cause_sentence(cause: CauseCode | None, search_path: str | None = None) -> str:
+    """Say what git's message means and what to do; `None` is a message that is not known.
+
+    `search_path` is the ``PATH`` of who reads it, where that is not the present one.
+    """
+    said = _UNKNOWN if cause is None else _sentence(cause)
+    return gettext(said, program=program(search_path)) if "{program}" in said else gettext(said)
 
 
-def refusal_sentence(command: str, repository: str, cause: CauseCode | None) -> str:
+def refusal_sentence(
+    command: str, repository: str, cause: CauseCode | None, search_path: str | None = None
+) -> str:
     """Say which git command failed, why, and what to do."""
     if repository:
         what = gettext(
@@ -24,7 +31,7 @@ def refusal_sentence(command: str, repository: str, cause: CauseCode | None) -> 
         )
     else:
         what = gettext("git {command} failed.", command=command)
-    return f"{what} {cause_sentence(cause)}"
+    return f"{what} {cause_sentence(cause, search_path)}"
 
 
 def _sentence(cause: CauseCode) -> str:
@@ -37,8 +44,8 @@ def _sentence(cause: CauseCode) -> str:
         case CauseCode.SSO:
             return N_(
                 "The organization uses single sign-on: open "
-                "https://github.com/orgs/ORGANIZATION/sso, then authorize again with "
-                "gh-scoped-creds --force."
+                "https://github.com/orgs/ORGANIZATION/sso, then authorize again with {program} "
+                "--force."
             )
         case CauseCode.ARCHIVED:
             return N_(
@@ -53,8 +60,8 @@ def _sentence(cause: CauseCode) -> str:
             return N_("The branch is protected: push to another branch, and open a pull request.")
         case CauseCode.DENIED:
             return N_(
-                "The app is not installed on this repository, or you may not write to it: gh-"
-                "scoped-creds check tells which, and where to change it."
+                "The app is not installed on this repository, or you may not write to it: "
+                "{program} check tells which, and where to change it."
             )
         case CauseCode.NOT_VISIBLE:
             return N_(
@@ -63,22 +70,20 @@ def _sentence(cause: CauseCode) -> str:
             )
         case CauseCode.SSH:
             return N_(
-                "The remote uses SSH, which knows nothing of this authorization: gh-scoped-creds "
-                "fix lets git use https."
+                "The remote uses SSH, which knows nothing of this authorization: {program} fix "
+                "lets git use https."
             )
         case CauseCode.REJECTED_TOKEN:
             return N_(
-                "GitHub no longer accepts the credential: authorize again with gh-scoped-creds "
-                "--force."
+                "GitHub no longer accepts the credential: authorize again with {program} --force."
             )
         case CauseCode.NO_CREDENTIAL:
             return N_(
-                "git has no credential for GitHub: authorize with gh-scoped-creds, then push again."
+                "git has no credential for GitHub: authorize with {program}, then push again."
             )
         case CauseCode.NO_IDENTITY:
             return N_(
-                "git does not know who commits: gh-scoped-creds fix sets name and address from "
-                "GitHub."
+                "git does not know who commits: {program} fix sets name and address from GitHub."
             )
         case CauseCode.TAG_EXISTS:
             return N_("The remote has this tag already: give yours another name, then push again.")

@@ -38,6 +38,11 @@ def _sentence(code: FailureCode) -> str:
                 "GitHub cannot be reached: try again in a moment, and tell your administrator if "
                 "it goes on."
             )
+        case FailureCode.GITHUB_FAULT:
+            return N_(
+                "GitHub's answer cannot be used: try again in a moment, and tell your "
+                "administrator if it goes on."
+            )
         case FailureCode.RATE_LIMITED:
             # so long lasts the longest of GitHub's limits
             return N_("GitHub takes no more requests for now: try again in an hour.")
@@ -66,11 +71,9 @@ def _sentence(code: FailureCode) -> str:
                 " again."
             )
         case FailureCode.TOKEN_REJECTED:
-            return N_(
-                "GitHub no longer accepts the authorization: authorize again with gh-scoped-creds."
-            )
+            return N_("GitHub no longer accepts the authorization: authorize again with {program}.")
         case FailureCode.NOT_AUTHORIZED:
-            return N_("You are not authorized: run gh-scoped-creds.")
+            return N_("You are not authorized: run {program}.")
         case FailureCode.REPOSITORY_INVALID:
             return N_("This is not the name of a repository: give it as OWNER/REPO.")
         case FailureCode.REPOSITORY_UNKNOWN:
@@ -127,8 +130,8 @@ def _sentence(code: FailureCode) -> str:
             )
         case FailureCode.REPAIR_OUTSIDE:
             return N_(
-                "Nothing was changed, as the repository's settings are outside the folders of this "
-                "server: run gh-scoped-creds fix in a terminal."
+                "Nothing was changed, as the repository's settings are outside the folders of "
+                "this server: run {program} fix in a terminal."
             )
         case FailureCode.CONFIG_FILE_INVALID:
             return N_(

@@ -54,8 +54,8 @@ def _sentence(code: ObstacleCode) -> str:
             return N_("The remote is on {detail}: this authorizes pushes to another host only.")
         case ObstacleCode.SSH_REMOTE:
             return N_(
-                "The remote {detail} uses SSH, which knows nothing of this authorization: gh-"
-                "scoped-creds fix lets git use https here."
+                "The remote {detail} uses SSH, which knows nothing of this authorization: "
+                "{program} fix lets git use https here."
             )
         case ObstacleCode.HTTP_REMOTE:
             return N_(
@@ -64,23 +64,22 @@ def _sentence(code: ObstacleCode) -> str:
             )
         case ObstacleCode.USER_IN_URL:
             return N_(
-                "The address of the remote {detail} has a user name in it: gh-scoped-creds fix "
-                "takes it out."
+                "The address of the remote {detail} has a user name in it: {program} fix takes it "
+                "out."
             )
         case ObstacleCode.NO_IDENTITY:
             return N_(
-                "git does not know who commits: gh-scoped-creds fix sets name and address from "
-                "GitHub."
+                "git does not know who commits: {program} fix sets name and address from GitHub."
             )
         case ObstacleCode.HELPER_AFTER:
             return N_(
-                "Another credential helper gets a copy of the token, {detail}: gh-scoped-creds fix "
+                "Another credential helper gets a copy of the token, {detail}: {program} fix "
                 "keeps the token from it."
             )
         case ObstacleCode.FORMER_HELPER:
             return N_(
-                "The former gh-scoped-creds has left its credential helper, {detail}: gh-scoped-"
-                "creds fix removes it."
+                "The former gh-scoped-creds has left its credential helper, {detail}: {program} "
+                "fix removes it."
             )
         case ObstacleCode.OUTSIDE_ROOT:
             return N_(
@@ -89,8 +88,7 @@ def _sentence(code: ObstacleCode) -> str:
             )
         case ObstacleCode.NARROWED:
             return N_(
-                "The authorization is for {detail} only: authorize anew with gh-scoped-creds "
-                "--force."
+                "The authorization is for {detail} only: authorize anew with {program} --force."
             )
         case ObstacleCode.NOT_INSTALLED:
             return N_("The app is not installed on {owner}: install it, and choose {repository}.")
@@ -106,15 +104,14 @@ def _sentence(code: ObstacleCode) -> str:
             return N_(
                 "The app is installed on the organization {owner}, but not on {repository}: add "
                 "it there, or send one of its owners the link and this text: “Please add "
-                "{repository} to the app's repositories, so that I can push to it for a few hours"
-                " at a time.” If the organization uses single sign-on, first open "
-                "https://{host}/orgs/{owner}/sso, then authorize again with gh-scoped-creds "
-                "--force."
+                "{repository} to the app's repositories, so that I can push to it for a few hours "
+                "at a time.” If the organization uses single sign-on, first open "
+                "https://{host}/orgs/{owner}/sso, then authorize again with {program} --force."
             )
         case ObstacleCode.SINGLE_SIGN_ON:
             return N_(
                 "The organization {owner} uses single sign-on: open the link, then authorize "
-                "again with gh-scoped-creds --force."
+                "again with {program} --force."
             )
         case ObstacleCode.NOT_VISIBLE:
             return N_(
@@ -126,7 +123,7 @@ def _sentence(code: ObstacleCode) -> str:
         case ObstacleCode.FORKED:
             return N_(
                 "You may not write to {repository}, but have a fork of it, {detail}: let git push "
-                "there, with gh-scoped-creds fix or a remote of your own."
+                "there, with {program} fix or a remote of your own."
             )
         case ObstacleCode.FORK_NOT_INSTALLED:
             return N_(

@@ -9,9 +9,23 @@ from .translation import N_, gettext
 def misconfiguration_sentence(code: MisconfigurationCode) -> str:
     """Say what keeps the settings from being usable, and what to do."""
     return gettext(
-        "Not set up. {what} Run gh-scoped-creds doctor, or ask your administrator.",
+        "Not set up. {what} Set {names}, or ask your administrator to; {program} doctor says more.",
         what=misconfiguration(code),
+        names=names_of(code),
     )
+
+
+def names_of(code: MisconfigurationCode) -> str:
+    """What the settings are called that it is about: in a file, and in the environment."""
+    called = [
+        gettext(
+            "{setting} or {variable}",
+            setting=f"c.GhScopedCreds.{name}",
+            variable=f"GH_SCOPED_CREDS_{name.upper()}",
+        )
+        for name in code.settings
+    ]
+    return ", ".join(called)
 
 
 def misconfiguration(code: MisconfigurationCode) -> str:

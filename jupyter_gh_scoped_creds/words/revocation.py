@@ -52,8 +52,8 @@ def revocation_lines(revocation: Revocation, *, is_replaced: bool = False) -> li
     if revocation["is_kept"]:
         lines.append(
             gettext(
-                "It is still stored: try again with gh-scoped-creds logout --leaked, or remove it "
-                "with gh-scoped-creds logout."
+                "It is still stored: try again with {program} logout --leaked, or remove it with "
+                "{program} logout."
             )
         )
     return lines

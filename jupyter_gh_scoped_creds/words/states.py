@@ -19,11 +19,18 @@ def failure_of(state: State) -> Failure | None:
     """The failure that a state tells of, if any."""
     if state["state"] == "unconfigured" or state["failure"] is None:
         return None
-    seconds = state["failure"].get("retry_in")
-    return Failure(
-        state["failure"]["code"],
-        state["failure"]["detail"],
-        retry_at=None if seconds is None else time.time() + seconds,
+    # only here, as mostly nothing fails
+    from ..wire import failure_from
+
+    return failure_from(state["failure"])
+
+
+def asking_sentence(host: str) -> str:
+    """What is said to git where nobody can be asked."""
+    return gettext(
+        "git needs your authorization for {host}: give it with %ghscopedcreds or in "
+        "JupyterLab, then try again.",
+        host=host,
     )
 
 
@@ -44,12 +51,12 @@ def authorized_sentence(state: Authorized) -> str:
 def clock_sentence(skew: int) -> str:
     """Say what a clock that is `skew` seconds ahead of GitHub's, or behind it, is to the end."""
     ahead = N_(
-        "This machine's clock was {duration} ahead of GitHub's, and the end is told by it: have it"
-        " set, then renew with gh-scoped-creds --force."
+        "This machine's clock was {duration} ahead of GitHub's, and the end is told by it: have "
+        "it set, then renew with {program} --force."
     )
     behind = N_(
         "This machine's clock was {duration} behind GitHub's, and the end is told by it: have it "
-        "set, then renew with gh-scoped-creds --force."
+        "set, then renew with {program} --force."
     )
     return gettext(ahead if skew > 0 else behind, duration=duration(abs(skew)))
 
@@ -57,7 +64,7 @@ def clock_sentence(skew: int) -> str:
 def narrowed_sentence(repository: str) -> str:
     """Say that a token is for one repository (``OWNER/REPO``) only, and how to widen it."""
     return gettext(
-        "It is for {repository} only: gh-scoped-creds --all asks for all.", repository=repository
+        "It is for {repository} only: {program} --all asks for all.", repository=repository
     )
 
 
@@ -65,14 +72,12 @@ def unauthorized_sentence(state: Unauthorized) -> str:
     """Say that nothing valid is stored, and why if that is known."""
     if state["ended"] is None:
         return gettext(
-            "You are not authorized to push to {host}: authorize with gh-scoped-creds.",
+            "You are not authorized to push to {host}: authorize with {program}.",
             host=state["host"],
         )
     match state["ended"]["reason"]:
         case EndReason.TOKEN_EXPIRED:
-            return gettext(
-                "The authorization to push has expired: authorize again with gh-scoped-creds."
-            )
+            return gettext("The authorization to push has expired: authorize again with {program}.")
         case EndReason.TOKEN_REJECTED:
             from .failures import failure_sentence
 
@@ -80,7 +85,7 @@ def unauthorized_sentence(state: Unauthorized) -> str:
         case EndReason.MEMORY_GONE:
             return gettext(
                 "The token was in memory only and is not there, as after a restart or on another "
-                "machine: authorize again with gh-scoped-creds."
+                "machine: authorize again with {program}."
             )
 
 

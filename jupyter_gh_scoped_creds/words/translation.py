@@ -30,7 +30,7 @@ def N_(message: str) -> str:
 
 
 def gettext(message: str, **values: object) -> str:
-    """Translate a message, and fill in its ``{names}``."""
+    """Translate a message, and fill in its ``{names}``; ``{program}`` is our command."""
     catalogue = _catalogue()
     return _fill(catalogue.gettext(message) if catalogue else message, message, values)
 
@@ -45,6 +45,10 @@ def ngettext(singular: str, plural: str, count: int, **values: object) -> str:
 
 
 def _fill(translated: str, message: str, values: dict[str, object]) -> str:
+    if "{program}" in message and "program" not in values:
+        from .program import program
+
+        values["program"] = program()
     try:
         return translated.format_map(values)
     except (LookupError, ValueError, AttributeError):

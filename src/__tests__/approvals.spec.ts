@@ -32,7 +32,12 @@ class Tab {
   constructor() {
     this.model = new AuthorizationModel(serverSettings);
     const current = new FolderModel(serverSettings, new FakeFolder());
-    this.dialog = new DialogLauncher(this.model, current, nullTranslator);
+    this.dialog = new DialogLauncher(
+      this.model,
+      current,
+      nullTranslator,
+      new Preferences()
+    );
     this.open = jest.spyOn(this.dialog, 'open').mockResolvedValue();
     this.approvals = new Approvals(
       {

@@ -229,7 +229,7 @@ describe('Questions', () => {
       );
       expect(harness.text).toContain(pending.user_code);
       await harness.see(authorized);
-      expect(harness.text).toContain('Authorized to push');
+      expect(harness.text).toContain('Authorized as @octocat');
       expect(answers()).toEqual(['shown']);
     });
 

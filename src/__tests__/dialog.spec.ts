@@ -16,9 +16,9 @@ describe('dialog', () => {
 
   it('should have an accessible name', async () => {
     await ui.launch(unauthorized);
-    expect(ui.dialog.node.getAttribute('aria-label')).toBe(
-      'Authorize GitHub push'
-    );
+    const heading = ui.find('h1');
+    expect(ui.dialog.node.getAttribute('aria-labelledby')).toBe(heading.id);
+    expect(heading.textContent).toBe('Authorize GitHub push');
   });
 
   it('should announce changes in one element', async () => {
@@ -135,10 +135,9 @@ describe('dialog', () => {
   describe('authorized', () => {
     it('should say who, until when and where', async () => {
       await ui.launch(authorized);
-      expect(ui.status).toContain('github.com as @octocat');
+      expect(ui.status).toMatch(/^Authorized as @octocat until .*\d+:\d\d/);
       const text = ui.text;
-      expect(text).toMatch(/Until .*\d+:\d\d.* \(7 h 59 min left\)/);
-      expect(text).toContain('https remotes');
+      expect(text).toContain('7 h 59 min left');
       expect(text).toContain('You can push to 1 repository');
       expect(ui.links).toEqual([
         'https://github.com/settings/installations/1',
@@ -149,7 +148,7 @@ describe('dialog', () => {
 
     it('should do without a login and an app URL', async () => {
       await ui.launch({ ...authorized, login: null, app_url: null });
-      expect(ui.status).toBe('Authorized to push to github.com');
+      expect(ui.status).toMatch(/^Authorized until .*\d+:\d\d/);
       expect(ui.links).not.toContain(
         'https://github.com/apps/hub/installations/new'
       );
@@ -157,12 +156,14 @@ describe('dialog', () => {
 
     it('should say that it is for one repository only', async () => {
       await ui.launch({ ...authorized, repository: 'octocat/hello-world' });
-      expect(ui.status).toBe('Authorized to push to octocat/hello-world only');
+      expect(ui.status).toMatch(
+        /^Authorized as @octocat for octocat\/hello-world only, until/
+      );
     });
 
     it('should say that it also ends with the server', async () => {
       await ui.launch({ ...authorized, ends_with_server: true });
-      expect(ui.text).toMatch(/Until .* left\), or when your server stops\./);
+      expect(ui.text).toContain('It ends earlier if your server stops.');
       await ui.follow({
         ...authorized,
         ends_with_server: true,

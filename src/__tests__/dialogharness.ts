@@ -24,11 +24,14 @@ export class DialogHarness {
   readonly writeText: jest.Mock;
   readonly open: jest.SpyInstance;
 
-  constructor() {
+  constructor(remembers = false) {
     jest.resetAllMocks();
     jest.spyOn(console, 'warn').mockImplementation();
     repositories.get.mockResolvedValue(installed);
     setHidden(false);
+    if (!remembers) {
+      localStorage.clear();
+    }
     this.model = new AuthorizationModel(serverSettings);
     this.folder = new FolderModel(serverSettings, this.current);
     this.dialog = createDialog(
@@ -36,6 +39,7 @@ export class DialogHarness {
       this.folder,
       this.request,
       this.onLeft,
+      () => this.model.expiresWithin(30),
       nullTranslator
     );
     // jsdom has neither way to the clipboard.

@@ -6,6 +6,7 @@ import { AuthorizationModel } from '../authorization';
 import { DialogLauncher } from '../dialog';
 import { GitHubPush } from '../door';
 import { FolderModel } from '../folder';
+import { Preferences } from '../preferences';
 import type { Authorization } from '../wire';
 import { repositories, requests, serverSettings } from './fakeserver';
 import { FakeFolder, installed, setHidden, show } from './fixtures';
@@ -19,7 +20,8 @@ export class DoorHarness {
   readonly launcher = new DialogLauncher(
     this.model,
     this.folder,
-    nullTranslator
+    nullTranslator,
+    new Preferences()
   );
   readonly push = new GitHubPush(this.model, this.launcher);
 
@@ -29,6 +31,7 @@ export class DoorHarness {
     repositories.get.mockResolvedValue(installed);
     setHidden(false);
     requests.length = 0;
+    localStorage.clear();
   }
 
   dispose(): void {

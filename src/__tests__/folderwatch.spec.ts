@@ -15,6 +15,7 @@ const stayed = () => new Promise(resolve => setTimeout(resolve, 600));
 describe('FolderWatch', () => {
   const { check } = fakeFolder;
   let current: FakeFolder;
+  let folder: FolderModel;
   let model: AuthorizationModel;
   let watch: FolderWatch;
   let isWanted: boolean;
@@ -27,11 +28,8 @@ describe('FolderWatch', () => {
     current.path = 'work';
     isWanted = true;
     model = new AuthorizationModel(serverSettings);
-    watch = new FolderWatch(
-      new FolderModel(serverSettings, current),
-      model,
-      () => isWanted
-    );
+    folder = new FolderModel(serverSettings, current);
+    watch = new FolderWatch(folder, model, () => isWanted);
   });
 
   afterEach(() => {
@@ -73,6 +71,28 @@ describe('FolderWatch', () => {
     setHidden(false);
     await stayed();
     expect(check).toHaveBeenCalledTimes(2);
+  });
+
+  it('should not check what the dialog has had checked since', async () => {
+    await show(model, authorized);
+    await folder.check();
+    await stayed();
+    expect(check).toHaveBeenCalledTimes(1);
+    await show(model, { ...authorized, id: 'two' });
+    await stayed();
+    expect(check).toHaveBeenCalledTimes(2);
+  });
+
+  it('should check one folder once at the start', async () => {
+    await show(model, authorized);
+    await stayed();
+    // A notebook of the folder that is browsed is restored late.
+    jest
+      .spyOn(current, 'front', 'get')
+      .mockReturnValue({ path: 'work', first: 'work' });
+    current.changed.emit();
+    await stayed();
+    expect(check).toHaveBeenCalledTimes(1);
   });
 
   it('should check nothing while nobody wants to know', async () => {

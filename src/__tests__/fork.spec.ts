@@ -73,7 +73,7 @@ describe('a repository that one may only read', () => {
     folder.check.mockResolvedValue(mended);
     await ui.click('Change it');
     expect(folder.repair).toHaveBeenCalledWith({ refusal: 'a' }, repair);
-    expect(ui.text).toContain('you can push to octocat/public');
+    expect(ui.text).toContain('You can push to octocat/public');
     expect(ui.buttons.map(node => node.textContent)).not.toContain(
       'Push again'
     );

@@ -1,5 +1,12 @@
 import { DialogHarness } from './dialogharness';
-import { authorized, pending, unauthorized } from './fixtures';
+import { repositories } from './fakeserver';
+import {
+  authorized,
+  installed,
+  pending,
+  repository,
+  unauthorized
+} from './fixtures';
 
 describe('dialog, by keyboard', () => {
   let ui: DialogHarness;
@@ -62,6 +69,48 @@ describe('dialog, by keyboard', () => {
     expect(ui.focused).toBe('Cancel');
     await ui.press('ArrowRight');
     expect(ui.focused).toBe('Copy code and open GitHub');
+  });
+
+  it('should clear or leave a field by Escape, and not close the dialog', async () => {
+    repositories.get.mockResolvedValue({
+      ...installed,
+      repositories: Array.from({ length: 20 }, (_, id) => ({
+        ...repository,
+        id,
+        name: `octocat/r${id}`
+      }))
+    });
+    await ui.launch(authorized);
+    for (const selector of ['[type="search"]', 'textarea']) {
+      const field = ui.find(selector) as HTMLInputElement;
+      field.focus();
+      const prototype = Object.getPrototypeOf(field) as object;
+      Object.getOwnPropertyDescriptor(prototype, 'value')!.set!.call(
+        field,
+        '7'
+      );
+      field.dispatchEvent(new Event('input', { bubbles: true }));
+      await ui.rendered();
+      expect(await ui.press('Escape')).toBe(true);
+      expect(field.value).toBe('');
+      expect(document.activeElement).toBe(field);
+      await ui.press('Escape');
+      expect(ui.focused).toBe('Done');
+      expect(ui.dialog.isDisposed).toBe(false);
+    }
+    await ui.press('Escape');
+    expect(ui.dialog.isDisposed).toBe(true);
+  });
+
+  it('should pass by what is folded away', async () => {
+    await ui.launch(authorized);
+    ui.find('.jp-GhScopedCreds-more > summary').focus();
+    await ui.press('Tab');
+    expect(ui.focused).toBe('Renew');
+    await ui.press('Tab', { shiftKey: true });
+    ui.find('.jp-GhScopedCreds-more').setAttribute('open', '');
+    await ui.press('Tab');
+    expect(ui.focused).toBe('A push failed?');
   });
 
   it('should leave Enter to what has the focus', async () => {

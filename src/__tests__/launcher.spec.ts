@@ -1,6 +1,7 @@
 import { Dialog, Notification } from '@jupyterlab/apputils';
 import { nullTranslator } from '@jupyterlab/translation';
 import { AuthorizationModel } from '../authorization';
+import { Preferences } from '../preferences';
 import { DialogLauncher } from '../dialog';
 import * as dialogModule from '../dialog/dialog';
 import { FolderModel } from '../folder';
@@ -14,7 +15,12 @@ describe('DialogLauncher', () => {
   beforeEach(() => {
     model = new AuthorizationModel(serverSettings);
     const folder = new FolderModel(serverSettings, new FakeFolder());
-    launcher = new DialogLauncher(model, folder, nullTranslator);
+    launcher = new DialogLauncher(
+      model,
+      folder,
+      nullTranslator,
+      new Preferences()
+    );
   });
 
   afterEach(() => {

@@ -30,7 +30,12 @@ class Tab {
   constructor(baseUrl = '/user/someone/') {
     const model = new AuthorizationModel(serverSettings);
     const folder = new FolderModel(serverSettings, new FakeFolder());
-    const dialog = new DialogLauncher(model, folder, nullTranslator);
+    const dialog = new DialogLauncher(
+      model,
+      folder,
+      nullTranslator,
+      new Preferences()
+    );
     this.shared = {
       model,
       folder,
@@ -123,7 +128,7 @@ describe('Notifier', () => {
     const tab = new Tab();
     await tab.see(authorized, expiring, expiring);
     expect(messages()).toEqual([
-      expect.stringMatching(/ends in (19|20) min\.$/)
+      expect.stringMatching(/ends at \d+:\d\d [AP]M\.$/)
     ]);
     expect(offers().map(({ label }) => label)).toEqual(['Renew']);
     offers().forEach(offer => offer.callback(new MouseEvent('click')));

@@ -46,8 +46,14 @@ describe('a pasted message', () => {
       repository: 'o/r',
       no_track_activity: '1'
     });
-    expect(ui.find('details').textContent).toContain('You cannot push there');
-    expect(ui.links).toContain(notInstalled.obstacles[0]!.link);
+    expect(ui.find('.jp-GhScopedCreds-explanation').textContent).toContain(
+      'You cannot push to octocat/hello-world yet'
+    );
+    await ui.click('Install the app on GitHub');
+    expect(ui.open).toHaveBeenCalledWith(
+      notInstalled.obstacles[0]!.link,
+      '_blank'
+    );
   });
 
   it('should be said to be unknown', async () => {

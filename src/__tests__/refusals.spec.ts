@@ -43,7 +43,12 @@ class Tab {
     const model = new AuthorizationModel(serverSettings);
     const current = new FolderModel(serverSettings, new FakeFolder());
     this.model = model;
-    this.dialog = new DialogLauncher(model, current, nullTranslator);
+    this.dialog = new DialogLauncher(
+      model,
+      current,
+      nullTranslator,
+      new Preferences()
+    );
     this.open = jest.spyOn(this.dialog, 'open').mockResolvedValue();
     new RefusalNotifier(
       {

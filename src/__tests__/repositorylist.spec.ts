@@ -56,10 +56,16 @@ describe('the repositories in the dialog', () => {
     });
     expect(rows()).toEqual([
       'acme',
-      'oldarchived: nobody can push',
-      'octocatAdd repositories of octocat',
-      'hello-worldprivate'
+      'old (opens in a new tab), archived: nobody can push',
+      'octocatAdd repositories',
+      'hello-world (opens in a new tab), private'
     ]);
+    const [add] = ui.dialog.node.querySelectorAll(
+      '[role="listitem"] a[aria-label]'
+    );
+    expect(add?.getAttribute('aria-label')).toBe(
+      'Add repositories of octocat (opens in a new tab)'
+    );
     expect(ui.text).toContain('You can push to 1 repository');
   });
 
@@ -71,7 +77,9 @@ describe('the repositories in the dialog', () => {
       installations: [{ ...installation, obstacle }],
       repositories: []
     });
-    expect(rows()).toEqual([`octocat${said}See on GitHub`]);
+    expect(rows()).toEqual([
+      `octocat, ${said}See on GitHub (opens in a new tab)`
+    ]);
     expect(ui.text).toContain('You can push to no repository yet');
   });
 
@@ -110,29 +118,47 @@ describe('the repositories in the dialog', () => {
     list.scrollTop = 26 * 4000;
     list.dispatchEvent(new Event('scroll', { bubbles: true }));
     await ui.rendered();
-    expect(rows()).toContain('repository-4000private');
+    expect(rows()).toContain('repository-4000 (opens in a new tab), private');
+  });
+
+  const type = async (text: string) => {
+    const field = ui.find('input') as HTMLInputElement;
+    Object.getOwnPropertyDescriptor(
+      HTMLInputElement.prototype,
+      'value'
+    )!.set!.call(field, text);
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+    await ui.rendered();
+  };
+
+  it('should search 5,000 without sorting or rendering them', async () => {
+    await launch({ repositories: many(5000) });
+    const sort = jest.spyOn(Array.prototype, 'sort');
+    for (const text of ['r', 're', 'rep', 'repo']) {
+      await type(text);
+      expect(rows().length).toBeLessThan(30);
+    }
+    const lists = sort.mock.instances as unknown as unknown[][];
+    const longest = Math.max(0, ...lists.map(list => list.length));
+    sort.mockRestore();
+    expect(longest).toBeLessThan(100);
   });
 
   it('should search them', async () => {
     await launch({ repositories: many(20) });
-    const field = ui.find('input') as HTMLInputElement;
-    const type = async (text: string) => {
-      Object.getOwnPropertyDescriptor(
-        HTMLInputElement.prototype,
-        'value'
-      )!.set!.call(field, text);
-      field.dispatchEvent(new Event('input', { bubbles: true }));
-      await ui.rendered();
-    };
     await type('Y-0007');
-    expect(rows().slice(1)).toEqual(['repository-0007private']);
+    expect(rows().slice(1)).toEqual([
+      'repository-0007 (opens in a new tab), private'
+    ]);
     await type('nothing like it');
     expect(ui.text).toContain('No repository matches.');
     // With the field, what was searched goes too.
     repositories.refresh.mockResolvedValue({ ...installed, generation: 2 });
     await ui.click('Ask GitHub again');
     expect(ui.find('input')).toBeNull();
-    expect(rows().slice(1)).toEqual(['hello-worldprivate']);
+    expect(rows().slice(1)).toEqual([
+      'hello-world (opens in a new tab), private'
+    ]);
   });
 
   it('should say that the list is not complete, and try again', async () => {

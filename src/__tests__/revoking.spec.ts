@@ -38,14 +38,14 @@ describe('revoking', () => {
       expect(labels()).toEqual([
         'Was the token shown to others?',
         'Sign out',
-        'Sign out and revoke at GitHub',
+        'Sign out and revoke',
         'Stay authorized'
       ]);
       expect(ui.focused).toBe('Stay authorized');
     });
 
     it.each([
-      ['Sign out and revoke at GitHub', { revoke: 'also' }],
+      ['Sign out and revoke', { revoke: 'also' }],
       ['Sign out', {}]
     ])('should do what %s says', async (label, more) => {
       server.end.mockResolvedValue({
@@ -75,7 +75,7 @@ describe('revoking', () => {
       expect(ui.status).toContain('GitHub is asked to revoke it');
       expect(labels()).toEqual([
         'Was the token shown to others?',
-        'Sign out and revoke at GitHub',
+        'Sign out and revoke',
         'Stay authorized'
       ]);
     });

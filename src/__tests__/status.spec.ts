@@ -124,6 +124,21 @@ describe('StatusItem', () => {
     expect(item.hasClass('jp-mod-warning')).toBe(false);
   });
 
+  it.each(['token_expired', 'token_rejected', 'memory_gone'] as const)(
+    'should warn no less of what is over: %s',
+    async reason => {
+      await see({ ...authorized, seconds_left: 60 });
+      expect(item.hasClass('jp-mod-ended')).toBe(false);
+      await see({
+        ...unauthorized,
+        ended: { id: 'one', reason, repository: null }
+      });
+      expect(item.hasClass('jp-mod-ended')).toBe(true);
+      await see(authorized);
+      expect(item.hasClass('jp-mod-ended')).toBe(false);
+    }
+  );
+
   describe('the mark', () => {
     const mark = () => item.node.querySelector('[role="img"]');
     const find = async (code: string | null) => {

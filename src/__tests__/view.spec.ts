@@ -19,6 +19,7 @@ class View extends VDomRenderer<AuthorizationModel> {
   protected render(): JSX.Element {
     return React.createElement(AuthorizationView, {
       close: () => undefined,
+      isExpiring: () => false,
       folder: new FolderModel(serverSettings, new FakeFolder()),
       leave: () => undefined,
       model: this.model,

@@ -1,10 +1,9 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { Button, copyIcon } from '@jupyterlab/ui-components';
 import React, { useEffect, useReducer, useRef, useState } from 'react';
-import { copyText, formatCountdown, openPage, WebLink } from '../ui';
+import { copyText, formatCountdown, openPage, TimeBar, WebLink } from '../ui';
 import type { IPending } from '../wire';
 import { hintAtLimit } from './limits';
-import { PhoneApproval } from './phone';
 
 /**
  * What can be done with a device code, and what came of it.
@@ -85,7 +84,6 @@ export function DeviceCode(props: {
   const { actions, authorization, secondsLeft, trans } = props;
   useTick();
   const left = secondsLeft();
-  const countdown = trans.__('%1 left', formatCountdown(left));
   return (
     <>
       <p>
@@ -105,27 +103,16 @@ export function DeviceCode(props: {
         </Button>
       </div>
       <p className="jp-GhScopedCreds-address">
-        <WebLink address={authorization.verification_uri}>
+        <WebLink address={authorization.verification_uri} trans={trans}>
           {authorization.verification_uri}
         </WebLink>
       </p>
-      <PhoneApproval address={authorization.verification_uri} trans={trans} />
-      <div className="jp-GhScopedCreds-countdown">
-        <div
-          className="jp-GhScopedCreds-progress"
-          role="progressbar"
-          aria-label={trans.__('Time left for the code')}
-          aria-valuemin={0}
-          aria-valuemax={authorization.expires_in}
-          aria-valuenow={Math.round(left)}
-          aria-valuetext={countdown}
-        >
-          <div
-            style={{ width: `${(100 * left) / authorization.expires_in}%` }}
-          />
-        </div>
-        <span aria-hidden="true">{countdown}</span>
-      </div>
+      <TimeBar
+        label={trans.__('Time left for the code')}
+        left={left}
+        full={authorization.expires_in}
+        text={trans.__('%1 left', formatCountdown(left))}
+      />
     </>
   );
 }

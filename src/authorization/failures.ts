@@ -23,6 +23,10 @@ export function describeFailure(
       return trans.__(
         'The Jupyter server cannot reach GitHub: try again in a moment, and tell your administrator if it goes on.'
       );
+    case 'github_fault':
+      return trans.__(
+        "GitHub's answer cannot be used: try again in a moment, and tell your administrator if it goes on."
+      );
     case 'rate_limited':
       return trans.__(
         'GitHub takes no more requests for now: try again in an hour.'

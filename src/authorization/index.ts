@@ -7,7 +7,14 @@ export { describeFailure } from './failures';
 export { tellFailure } from './limits';
 export { AuthorizationModel } from './model';
 export { addServer, describeServer, nameServer } from './owner';
+export { PhoneApproval } from './phone';
+export { authorizeFor, lastRepository, lastScope } from './scope';
 export { SetupGuide } from './setupguide';
 export { describeRevocation } from './revocation';
 export type { ILoading, IUnknown, State } from './states';
-export { describeClock, summarize, summarizeEnd } from './summary';
+export {
+  describeClock,
+  describeTerm,
+  summarize,
+  summarizeEnd
+} from './summary';

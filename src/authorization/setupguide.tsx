@@ -52,7 +52,7 @@ export function SetupGuide(props: {
         <code className="jp-GhScopedCreds-command">{DOCTOR}</code>
       </p>
       <p>
-        <WebLink address={GUIDE_URL}>
+        <WebLink address={GUIDE_URL} trans={trans}>
           {trans.__('How to configure the GitHub App')}
         </WebLink>
       </p>

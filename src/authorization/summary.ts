@@ -64,17 +64,42 @@ export function summarizeEnd(
   if (secondsLeft === null) {
     return endsWithServer
       ? trans.__(
-          'The token does not expire, but ends when your server stops: sign out when you are done, and ask your administrator to turn on token expiration in the GitHub App.'
+          'The token does not expire, but ends when your server stops: sign out when you are done.'
         )
-      : trans.__(
-          'The token does not expire: sign out when you are done, and ask your administrator to turn on token expiration in the GitHub App.'
-        );
+      : trans.__('The token does not expire: sign out when you are done.');
   }
   const end = formatEnd(secondsLeft);
-  const left = formatDuration(secondsLeft, trans);
   return endsWithServer
-    ? trans.__('Until %1 (%2 left), or when your server stops.', end, left)
-    : trans.__('Until %1 (%2 left).', end, left);
+    ? trans.__('Until %1, or until your server stops.', end)
+    : trans.__('Until %1.', end);
+}
+
+/**
+ * Who may push, and until when, in one line.
+ */
+export function describeTerm(
+  authorization: IAuthorized,
+  secondsLeft: number | null,
+  trans: TranslationBundle
+): string {
+  const { login, repository } = authorization;
+  if (secondsLeft === null) {
+    return summarizeAuthorized(authorization, trans);
+  }
+  const end = formatEnd(secondsLeft);
+  if (login === null) {
+    return repository === null
+      ? trans.__('Authorized until %1', end)
+      : trans.__('Authorized for %1 only, until %2', repository, end);
+  }
+  return repository === null
+    ? trans.__('Authorized as @%1 until %2', login, end)
+    : trans.__(
+        'Authorized as @%1 for %2 only, until %3',
+        login,
+        repository,
+        end
+      );
 }
 
 function summarizeSignedOut(

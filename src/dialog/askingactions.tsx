@@ -1,9 +1,7 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import React from 'react';
-import type { AuthorizationModel } from '../authorization';
-import { ActionButton, Actions } from '../ui';
-import type { DialogRequest } from './request';
-import { useSeen } from './surprise';
+import { ActionButton, Actions, useSeen } from '../ui';
+import type { IScope } from './scopechoice';
 
 /**
  * The answers to a question of git's. It comes while the person types: neither
@@ -11,11 +9,10 @@ import { useSeen } from './surprise';
  */
 export function AskingActions(props: {
   close: () => void;
-  model: AuthorizationModel;
-  request: DialogRequest;
+  scope: IScope;
   trans: TranslationBundle;
 }): JSX.Element {
-  const { close, model, request, trans } = props;
+  const { close, scope, trans } = props;
   const isSeen = useSeen();
   return (
     <Actions>
@@ -29,7 +26,7 @@ export function AskingActions(props: {
         kind="accept"
         busy={!isSeen}
         label={trans.__('Authorize')}
-        onClick={() => void model.start(request.repository)}
+        onClick={scope.start}
         primary
       />
     </Actions>

@@ -1,16 +1,22 @@
 import { Dialog } from '@jupyterlab/apputils';
 import type { ITranslator } from '@jupyterlab/translation';
-import { Button, closeIcon, VDomRenderer } from '@jupyterlab/ui-components';
+import { VDomRenderer } from '@jupyterlab/ui-components';
 import type { Message } from '@lumino/messaging';
 import React from 'react';
 import type { AuthorizationModel } from '../authorization';
 import type { FolderModel } from '../folder';
 import { RepositoryModel } from '../repositories';
 import { PRIMARY_CLASS, ReturnWatch } from '../ui';
+import { leaveField } from './escape';
 import type { DialogRequest } from './request';
+import { DialogTitle, TITLE_ID } from './title';
 import { AuthorizationView } from './view';
-// With the dialog, as nothing before it needs it.
+// With the dialog, as nothing before it needs them.
 import '../../style/dialog.css';
+import '../../style/details.css';
+import '../../style/code.css';
+import '../../style/folder.css';
+import '../../style/repositories.css';
 
 /**
  * Create the one dialog that follows the authorization through all its states.
@@ -20,10 +26,10 @@ export function createDialog(
   folder: FolderModel,
   request: DialogRequest,
   onLeft: (folder: FolderModel) => void,
+  isExpiring: () => boolean,
   translator: ITranslator
 ): Dialog<void> {
   const trans = translator.load('jupyter_gh_scoped_creds');
-  const title = trans.__('Authorize GitHub push');
   const close = () => dialog.reject();
   const repositories = new RepositoryModel(model.serverSettings);
   const returning = new ReturnWatch(() => {
@@ -51,24 +57,11 @@ export function createDialog(
     }
   });
   const dialog = new AuthorizationDialog({
-    // Our own header, because the default one calls its close button "Cancel",
-    // which is the name of what ends the flow.
-    title: (
-      <>
-        {title}
-        <Button
-          className="jp-Dialog-close-button"
-          minimal
-          onClick={close}
-          title={trans.__('Close')}
-        >
-          <closeIcon.react tag="span" />
-        </Button>
-      </>
-    ),
+    title: <DialogTitle {...{ close, model, request, trans }} />,
     body: new AuthorizationBody({
       close,
       folder,
+      isExpiring,
       leave: about => {
         returning.expect();
         if (about) {
@@ -83,7 +76,7 @@ export function createDialog(
     buttons: []
   });
   dialog.addClass('jp-GhScopedCreds-Dialog');
-  dialog.node.setAttribute('aria-label', title);
+  dialog.node.setAttribute('aria-labelledby', TITLE_ID);
   dialog.disposed.connect(() => {
     request.stateChanged.disconnect(expectReturn);
     folder.forgetPush();
@@ -94,10 +87,10 @@ export function createDialog(
 }
 
 /**
- * What Tab goes to.
+ * What Tab goes to, unless it is folded away.
  */
 const TAB_STOPS =
-  'a[href], button:enabled, input, summary, details[open] textarea, [tabindex="0"]';
+  'a[href], button:enabled, input, summary, textarea, [tabindex="0"]';
 
 /**
  * A dialog whose buttons change, so that they are in its body.
@@ -117,7 +110,10 @@ class AuthorizationDialog extends Dialog<void> {
   protected override _evtKeydown(event: KeyboardEvent): void {
     switch (event.key) {
       case 'Escape':
-        super._evtKeydown(event);
+        // What is typed in has the key for itself.
+        if (!leaveField(event, () => this._focusPrimary())) {
+          super._evtKeydown(event);
+        }
         break;
       case 'ArrowLeft':
         this._cycleFocus(event, '.jp-Dialog-button', -1);
@@ -154,7 +150,9 @@ class AuthorizationDialog extends Dialog<void> {
     selector: string,
     step: number
   ): void {
-    const nodes = [...this.node.querySelectorAll<HTMLElement>(selector)];
+    const nodes = [...this.node.querySelectorAll<HTMLElement>(selector)].filter(
+      node => !isFolded(node) && !isPassed(node)
+    );
     const index = nodes.findIndex(node => node === document.activeElement);
     if (index !== -1) {
       event.preventDefault();
@@ -162,6 +160,24 @@ class AuthorizationDialog extends Dialog<void> {
       nodes[(index + step + nodes.length) % nodes.length]?.focus();
     }
   }
+}
+
+/**
+ * Whether it is in a disclosure that is closed, and not what opens that.
+ */
+function isFolded(node: HTMLElement): boolean {
+  const inside = node.tagName === 'SUMMARY' ? node.parentElement : node;
+  return Boolean(inside?.parentElement?.closest('details:not([open])'));
+}
+
+/**
+ * Whether it is one of several radio buttons of which another is chosen: these
+ * take one stop, and the arrows among them.
+ */
+function isPassed(node: HTMLElement): boolean {
+  return (
+    node instanceof HTMLInputElement && node.type === 'radio' && !node.checked
+  );
 }
 
 /**

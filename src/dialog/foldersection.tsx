@@ -11,16 +11,21 @@ import type { DialogRequest } from './request';
  */
 export function FolderSection(props: {
   folder: FolderModel;
+  isNext: boolean;
   leave: (folder?: FolderModel) => void;
   model: AuthorizationModel;
   request: DialogRequest;
   trans: TranslationBundle;
 }): JSX.Element | null {
-  const { folder, leave, model, request, trans } = props;
+  const { folder, isNext, leave, model, request, trans } = props;
   if (request.refusal && !isFolderTold(request.refusal)) {
     return null;
   }
   return (
-    <FolderCheck authorization={model} model={folder} {...{ leave, trans }} />
+    <FolderCheck
+      authorization={model}
+      model={folder}
+      {...{ isNext, leave, trans }}
+    />
   );
 }

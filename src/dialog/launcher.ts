@@ -5,6 +5,7 @@ import type { ISignal } from '@lumino/signaling';
 import { Signal } from '@lumino/signaling';
 import type { AuthorizationModel } from '../authorization';
 import type { FolderModel } from '../folder';
+import type { Preferences } from '../preferences';
 import type { IRequest } from './request';
 import { DialogRequest } from './request';
 
@@ -18,10 +19,12 @@ export class DialogLauncher {
   constructor(
     model: AuthorizationModel,
     folder: FolderModel,
-    translator: ITranslator
+    translator: ITranslator,
+    preferences: Preferences
   ) {
     this._folder = folder;
     this._model = model;
+    this._preferences = preferences;
     this._translator = translator;
   }
 
@@ -66,6 +69,14 @@ export class DialogLauncher {
   }
 
   /**
+   * Start a flow for what was chosen last, or have the person choose first.
+   */
+  async begin(): Promise<void> {
+    const { begin } = await import('./begin');
+    await begin(this._model, this._folder, () => this.isOpen);
+  }
+
+  /**
    * Close the dialog, if it is open.
    */
   close(): void {
@@ -80,6 +91,7 @@ export class DialogLauncher {
         this._folder,
         this.request,
         folder => this._left.emit(folder),
+        () => this._model.expiresWithin(this._preferences.warningMinutes),
         this._translator
       );
       this._dialog = dialog;
@@ -112,5 +124,6 @@ export class DialogLauncher {
   private _left = new Signal<this, FolderModel>(this);
   private _model: AuthorizationModel;
   private _opening: Promise<void> | null = null;
+  private _preferences: Preferences;
   private _translator: ITranslator;
 }

@@ -26,7 +26,10 @@ export function RevocationNote(props: {
         <p className="jp-GhScopedCreds-detail">{failure.detail}</p>
       )}
       <p>
-        <WebLink address={`https://${host}/settings/apps/authorizations`}>
+        <WebLink
+          address={`https://${host}/settings/apps/authorizations`}
+          trans={trans}
+        >
           {trans.__('Authorized GitHub Apps')}
         </WebLink>
       </p>

@@ -1,10 +1,9 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import React from 'react';
 import type { AuthorizationModel } from '../authorization';
-import { ActionButton, Actions, LinkButton } from '../ui';
+import { ActionButton, Actions, LinkButton, useSeen } from '../ui';
 import type { IAuthorized } from '../wire';
 import type { DialogRequest } from './request';
-import { useSeen } from './surprise';
 
 /**
  * The question whether to sign out, or to revoke a token that was shown to others,
@@ -103,7 +102,7 @@ export function SignOutActions(props: {
           )}
         {revoking !== 'unavailable' &&
           answer(
-            trans.__('Sign out and revoke at GitHub'),
+            trans.__('Sign out and revoke'),
             trans.__('Remove the token, and revoke it: this cannot be undone'),
             () => model.signOut('also'),
             // One at most is what the person would do next.

@@ -2,18 +2,12 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import React from 'react';
 import type { AuthorizationModel, ICodeActions } from '../authorization';
 import type { FolderModel } from '../folder';
-import { canPushAgain } from '../refusals';
-import type { RepositoryModel } from '../repositories';
-import {
-  ActionButton,
-  Actions,
-  installPage,
-  isWebAddress,
-  openPage
-} from '../ui';
+import { ActionButton, Actions, isWebAddress } from '../ui';
 import { AskingActions } from './askingactions';
-import { PushButton } from './pushbutton';
+import { AuthorizedActions } from './authorizedactions';
+import type { Next } from './next';
 import type { DialogRequest } from './request';
+import type { IScope } from './scopechoice';
 
 /**
  * The buttons of each state.
@@ -21,15 +15,16 @@ import type { DialogRequest } from './request';
 export function StateActions(props: {
   folder: FolderModel;
   model: AuthorizationModel;
-  repositories: RepositoryModel;
+  next: Next;
   request: DialogRequest;
+  scope: IScope;
   code: ICodeActions;
   leave: (folder?: FolderModel) => void;
   close: () => void;
   trans: TranslationBundle;
 }): JSX.Element {
-  const { close, code, folder, leave, model, repositories, request } = props;
-  const { trans } = props;
+  const { close, code, folder, leave, model, next, request } = props;
+  const { scope, trans } = props;
   const { action, authorization } = model;
 
   const closeButton = (
@@ -49,7 +44,7 @@ export function StateActions(props: {
       return onlyClose;
     case 'unauthorized':
       if (request.asking?.askers.length) {
-        return <AskingActions {...{ close, model, request, trans }} />;
+        return <AskingActions {...{ close, scope, trans }} />;
       }
       // who signs out is done
       return model.signedOut ? (
@@ -64,7 +59,7 @@ export function StateActions(props: {
                 ? trans.__('Try again')
                 : trans.__('Authorize')
             }
-            onClick={() => void model.start(request.repository)}
+            onClick={scope.start}
             primary
           />
         </Actions>
@@ -74,7 +69,7 @@ export function StateActions(props: {
         <Actions>
           <ActionButton
             label={trans.__('Cancel')}
-            caption={trans.__('End this; closing the dialog goes on waiting')}
+            caption={trans.__('End this: the code is no longer good')}
             onClick={() => {
               void model.cancel();
               close();
@@ -84,6 +79,7 @@ export function StateActions(props: {
             <ActionButton
               kind="accept"
               label={trans.__('Copy code and open GitHub')}
+              caption={trans.__('Opens in a new tab')}
               onClick={code.copyAndOpen}
               primary
             />
@@ -97,79 +93,13 @@ export function StateActions(props: {
           )}
         </Actions>
       );
-    case 'authorized': {
-      const { refusal } = request;
-      const page =
-        folder.forkPage ??
-        folder.installPage ??
-        (authorization.app_url && repositories.isInstalledNowhere
-          ? installPage(authorization.app_url)
-          : null);
-      const canPush = folder.isPushing || Boolean(folder.found?.push);
-      const next =
-        refusal && (refusal.isPushing || canPushAgain(refusal)) ? (
-          <PushButton
-            key="push"
-            isPushing={refusal.isPushing}
-            label={trans.__('Push again')}
-            caption={trans.__('Do the same push, in the same folder')}
-            push={() => refusal.pushAgain()}
-            primary
-          />
-        ) : page && !canPush ? (
-          <ActionButton
-            key="page"
-            kind="accept"
-            label={
-              folder.forkPage
-                ? trans.__('Fork it on GitHub')
-                : trans.__('Install the app on GitHub')
-            }
-            onClick={() => {
-              leave(folder);
-              openPage(page);
-            }}
-            primary
-          />
-        ) : (
-          <ActionButton
-            key="done"
-            kind={canPush ? 'reject' : 'accept'}
-            label={trans.__('Done')}
-            onClick={close}
-            primary
-          />
-        );
+    case 'authorized':
       return (
-        <Actions>
-          <ActionButton
-            label={trans.__('Sign out')}
-            caption={trans.__('Remove the credential: git can no longer push')}
-            onClick={() =>
-              authorization.revoking === 'unavailable'
-                ? void model.signOut()
-                : request.set({ asksToSignOut: true })
-            }
-          />
-          <ActionButton
-            label={trans.__('Renew')}
-            caption={trans.__('Get a new authorization before this one ends')}
-            onClick={() => void model.start(request.repository)}
-          />
-          {next}
-          {canPush && next.key === 'done' && (
-            // Done keeps the focus: Enter is not to push by accident.
-            <PushButton
-              key={folder.found?.push?.id}
-              isPushing={folder.isPushing}
-              label={trans.__('Push now')}
-              caption={folder.found?.push?.command}
-              push={() => folder.push()}
-            />
-          )}
-        </Actions>
+        <AuthorizedActions
+          {...{ authorization, close, folder, leave, model, next }}
+          {...{ request, trans }}
+        />
       );
-    }
     case 'unknown':
       return (
         <Actions>

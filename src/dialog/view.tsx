@@ -1,25 +1,24 @@
 import type { ITranslator, TranslationBundle } from '@jupyterlab/translation';
-import { checkIcon, errorIcon } from '@jupyterlab/ui-components';
 import React, { useEffect, useLayoutEffect, useRef } from 'react';
 import type { AuthorizationModel } from '../authorization';
 import {
   describeServer,
+  describeTerm,
   DeviceCode,
   LimitHint,
-  SetupGuide,
   summarize,
   useCodeActions
 } from '../authorization';
 import type { FolderModel } from '../folder';
-import { Narrowing, PushExplanation } from '../folder';
 import { RefusalView } from '../refusals';
 import type { RepositoryModel } from '../repositories';
-import { PRIMARY_CLASS } from '../ui';
+import { Mark, PRIMARY_CLASS } from '../ui';
 import { AskingNote } from './askingnote';
-import { AuthorizedDetails } from './authorizeddetails';
+import { Details } from './details';
 import { FolderSection } from './foldersection';
+import { nextOf } from './next';
 import type { DialogRequest } from './request';
-import { RevocationNote } from './revocationnote';
+import { useScope } from './scopechoice';
 import { askToSignOut, SignOutActions } from './signoutactions';
 import { StateActions } from './stateactions';
 
@@ -33,6 +32,7 @@ export function AuthorizationView(props: {
   request: DialogRequest;
   translator: ITranslator;
   close: () => void;
+  isExpiring: () => boolean;
   leave: (folder?: FolderModel) => void;
 }): JSX.Element {
   const { close, leave, model, repositories, request, translator } = props;
@@ -55,6 +55,17 @@ export function AuthorizationView(props: {
   const root = useRef<HTMLDivElement>(null);
   const code = useCodeActions(pending, trans);
   const server = describeServer(model, trans);
+  const scope = useScope(model, folder, request);
+  const authorized =
+    action === null && authorization.state === 'authorized' && !signingOut
+      ? authorization
+      : null;
+  const isExpiring = props.isExpiring();
+  const next = nextOf({
+    appUrl: authorized?.app_url ?? null,
+    ...{ folder, isExpiring, repositories, request }
+  });
+  const about = { folder, leave, model, request, trans };
 
   useEffect(() => {
     if (isUsable) {
@@ -97,14 +108,19 @@ export function AuthorizationView(props: {
           trans={trans}
         />
       )}
+      {authorized && (
+        <FolderSection isNext={next === 'push' || next === 'cure'} {...about} />
+      )}
       {/* One element for all states: screen readers announce what changes in
           it, but not what comes with a new one. */}
       <div className="jp-GhScopedCreds-status" role="status" aria-live="polite">
-        {!signingOut && <StatusIcon model={model} />}
+        {!signingOut && <StatusMark {...{ model, trans }} />}
         <div>
           {signingOut
             ? askToSignOut(signingOut, request, trans)
-            : [summarize(model, trans), ...code.notices].join(' ')}
+            : authorized
+              ? describeTerm(authorized, model.secondsLeft, trans)
+              : [summarize(model, trans), ...code.notices].join(' ')}
           {pending && (
             <LimitHint
               authorization={pending}
@@ -123,14 +139,12 @@ export function AuthorizationView(props: {
       ) : (
         <>
           {action === null && (
-            <Details
-              {...{ folder, leave, model, repositories, request, trans }}
-            />
+            <Details {...about} {...{ isExpiring, repositories, scope }} />
           )}
           <StateActions
             key={view}
-            {...{ close, code, folder, leave }}
-            {...{ model, repositories, request, trans }}
+            {...about}
+            {...{ close, code, next, scope }}
           />
         </>
       )}
@@ -139,99 +153,19 @@ export function AuthorizationView(props: {
 }
 
 /**
- * The mark in front of the summary, if good or bad news are to be told.
+ * The mark in front of the summary, if bad news are to be told.
  */
-function StatusIcon(props: { model: AuthorizationModel }): JSX.Element | null {
-  const { action, authorization } = props.model;
-  if (action !== null) {
-    return null;
-  }
-  const bad = <errorIcon.react tag="span" className="jp-GhScopedCreds-error" />;
-  switch (authorization.state) {
-    case 'authorized':
-      return (
-        <checkIcon.react tag="span" className="jp-GhScopedCreds-success" />
-      );
-    case 'unauthorized':
-      return authorization.failure || authorization.ended ? bad : null;
-    case 'unknown':
-      return bad;
-    case 'loading':
-    case 'unconfigured':
-    case 'pending':
-      return null;
-  }
-}
-
-/**
- * What is to be said beyond the summary.
- */
-function Details(props: {
-  folder: FolderModel;
-  leave: (folder?: FolderModel) => void;
+function StatusMark(props: {
   model: AuthorizationModel;
-  repositories: RepositoryModel;
-  request: DialogRequest;
   trans: TranslationBundle;
 }): JSX.Element | null {
-  const { folder, leave, model, repositories, request, trans } = props;
-  const { authorization } = model;
-  switch (authorization.state) {
-    case 'unconfigured':
-      return (
-        <SetupGuide
-          misconfiguration={authorization.misconfiguration}
-          trans={trans}
-        />
-      );
-    case 'unauthorized': {
-      const { host, revocation } = authorization;
-      const note = revocation?.failure ? (
-        <RevocationNote isReplaced={false} {...{ host, revocation, trans }} />
-      ) : null;
-      return model.signedOut ? (
-        note
-      ) : (
-        <>
-          {note}
-          {authorization.failure?.detail && (
-            <p className="jp-GhScopedCreds-detail">
-              {authorization.failure.detail}
-            </p>
-          )}
-          <FolderSection {...{ folder, leave, model, request, trans }} />
-          <Narrowing {...{ folder, model, trans }} />
-          <PushExplanation {...{ authorization: model, leave, trans }} />
-        </>
-      );
-    }
-    case 'pending':
-      return (
-        <>
-          {authorization.renewing?.revokes && (
-            <p>
-              {trans.__(
-                'Once you approve, GitHub is asked to revoke the present token, and sends you an e-mail about it.'
-              )}
-            </p>
-          )}
-          <Narrowing
-            wished={request.repository}
-            {...{ folder, model, trans }}
-          />
-        </>
-      );
-    case 'authorized':
-      return (
-        <AuthorizedDetails
-          authorization={authorization}
-          folder={folder}
-          repositories={repositories}
-          {...{ leave, model, request, trans }}
-        />
-      );
-    case 'loading':
-    case 'unknown':
-      return null;
-  }
+  const { model, trans } = props;
+  const { action, authorization } = model;
+  const isBad =
+    authorization.state === 'unknown' ||
+    (authorization.state === 'unauthorized' &&
+      (authorization.failure !== null || authorization.ended !== null));
+  return action === null && isBad ? (
+    <Mark isGood={false} trans={trans} />
+  ) : null;
 }

@@ -66,7 +66,7 @@ export class GitHubPush implements IGitHubPush {
     const before = 'id' in authorization ? authorization.id : null;
     // On somebody else's server, the person is told first what that means.
     if (owner === null && isCodeNext(authorization, shown, renew, repository)) {
-      void this._model.start(repository);
+      void (repository ? this._model.start(repository) : this._dialog.begin());
     }
     await this._end(before);
     return this.state;

@@ -80,6 +80,7 @@ export function bearingOf(code: IObstacle['code']): IBearing {
     case 'other_host':
     case 'token_rejected':
     case 'github_unreachable':
+    case 'github_fault':
     case 'rate_limited':
     case 'reply_invalid':
       return { isMarked: false, letsNarrow: false };

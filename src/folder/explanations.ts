@@ -40,7 +40,7 @@ export function describeCause(
       );
     case 'ssh':
       return trans.__(
-        'The remote uses SSH, which knows nothing of this authorization: open its folder in the file browser, and this dialog offers https.'
+        'The remote uses SSH, and you are authorized for https only: open its folder in the file browser, and this dialog offers https.'
       );
     case 'rejected_token':
       return trans.__(

@@ -3,7 +3,14 @@
  */
 export { FolderCheck } from './check';
 export { CurrentFolder, FixedPlace } from './current';
+export { isInOrder, nextInFolder } from './cure';
 export { describeCause } from './explanations';
+export {
+  candidateIn,
+  forkPageFor,
+  installPageFor,
+  obstacleIn
+} from './findings';
 export { FolderModel } from './model';
 export { Narrowing } from './narrowing';
 export { describeObstacle } from './obstacles';

@@ -1,8 +1,7 @@
 import type { ServerConnection } from '@jupyterlab/services';
 import { VDomModel } from '@jupyterlab/ui-components';
-import type { IFolder, IObstacle, IPlace, IRepair, IRepetition } from '../wire';
+import type { IFolder, IPlace, IRepair, IRepetition } from '../wire';
 import { checkFolder, repairFolder, undoRepair } from '../wire';
-import { bearingOf } from './bearings';
 import type { ICurrentFolder } from './current';
 
 /**
@@ -46,42 +45,6 @@ export class FolderModel extends VDomModel {
    */
   get found(): IFolder | null {
     return this._found;
-  }
-
-  /**
-   * The repository that a token could be narrowed to, as far as is known; '' if
-   * there is none.
-   */
-  get candidate(): string {
-    const { obstacles = [], repository = '' } = this._found ?? {};
-    return obstacles.every(({ code }) => bearingOf(code).letsNarrow)
-      ? repository
-      : '';
-  }
-
-  /**
-   * What keeps the person from pushing, if it is worth being told unasked.
-   */
-  get obstacle(): IObstacle | null {
-    const obstacles = this._found?.obstacles ?? [];
-    return obstacles.find(({ code }) => bearingOf(code).isMarked) ?? null;
-  }
-
-  /**
-   * The page that installs the app on the repository, with owner and repository
-   * chosen where GitHub lets one; null if that is not what is missing.
-   */
-  get installPage(): string | null {
-    const { code, link } = this.obstacle ?? {};
-    return code && link && bearingOf(code).isInstalling ? link : null;
-  }
-
-  /**
-   * The page that forks the repository; null if that is not what there is to do.
-   */
-  get forkPage(): string | null {
-    const { code, link } = this.obstacle ?? {};
-    return code === 'no_write_access' && link ? link : null;
   }
 
   /**

@@ -1,14 +1,16 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import React from 'react';
 import type { AuthorizationModel } from '../authorization';
-import { tellFailure } from '../authorization';
+import { authorizeFor, lastRepository, tellFailure } from '../authorization';
 import { LinkButton } from '../ui';
+import { candidateIn } from './findings';
 import type { FolderModel } from './model';
 
 /**
  * The offers to authorize for the repository that is wished for, else for the one
  * in front of the person, and for no other, and to authorize for all where it is
- * for one only; and why it could not be done.
+ * for one only; and why it could not be done. What they lead to takes the place of
+ * a code, or of an authorization, that is there.
  */
 export function Narrowing(props: {
   folder: FolderModel;
@@ -18,13 +20,8 @@ export function Narrowing(props: {
 }): JSX.Element | null {
   const { folder, model, trans, wished } = props;
   const { authorization } = model;
-  const candidate = wished ?? folder.candidate;
-  const isOver = authorization.state === 'unauthorized';
-  const present = isOver
-    ? (authorization.ended?.repository ?? null)
-    : 'repository' in authorization
-      ? authorization.repository
-      : null;
+  const candidate = wished ?? candidateIn(folder);
+  const present = lastRepository(model);
   // There it stands beside what it cures.
   const isOfferedAbove =
     authorization.state === 'authorized' &&
@@ -34,25 +31,26 @@ export function Narrowing(props: {
 
   return (
     <>
-      {candidate && present?.toLowerCase() !== candidate.toLowerCase() && (
+      {candidate && present.toLowerCase() !== candidate.toLowerCase() && (
         <p>
           <LinkButton
             label={trans.__('Authorize for %1 only', candidate)}
             caption={trans.__(
               'Get a token that can do nothing with your other repositories'
             )}
-            onClick={() => void model.start(candidate)}
+            onClick={() => void authorizeFor(model, candidate)}
           />
         </p>
       )}
       {present && !isOfferedAbove && (
         <p>
-          {isOver &&
-            trans.__(
-              'The next one is for %1 only, as the last one was.',
-              present
-            )}{' '}
-          <AuthorizeForAll model={model} trans={trans} />
+          <LinkButton
+            label={trans.__('Authorize for all')}
+            caption={trans.__(
+              'Get a token for all repositories that the app is installed on'
+            )}
+            onClick={() => void authorizeFor(model, '')}
+          />
         </p>
       )}
       {failure && (
@@ -61,24 +59,5 @@ export function Narrowing(props: {
         </p>
       )}
     </>
-  );
-}
-
-/**
- * The choice to widen what is for one repository only.
- */
-export function AuthorizeForAll(props: {
-  model: AuthorizationModel;
-  trans: TranslationBundle;
-}): JSX.Element {
-  const { model, trans } = props;
-  return (
-    <LinkButton
-      label={trans.__('Authorize for all')}
-      caption={trans.__(
-        'Get a token for all repositories that the app is installed on'
-      )}
-      onClick={() => void model.startForAll()}
-    />
   );
 }

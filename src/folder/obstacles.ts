@@ -7,7 +7,7 @@ import type { IFolder, IObstacle } from '../wire';
  */
 export function describeObstacle(
   { code, detail }: IObstacle,
-  { host, repository }: IFolder,
+  { repository }: IFolder,
   trans: TranslationBundle
 ): string {
   const [owner] = repository.split('/');
@@ -21,7 +21,7 @@ export function describeObstacle(
       );
     case 'ssh_remote':
       return trans.__(
-        'The remote %1 uses SSH, which knows nothing of this authorization.',
+        'The remote %1 uses SSH: you are authorized for https only.',
         detail
       );
     case 'http_remote':
@@ -71,10 +71,9 @@ export function describeObstacle(
       );
     case 'not_selected_organization':
       return trans.__(
-        'The app is installed on the organization %1, but not on %2: add it there, or ask one of its owners to. If the organization uses single sign-on, first open https://%3/orgs/%1/sso, then renew.',
+        'The app is installed on the organization %1, but not on %2: add it there, or ask one of its owners to.',
         owner,
-        repository,
-        host
+        repository
       );
     case 'single_sign_on':
       return trans.__(
@@ -120,4 +119,22 @@ export function describeObstacle(
     default:
       return `${describeFailure(code, trans)} ${detail}`.trim();
   }
+}
+
+/**
+ * What else can be behind an obstacle of an organization; '' for nothing.
+ */
+export function describeSignOn(
+  { code }: IObstacle,
+  { host, repository }: IFolder,
+  trans: TranslationBundle
+): string {
+  const [owner] = repository.split('/');
+  return code === 'not_selected_organization'
+    ? trans.__(
+        'If the organization uses single sign-on, first open https://%1/orgs/%2/sso, then renew.',
+        host,
+        owner
+      )
+    : '';
 }

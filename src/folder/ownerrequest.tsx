@@ -1,6 +1,6 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import React, { useRef, useState } from 'react';
-import { copyText, LinkButton } from '../ui';
+import { copyText, Disclosure, LinkButton } from '../ui';
 import type { IObstacle } from '../wire';
 
 /**
@@ -21,7 +21,7 @@ export function OwnerRequest(props: {
     return null;
   }
   return (
-    <>
+    <Disclosure label={trans.__('Ask an owner of the organization')}>
       <blockquote ref={quote}>{request}</blockquote>
       <LinkButton
         label={trans.__('Copy the text for an owner')}
@@ -37,7 +37,7 @@ export function OwnerRequest(props: {
             ? trans.__('The text is copied.')
             : trans.__('It is selected: copy it with the keyboard.')}
       </span>
-    </>
+    </Disclosure>
   );
 }
 

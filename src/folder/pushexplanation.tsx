@@ -61,7 +61,12 @@ function NamedRepository(props: {
   useEffect(() => void model.check(), [model]);
   return (
     <UseSignal signal={model.stateChanged}>
-      {() => <FolderCheck {...{ authorization, leave, model, trans }} />}
+      {() => (
+        <FolderCheck
+          isNext={false}
+          {...{ authorization, leave, model, trans }}
+        />
+      )}
     </UseSignal>
   );
 }

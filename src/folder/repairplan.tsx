@@ -1,48 +1,82 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import React, { useState } from 'react';
 import { ActionButton, LinkButton, unknownCode } from '../ui';
-import type { IRepair } from '../wire';
+import type { IFolder, IObstacle, IRepair } from '../wire';
 import type { FolderModel } from './model';
+
+/**
+ * What would take an obstacle, or what a warning tells of, away: each by its name,
+ * and the one that is asked for with all that it does.
+ */
+export function Repairs(props: {
+  code: IObstacle['code'];
+  found: IFolder;
+  isNext: boolean;
+  model: FolderModel;
+  trans: TranslationBundle;
+  isButton?: boolean;
+}): JSX.Element {
+  const { code, found, isButton = false, isNext, model, trans } = props;
+  const [asked, setAsked] = useState('');
+  const repairs = found.repairs.filter(repair => repair.code === code);
+  const shown = repairs.find(repair => keyOf(repair) === asked);
+  const Choice = isButton ? ActionButton : LinkButton;
+  return (
+    <>
+      <div className="jp-GhScopedCreds-buttons">
+        {repairs.map((repair, number) => (
+          <Choice
+            key={keyOf(repair)}
+            // Once one is shown, it is its own button that goes on.
+            kind={isNext && !shown && number === 0 ? 'accept' : 'reject'}
+            label={nameRepair(repair, trans)}
+            expanded={repair === shown}
+            onClick={() => setAsked(repair === shown ? '' : keyOf(repair))}
+          />
+        ))}
+      </div>
+      {shown && <RepairPlan repair={shown} {...{ isNext, model, trans }} />}
+    </>
+  );
+}
 
 /**
  * A repair: what it changes and what would undo it, before it is made.
  */
-export function RepairPlan(props: {
+function RepairPlan(props: {
+  isNext: boolean;
   model: FolderModel;
   repair: IRepair;
   trans: TranslationBundle;
 }): JSX.Element {
-  const { model, repair, trans } = props;
-  const [isShown, setIsShown] = useState(false);
+  const { isNext, model, repair, trans } = props;
   return (
-    <>
-      <LinkButton
-        label={nameRepair(repair, trans)}
-        expanded={isShown}
-        onClick={() => setIsShown(!isShown)}
-      />{' '}
-      {isShown && (
-        <div className="jp-GhScopedCreds-plan">
-          <p>{trans.__('This changes:')}</p>
-          {repair.steps.map(({ change }) => (
-            <code key={change}>{change}</code>
-          ))}
-          <p>{trans.__('This undoes it:')}</p>
-          {repair.steps.map(({ undo }) => (
-            <code key={undo}>{undo}</code>
-          ))}
-          {nameErased(repair, trans)}
-          <div>
-            <ActionButton
-              kind="accept"
-              label={trans.__('Change it')}
-              onClick={() => void model.repair(repair)}
-            />
-          </div>
-        </div>
-      )}
-    </>
+    <div className="jp-GhScopedCreds-plan">
+      <p>{trans.__('This changes:')}</p>
+      {repair.steps.map(({ change }) => (
+        <code key={change}>{change}</code>
+      ))}
+      <p>{trans.__('This undoes it:')}</p>
+      {repair.steps.map(({ undo }) => (
+        <code key={undo}>{undo}</code>
+      ))}
+      {nameErased(repair, trans)}
+      <div className="jp-GhScopedCreds-buttons">
+        <ActionButton
+          kind={isNext ? 'accept' : 'reject'}
+          label={trans.__('Change it')}
+          onClick={() => void model.repair(repair)}
+        />
+      </div>
+    </div>
   );
+}
+
+/**
+ * What tells a repair from all others of this folder.
+ */
+function keyOf({ code, scope, steps }: IRepair): string {
+  return [code, scope, steps[0]?.change].join(' ');
 }
 
 /**

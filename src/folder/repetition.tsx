@@ -1,7 +1,6 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
-import { checkIcon, errorIcon } from '@jupyterlab/ui-components';
 import React from 'react';
-import { unknownCode } from '../ui';
+import { Mark, unknownCode } from '../ui';
 import type { IRepetition } from '../wire';
 import { describeCause } from './explanations';
 
@@ -21,14 +20,7 @@ export function RepetitionView(props: {
       <div className="jp-GhScopedCreds-status" role="status">
         {isOver && (
           <>
-            {repetition.code === 'pushed' ? (
-              <checkIcon.react
-                tag="span"
-                className="jp-GhScopedCreds-success"
-              />
-            ) : (
-              <errorIcon.react tag="span" className="jp-GhScopedCreds-error" />
-            )}
+            <Mark isGood={repetition.code === 'pushed'} trans={trans} />
             <div>{describeRepetition(repetition, repository, trans)}</div>
           </>
         )}

@@ -3,7 +3,7 @@ import type { ITranslator, TranslationBundle } from '@jupyterlab/translation';
 import type { IDisposable } from '@lumino/disposable';
 import { Poll } from '@lumino/polling';
 import { addServer } from '../authorization';
-import { FixedPlace, FolderModel } from '../folder';
+import { FixedPlace, FolderModel, installPageFor } from '../folder';
 import { canPushAgain, RefusalModel } from '../refusals';
 import type { IShared } from '../shared';
 import type { IPlace } from '../wire';
@@ -77,7 +77,8 @@ export class Approvals implements IDisposable {
    * that is not what is missing there.
    */
   expect(folder: FolderModel): void {
-    const { found, installPage } = folder;
+    const { found } = folder;
+    const installPage = installPageFor(folder);
     if (!found || !installPage) {
       return;
     }
@@ -233,15 +234,8 @@ export class Approvals implements IDisposable {
 /**
  * Whether nothing is in the way of a push to the repository.
  */
-function isReady(
-  { found, obstacle }: FolderModel,
-  repository: string
-): boolean {
-  return (
-    found?.repository === repository &&
-    obstacle === null &&
-    found.obstacles.length === 0
-  );
+function isReady({ found }: FolderModel, repository: string): boolean {
+  return found?.repository === repository && found.obstacles.length === 0;
 }
 
 /**

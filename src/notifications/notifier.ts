@@ -4,7 +4,7 @@ import type { CommandRegistry } from '@lumino/commands';
 import { addServer } from '../authorization';
 import { CommandIDs } from '../commands';
 import type { IShared } from '../shared';
-import { formatDuration, formatEnd, unknownCode } from '../ui';
+import { formatEnd, unknownCode } from '../ui';
 import type { Claims } from './claims';
 
 /**
@@ -171,8 +171,9 @@ export class Notifier {
     return Notification.warning(
       this._here(
         this._trans.__(
-          'GitHub push: the authorization ends in %1.',
-          formatDuration(this._shared.model.secondsLeft ?? 0, this._trans)
+          'GitHub push: the authorization ends at %1.',
+          // A clock time: it is read whenever the person comes back.
+          formatEnd(this._shared.model.secondsLeft ?? 0)
         )
       ),
       {

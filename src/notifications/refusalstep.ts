@@ -1,4 +1,5 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
+import { forkPageFor, installPageFor, obstacleIn } from '../folder';
 import type { RefusalModel } from '../refusals';
 import { canPushAgain, isWorthRepeating } from '../refusals';
 import type { IShared } from '../shared';
@@ -22,12 +23,12 @@ export function stepAfter(
 ): IStep {
   const { folder } = refusal;
   const open = (): void => void dialog.open({ refusal });
-  const link = folder.obstacle?.link;
+  const link = obstacleIn(folder)?.link;
   if (link) {
     return {
-      label: folder.installPage
+      label: installPageFor(folder)
         ? trans.__('Install on GitHub')
-        : folder.forkPage
+        : forkPageFor(folder)
           ? trans.__('Fork it on GitHub')
           : trans.__('Open on GitHub'),
       callback: () => {

@@ -1,6 +1,6 @@
 import type { ServerConnection } from '@jupyterlab/services';
 import { VDomModel } from '@jupyterlab/ui-components';
-import { FixedPlace, FolderModel } from '../folder';
+import { FixedPlace, FolderModel, obstacleIn } from '../folder';
 import type { IRefusal } from '../wire';
 import { getRefusal, pushAgain } from '../wire';
 
@@ -121,7 +121,7 @@ export function canPushAgain({
     refusal.repetition?.code !== 'changed' &&
     folder.found?.repository.toLowerCase() ===
       refusal.repository.toLowerCase() &&
-    folder.obstacle === null &&
+    obstacleIn(folder) === null &&
     !folder.found.obstacles.some(({ code }) => code === 'not_authorized')
   );
 }

@@ -1,5 +1,5 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
-import { describeCause, describeObstacle } from '../folder';
+import { describeCause, describeObstacle, obstacleIn } from '../folder';
 import { ofUnknownCode } from '../ui';
 import type { CauseCode, IRefusal } from '../wire';
 import type { RefusalModel } from './model';
@@ -22,7 +22,8 @@ export function describeRefusal(
     if (cause !== null && tellsAll(cause)) {
       return describeCause(cause, trans);
     }
-    const { found, obstacle } = folder;
+    const { found } = folder;
+    const obstacle = obstacleIn(folder);
     if (found && obstacle) {
       return describeObstacle(obstacle, found, trans);
     }
@@ -104,5 +105,5 @@ export function isFolderTold({ folder, refusal }: RefusalModel): boolean {
   const cause = refusal?.cause ?? null;
   const isOtherCause = cause !== null && tellsAll(cause);
   const isPushed = refusal?.repetition?.code === 'pushed';
-  return folder.obstacle !== null || !(isOtherCause || isPushed);
+  return obstacleIn(folder) !== null || !(isOtherCause || isPushed);
 }

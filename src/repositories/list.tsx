@@ -5,7 +5,7 @@ import type { IInstallation, IRepository } from '../wire';
 import type { RepositoryModel } from './model';
 
 /**
- * Heights in pixels: see style/dialog.css. Only the rows in view are rendered.
+ * Heights in pixels: see style/repositories.css. Only the rows in view are rendered.
  */
 const ROW_HEIGHT = 26;
 const LIST_HEIGHT = 208;
@@ -42,12 +42,13 @@ interface IGroup {
  * The repositories, grouped by owner, as far as they match the query.
  */
 export function RepositoryList(props: {
+  isNarrowed: boolean;
   leave: () => void;
   model: RepositoryModel;
   query: string;
   trans: TranslationBundle;
 }): JSX.Element {
-  const { leave, model, query, trans } = props;
+  const { isNarrowed, leave, model, query, trans } = props;
   const { installations, repositories } = model;
   const [top, setTop] = useState(0);
   const groups = useMemo(
@@ -90,7 +91,10 @@ export function RepositoryList(props: {
           aria-setsize={rows.length}
         >
           {row.kind === 'owner' ? (
-            <Owner {...{ installation: row.installation, leave, trans }} />
+            <Owner
+              installation={row.installation}
+              {...{ isNarrowed, leave, trans }}
+            />
           ) : (
             <Repository {...{ repository: row.repository, trans }} />
           )}
@@ -103,20 +107,29 @@ export function RepositoryList(props: {
 
 function Owner(props: {
   installation: IInstallation;
+  isNarrowed: boolean;
   leave: () => void;
   trans: TranslationBundle;
 }): JSX.Element {
-  const { installation, leave, trans } = props;
+  const { installation, isNarrowed, leave, trans } = props;
   const { is_selective, obstacle, owner, url } = installation;
   return (
     <>
       <span>{owner}</span>
-      {obstacle && <span>{describeListedObstacle(obstacle, trans)}</span>}
-      {url && (obstacle || is_selective) && (
-        <WebLink address={url} onClick={leave}>
-          {obstacle
-            ? trans.__('See on GitHub')
-            : trans.__('Add repositories of %1', owner)}
+      {obstacle && <Note text={describeListedObstacle(obstacle, trans)} />}
+      {url && obstacle && (
+        <WebLink address={url} onClick={leave} trans={trans}>
+          {trans.__('See on GitHub')}
+        </WebLink>
+      )}
+      {url && !obstacle && is_selective && !isNarrowed && (
+        <WebLink
+          address={url}
+          label={trans.__('Add repositories of %1', owner)}
+          onClick={leave}
+          trans={trans}
+        >
+          {trans.__('Add repositories')}
         </WebLink>
       )}
     </>
@@ -131,13 +144,30 @@ function Repository(props: {
   const [, name = repository.name] = repository.name.split('/');
   return (
     <>
-      <WebLink address={repository.url}>{name}</WebLink>
+      <WebLink address={repository.url} trans={trans}>
+        {name}
+      </WebLink>
       {repository.private && (
-        <span className="jp-GhScopedCreds-badge">{trans.__('private')}</span>
+        <Note className="jp-GhScopedCreds-badge" text={trans.__('private')} />
       )}
       {repository.obstacle && (
-        <span>{describeListedObstacle(repository.obstacle, trans)}</span>
+        <Note text={describeListedObstacle(repository.obstacle, trans)} />
       )}
+    </>
+  );
+}
+
+/**
+ * What is told of an owner or a repository, apart from what is before it also
+ * where it is read aloud.
+ */
+function Note(props: { text: string; className?: string }): JSX.Element {
+  return (
+    <>
+      <span className="jp-GhScopedCreds-hidden">, </span>
+      <span className={props.className} title={props.text}>
+        {props.text}
+      </span>
     </>
   );
 }

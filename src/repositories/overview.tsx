@@ -16,15 +16,20 @@ const SEARCHED_FROM = 8;
  */
 export function RepositoryOverview(props: {
   appUrl: string | null;
+  isFolded: boolean;
+  isNarrowed: boolean;
   leave: () => void;
   model: RepositoryModel;
   trans: TranslationBundle;
 }): JSX.Element {
-  const { appUrl, leave, model, trans } = props;
+  const { appUrl, isFolded, isNarrowed, leave, model, trans } = props;
   const [query, setQuery] = useState('');
+  // The person's own choice, once there is one.
+  const [chosen, setChosen] = useState<boolean | null>(null);
   const { failure, isInstalledNowhere, isLoading, repositories } = model;
   const install = appUrl && installPage(appUrl);
   const isSearched = repositories.length >= SEARCHED_FROM;
+  const isOpen = chosen ?? !isFolded;
 
   return (
     <section
@@ -33,7 +38,16 @@ export function RepositoryOverview(props: {
       aria-busy={isLoading}
     >
       <div className="jp-GhScopedCreds-repositoriesHead">
-        <h2>{summarizeRepositories(model, trans)}</h2>
+        <details className="jp-GhScopedCreds-disclosure" open={isOpen}>
+          <summary
+            onClick={event => {
+              event.preventDefault();
+              setChosen(!isOpen);
+            }}
+          >
+            {summarizeRepositories(model, trans)}
+          </summary>
+        </details>
         <Button
           minimal
           // A disabled button would lose the focus; asking twice asks once.
@@ -68,7 +82,7 @@ export function RepositoryOverview(props: {
               )}
         </p>
       )}
-      {isSearched && (
+      {isOpen && isSearched && (
         <input
           className="jp-mod-styled"
           type="search"
@@ -78,15 +92,15 @@ export function RepositoryOverview(props: {
           onChange={event => setQuery(event.target.value)}
         />
       )}
-      {model.installations.length > 0 && (
+      {isOpen && model.installations.length > 0 && (
         <RepositoryList
           query={isSearched ? query : ''}
-          {...{ leave, model, trans }}
+          {...{ isNarrowed, leave, model, trans }}
         />
       )}
-      {install && !isInstalledNowhere && (
+      {isOpen && install && !isNarrowed && !isInstalledNowhere && (
         <p>
-          <WebLink address={install} onClick={leave}>
+          <WebLink address={install} onClick={leave} trans={trans}>
             {trans.__('Install the app for another owner')}
           </WebLink>
         </p>

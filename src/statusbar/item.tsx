@@ -6,7 +6,7 @@ import '../../style/statusbar.css';
 import type { AuthorizationModel } from '../authorization';
 import { nameServer, summarize, summarizeEnd } from '../authorization';
 import type { FolderModel } from '../folder';
-import { FolderWatch } from '../folder';
+import { FolderWatch, obstacleIn } from '../folder';
 import type { Preferences } from '../preferences';
 import { formatDuration, pushIcon, unknownCode } from '../ui';
 
@@ -61,9 +61,11 @@ export class StatusItem extends VDomRenderer<AuthorizationModel> {
       'jp-mod-warning',
       this.model.expiresWithin(this._preferences.warningMinutes)
     );
+    this.toggleClass('jp-mod-ended', hasEnded(this.model));
     const { label, title } = describeStatus(this.model, this._trans);
     const obstacle =
-      this.model.authorization.state === 'authorized' && this._folder.obstacle
+      this.model.authorization.state === 'authorized' &&
+      obstacleIn(this._folder)
         ? this._trans.__('This folder cannot be pushed yet')
         : null;
     return (
@@ -135,6 +137,13 @@ export namespace StatusItem {
      */
     translator: ITranslator;
   }
+}
+
+/**
+ * Whether what there was is over, which takes more notice than what soon will be.
+ */
+function hasEnded({ authorization }: AuthorizationModel): boolean {
+  return authorization.state === 'unauthorized' && authorization.ended !== null;
 }
 
 function describeStatus(

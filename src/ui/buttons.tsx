@@ -25,6 +25,7 @@ export function LinkButton(props: {
   onClick: () => void;
   caption?: string;
   expanded?: boolean;
+  kind?: unknown;
 }): JSX.Element {
   const { caption, expanded, label, onClick } = props;
   return (
@@ -50,10 +51,11 @@ export function ActionButton(props: {
   onClick: () => void;
   busy?: boolean;
   caption?: string;
+  expanded?: boolean;
   kind?: 'accept' | 'reject';
   primary?: boolean;
 }): JSX.Element {
-  const { busy, caption, label, onClick } = props;
+  const { busy, caption, expanded, label, onClick } = props;
   const { kind = 'reject', primary = false } = props;
   return (
     <button
@@ -62,7 +64,9 @@ export function ActionButton(props: {
         `jp-mod-${kind}`,
         primary && PRIMARY_CLASS
       )}
+      type="button"
       aria-disabled={busy}
+      aria-expanded={expanded}
       onClick={busy ? undefined : onClick}
       title={caption}
     >

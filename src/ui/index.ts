@@ -4,6 +4,7 @@
 export { ActionButton, Actions, LinkButton, PRIMARY_CLASS } from './buttons';
 export { copyText } from './clipboard';
 export { ofUnknownCode, unknownCode } from './codes';
+export { Disclosure } from './disclosure';
 export {
   formatCountdown,
   formatDuration,
@@ -12,4 +13,8 @@ export {
 } from './duration';
 export { pushIcon } from './icons';
 export { installPage, isWebAddress, openPage, WebLink } from './links';
+export { Mark } from './mark';
+export { PushButton } from './pushbutton';
 export { ReturnWatch } from './returning';
+export { useSeen } from './surprise';
+export { TimeBar } from './timebar';

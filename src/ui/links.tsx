@@ -1,3 +1,4 @@
+import type { TranslationBundle } from '@jupyterlab/translation';
 import React from 'react';
 
 /**
@@ -28,23 +29,35 @@ export function installPage(appUrl: string): string {
 }
 
 /**
- * A link to another site, or plain text if the address is not one of a page.
+ * A link to another site, or plain text if the address is not one of a page. Who
+ * does not see that it leads to a new tab is told.
  */
 export function WebLink(props: {
   address: string;
   children: React.ReactNode;
+  trans: TranslationBundle;
+  label?: string;
   onClick?: () => void;
 }): JSX.Element {
-  return isWebAddress(props.address) ? (
+  const { address, children, label, onClick, trans } = props;
+  return isWebAddress(address) ? (
     <a
-      href={props.address}
+      aria-label={label && `${label} ${describeTab(trans)}`}
+      href={address}
       target="_blank"
       rel="noopener noreferrer"
-      onClick={props.onClick}
+      onClick={onClick}
     >
-      {props.children}
+      {children}
+      {!label && (
+        <span className="jp-GhScopedCreds-hidden"> {describeTab(trans)}</span>
+      )}
     </a>
   ) : (
-    <span>{props.children}</span>
+    <span>{children}</span>
   );
+}
+
+function describeTab(trans: TranslationBundle): string {
+  return trans.__('(opens in a new tab)');
 }

@@ -353,7 +353,7 @@ export interface components {
          * @description What went wrong. The errors of RFC 8628 (section 3.5) keep the names they have there.
          * @enum {string}
          */
-        FailureCode: "access_denied" | "expired_token" | "github_unreachable" | "rate_limited" | "device_flow_disabled" | "client_id_unknown" | "verification_uri_refused" | "reply_invalid" | "unverified_user_email" | "github_refused" | "token_rejected" | "not_authorized" | "repository_invalid" | "repository_unknown" | "not_narrowed" | "revocation_unavailable" | "revocation_limited" | "revocation_refused" | "revocation_unconfirmed" | "not_a_repository" | "repository_unsafe" | "no_remote" | "repair_changed" | "repair_unprintable" | "repair_outside" | "config_file_invalid" | "git_missing" | "git_too_old" | "git_failed" | "credentials_not_writable" | "credentials_not_private" | "memory_unavailable" | "git_config_not_writable" | "internal_error";
+        FailureCode: "access_denied" | "expired_token" | "github_unreachable" | "github_fault" | "rate_limited" | "device_flow_disabled" | "client_id_unknown" | "verification_uri_refused" | "reply_invalid" | "unverified_user_email" | "github_refused" | "token_rejected" | "not_authorized" | "repository_invalid" | "repository_unknown" | "not_narrowed" | "revocation_unavailable" | "revocation_limited" | "revocation_refused" | "revocation_unconfirmed" | "not_a_repository" | "repository_unsafe" | "no_remote" | "repair_changed" | "repair_unprintable" | "repair_outside" | "config_file_invalid" | "git_missing" | "git_too_old" | "git_failed" | "credentials_not_writable" | "credentials_not_private" | "memory_unavailable" | "git_config_not_writable" | "internal_error";
         /** @description The check of the folder in front of the person, or of what stands in its place. */
         Folder: {
             folder: string;
@@ -369,12 +369,12 @@ export interface components {
             last_repair: components["schemas"]["Repair"] | null;
             /** @description Why a repair was not made. */
             failure: components["schemas"]["Failure"] | null;
+            /** @description What would be pushed next, if nothing is in its way. */
+            push: components["schemas"]["Offer"] | null;
             /** @description Its path below the server's root; null, and nothing can be mended, if it is elsewhere. */
             path: string | null;
             /** @description Whether it is a clone that lies below the folder that was asked about. */
             is_below: boolean;
-            /** @description What would be pushed next, if nothing is in its way. */
-            push: components["schemas"]["Offer"] | null;
         };
         /** @description A check, with what can be mended and what was. */
         FolderCheck: {
@@ -391,6 +391,8 @@ export interface components {
             last_repair: components["schemas"]["Repair"] | null;
             /** @description Why a repair was not made. */
             failure: components["schemas"]["Failure"] | null;
+            /** @description What would be pushed next, if nothing is in its way. */
+            push: components["schemas"]["Offer"] | null;
         };
         /** @description The app on one account. */
         Installation: {
@@ -1030,7 +1032,7 @@ export const causeCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["s
 export const commandCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CommandCode"]> = ["push", "fetch", "pull", "clone", "ls-remote"];
 export const endReasonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["EndReason"]> = ["token_expired", "token_rejected", "memory_gone"];
 export const eventCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["EventCode"]> = ["asked", "withdrawn", "started", "cancelled", "denied", "failed", "authorized", "signed_out", "expired", "refused", "memory_gone", "revoked", "not_revoked", "repaired", "repair_undone"];
-export const failureCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["FailureCode"]> = ["access_denied", "expired_token", "github_unreachable", "rate_limited", "device_flow_disabled", "client_id_unknown", "verification_uri_refused", "reply_invalid", "unverified_user_email", "github_refused", "token_rejected", "not_authorized", "repository_invalid", "repository_unknown", "not_narrowed", "revocation_unavailable", "revocation_limited", "revocation_refused", "revocation_unconfirmed", "not_a_repository", "repository_unsafe", "no_remote", "repair_changed", "repair_unprintable", "repair_outside", "config_file_invalid", "git_missing", "git_too_old", "git_failed", "credentials_not_writable", "credentials_not_private", "memory_unavailable", "git_config_not_writable", "internal_error"];
+export const failureCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["FailureCode"]> = ["access_denied", "expired_token", "github_unreachable", "github_fault", "rate_limited", "device_flow_disabled", "client_id_unknown", "verification_uri_refused", "reply_invalid", "unverified_user_email", "github_refused", "token_rejected", "not_authorized", "repository_invalid", "repository_unknown", "not_narrowed", "revocation_unavailable", "revocation_limited", "revocation_refused", "revocation_unconfirmed", "not_a_repository", "repository_unsafe", "no_remote", "repair_changed", "repair_unprintable", "repair_outside", "config_file_invalid", "git_missing", "git_too_old", "git_failed", "credentials_not_writable", "credentials_not_private", "memory_unavailable", "git_config_not_writable", "internal_error"];
 export const installationObstacleAnyOf0Values: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Installation"]["obstacle"]> = ["suspended", "app_read_only"];
 export const misconfigurationCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MisconfigurationCode"]> = ["client_id_missing", "client_id_invalid", "swapped", "app_url_invalid", "hostname_invalid", "git_credentials_path_invalid", "switch_invalid", "storage_invalid"];
 export const obstacleCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ObstacleCode"]> = ["not_github", "other_host", "ssh_remote", "http_remote", "user_in_url", "no_identity", "helper_after", "former_helper", "outside_root", "narrowed", "not_installed", "not_installed_organization", "not_selected", "not_selected_organization", "single_sign_on", "not_visible", "no_write_access", "forked", "fork_not_installed", "archived", "suspended", "app_read_only"];

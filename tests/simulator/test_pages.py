@@ -102,3 +102,21 @@ def test_a_person_forks(http: httpx.Client, sim: GitHubSimulator) -> None:
     forks = [found for found in listed["repositories"] if found["fork"]]
     assert [found["full_name"] for found in forks] == ["octocat/public"]
     assert "parent" not in forks[0], "a list does not tell"
+
+
+def test_the_pages_hold_behind_a_proxy_that_serves_them_under_a_path(
+    http: httpx.Client,
+) -> None:
+    """As on Binder, where jupyter-server-proxy tells the path, and mends redirects itself."""
+    told = {"X-Forwarded-Context": "/user/mona/simulated-github"}
+    page = http.get("/", headers=told).text
+    assert 'href="/user/mona/simulated-github/login/device"' in page
+    assert not re.search(r'(?:href|action)="/(?!user/mona/simulated-github/)', page)
+    page = http.get("/login/device", headers=told).text
+    assert 'action="/user/mona/simulated-github/login/device"' in page
+
+
+@pytest.mark.parametrize("path", ['"><script>', "//example.com", "https://example.com"])
+def test_a_path_that_is_none_is_not_taken(http: httpx.Client, path: str) -> None:
+    page = http.get("/", headers={"X-Forwarded-Context": path}).text
+    assert 'href="/login/device"' in page

@@ -18,15 +18,26 @@ for (const theme of ['JupyterLab Light', 'JupyterLab Dark']) {
     await page.notebook.setCell(
       0,
       'code',
-      '%load_ext jupyter_gh_scoped_creds\n%ghscopedcreds'
+      '%reload_ext jupyter_gh_scoped_creds\n%ghscopedcreds'
     );
     await page.notebook.runCell(0);
     const output = page.locator('.jp-OutputArea-output').first();
     await expect(output).toContainText('Waiting for GitHub');
 
-    await output.getByRole('button', { name: 'Copy' }).click();
-    await expect(output.getByRole('button')).toHaveText('Copied');
+    await output.getByRole('button', { name: 'Copy', exact: true }).click();
+    await expect(output.getByRole('button').last()).toHaveText('Copied');
     const code = await output.locator('code').textContent();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
+      code
+    );
+    await page.evaluate(() => navigator.clipboard.writeText(''));
+    const opened = context.waitForEvent('page');
+    await output
+      .getByRole('button', { name: 'Copy code and open GitHub' })
+      .click();
+    const github = await opened;
+    expect(github.url()).toBe(`${machine.github}/login/device`);
+    await github.close();
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
       code
     );

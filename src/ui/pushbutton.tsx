@@ -1,23 +1,24 @@
 import React from 'react';
-import { ActionButton } from '../ui';
+import { ActionButton } from './buttons';
 import { useSeen } from './surprise';
 
 /**
- * Does a push. It comes when a check has ended, where another button was: what
- * was meant for that one does nothing. Give the key of what it would push.
+ * Does a push. It comes when a check has ended, where something else was: what
+ * was meant for that does nothing. Give the key of what it would push.
  */
 export function PushButton(props: {
   caption?: string;
   isPushing: boolean;
+  kind?: 'accept' | 'reject';
   label: string;
   primary?: boolean;
   push: () => Promise<void>;
 }): JSX.Element {
-  const { caption, isPushing, label, primary, push } = props;
+  const { caption, isPushing, kind, label, primary, push } = props;
   const isSeen = useSeen();
   return (
     <ActionButton
-      kind="accept"
+      kind={kind}
       busy={!isSeen || isPushing}
       label={label}
       caption={caption}

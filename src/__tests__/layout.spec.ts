@@ -1,0 +1,184 @@
+import type { Authorization, IFolder } from '../wire';
+import { DialogHarness } from './dialogharness';
+import { folder, repositories, server } from './fakeserver';
+import {
+  ahead,
+  authorized,
+  installation,
+  notInstalled,
+  pending,
+  ready,
+  repository,
+  unauthorized,
+  unconfigured
+} from './fixtures';
+
+const expiring = { ...authorized, seconds_left: 600 };
+const sshRemote: IFolder = {
+  ...ready,
+  obstacles: [{ code: 'ssh_remote', link: null, detail: 'origin' }],
+  repairs: [
+    {
+      code: 'ssh_remote',
+      scope: 'local',
+      steps: [{ change: 'git config one', undo: 'git config two' }]
+    }
+  ]
+};
+
+describe('the dialog as a page', () => {
+  let ui: DialogHarness;
+
+  beforeEach(() => {
+    ui = new DialogHarness();
+    ui.current.path = 'work';
+    folder.check.mockResolvedValue(ready);
+  });
+
+  afterEach(() => {
+    ui.dispose();
+  });
+
+  const accepted = () =>
+    ui.buttons
+      .filter(({ className }) => className.includes('jp-mod-accept'))
+      .map(({ textContent }) => textContent);
+  const title = () => ui.find('h1').textContent;
+
+  it.each([
+    [unconfigured, 'GitHub push'],
+    [unauthorized, 'Authorize GitHub push'],
+    [pending, 'Authorize GitHub push'],
+    [
+      { ...pending, renewing: { seconds_left: 60, revokes: false } },
+      'Renew GitHub push'
+    ],
+    [authorized, 'Push to github.com']
+  ] as [Authorization, string][])(
+    'should have a title for %j',
+    async (state, said) => {
+      await ui.launch(state);
+      expect(title()).toBe(said);
+    }
+  );
+
+  it('should have a title for signing out, and for who has', async () => {
+    server.end.mockResolvedValue(unauthorized);
+    await ui.launch(authorized);
+    await ui.click('Sign out');
+    expect(title()).toBe('Sign out of GitHub push');
+    await ui.unhurried();
+    await ui.click('Sign out');
+    expect(title()).toBe('Signed out of GitHub push');
+  });
+
+  it.each([
+    [unauthorized, ready, ['Authorize']],
+    [pending, ready, ['Copy code and open GitHub']],
+    [authorized, ready, ['Done']],
+    [authorized, ahead, ['Push now']],
+    [authorized, notInstalled, ['Install the app on GitHub']],
+    [authorized, sshRemote, ['Use https here']],
+    [expiring, ready, ['Renew']],
+    [expiring, ahead, ['Renew']]
+  ] as [Authorization, IFolder, string[]][])(
+    'should have one button that stands out: %#',
+    async (state, found, labels) => {
+      folder.check.mockResolvedValue(found);
+      await ui.launch(state);
+      expect(accepted()).toEqual(labels);
+    }
+  );
+
+  it('should have the repair stand out, once it is shown', async () => {
+    folder.check.mockResolvedValue(sshRemote);
+    await ui.launch(authorized);
+    await ui.click('Use https here');
+    expect(accepted()).toEqual(['Change it']);
+  });
+
+  it('should begin with the folder, then say who and until when, then the rest', async () => {
+    await ui.launch(authorized);
+    const order = [
+      '.jp-GhScopedCreds-folder',
+      '[aria-live]',
+      '[role="progressbar"]',
+      '.jp-GhScopedCreds-repositories',
+      '.jp-GhScopedCreds-more'
+    ].map(ui.find.bind(ui));
+    for (const [index, node] of order.slice(1).entries()) {
+      expect(
+        order[index]!.compareDocumentPosition(node) &
+          Node.DOCUMENT_POSITION_FOLLOWING
+      ).toBeTruthy();
+    }
+  });
+
+  it.each([
+    [ready, false],
+    [notInstalled, true]
+  ])(
+    'should fold the list where the folder is in order: %#',
+    async (found, isOpen) => {
+      folder.check.mockResolvedValue(found);
+      await ui.launch(authorized);
+      const list = () => ui.find('.jp-GhScopedCreds-list');
+      expect(list() !== null).toBe(isOpen);
+      ui.find('.jp-GhScopedCreds-repositories summary').click();
+      await ui.rendered();
+      expect(list() !== null).toBe(!isOpen);
+      await ui.folder.check();
+      await ui.rendered();
+      expect(list() !== null).toBe(!isOpen);
+    }
+  );
+
+  it('should speak of https only where a remote uses SSH', async () => {
+    await ui.launch(authorized);
+    expect(ui.text).not.toContain('https');
+    folder.check.mockResolvedValue(sshRemote);
+    await ui.folder.check();
+    await ui.rendered();
+    expect(ui.text).toContain('uses SSH: you are authorized for https only');
+  });
+
+  it('should say that closing goes on waiting, and what ends it', async () => {
+    await ui.launch(pending);
+    expect(ui.text).toContain(
+      'Closing this dialog goes on waiting; Cancel ends it.'
+    );
+  });
+
+  it('should not offer to add repositories to a token that is for one', async () => {
+    ui.current.path = null;
+    repositories.get.mockResolvedValue({
+      generation: 1,
+      is_cut: false,
+      complete: true,
+      failure: null,
+      installations: [installation],
+      repositories: [repository]
+    });
+    await ui.launch({ ...authorized, repository: 'octocat/hello-world' });
+    expect(ui.text).toContain('You can push to 1 repository');
+    expect(ui.text).not.toContain('Add repositories');
+    expect(ui.text).not.toContain('for another owner');
+    await ui.follow(authorized);
+    expect(ui.text).toContain('Add repositories');
+  });
+
+  it('should name its marks, and say what opens a tab', async () => {
+    ui.current.path = null;
+    await ui.launch({
+      ...unauthorized,
+      failure: { code: 'access_denied', detail: '' }
+    });
+    expect(ui.find('[role="img"]').getAttribute('aria-label')).toBe('Problem:');
+    await ui.follow(authorized);
+    for (const link of ui.dialog.node.querySelectorAll('a')) {
+      expect(link.getAttribute('aria-label') ?? link.textContent).toContain(
+        'opens in a new tab'
+      );
+    }
+  });
+});

@@ -1,0 +1,153 @@
+import { DialogHarness } from './dialogharness';
+import { DoorHarness } from './doorharness';
+import { folder, server } from './fakeserver';
+import type { FakeFolder } from './fixtures';
+import { authorized, pending, ready, unauthorized } from './fixtures';
+
+const notYet = {
+  ...ready,
+  obstacles: [{ code: 'not_authorized' as const, link: null, detail: '' }]
+};
+const ONE = { repository: 'octocat/hello-world' };
+
+describe('what an authorization is for', () => {
+  let ui: DialogHarness;
+
+  beforeEach(() => {
+    ui = new DialogHarness();
+    ui.current.path = 'work';
+    folder.check.mockResolvedValue(notYet);
+    server.start.mockResolvedValue(pending);
+  });
+
+  afterEach(() => {
+    ui.dispose();
+  });
+
+  const radios = () => [
+    ...ui.dialog.node.querySelectorAll<HTMLInputElement>('[type="radio"]')
+  ];
+  const labels = () => radios().map(({ labels }) => labels![0]!.textContent);
+  const chosen = () => radios().findIndex(({ checked }) => checked);
+  const choose = async (index: number) => {
+    radios()[index]!.click();
+    await ui.rendered();
+  };
+
+  it('should be chosen before a code is asked for', async () => {
+    await ui.launch(unauthorized);
+    expect(labels()).toEqual([
+      'all repositories that you have chosen on GitHub',
+      'octocat/hello-world only'
+    ]);
+    expect(chosen()).toBe(0);
+    await choose(1);
+    await ui.click('Authorize');
+    expect(server.start).toHaveBeenCalledWith(ONE);
+  });
+
+  it('should be remembered', async () => {
+    await ui.launch(unauthorized);
+    await choose(1);
+    await ui.click('Authorize');
+    await ui.follow(unauthorized);
+    ui.dialog.dispose();
+    const other = new DialogHarness(true);
+    other.current.path = 'work';
+    folder.check.mockResolvedValue(notYet);
+    await other.launch(unauthorized);
+    await other.click('Authorize');
+    expect(server.start).toHaveBeenCalledWith(ONE);
+    other.dispose();
+  });
+
+  it('should be what the last one was for, unless another is chosen', async () => {
+    ui.current.path = null;
+    await ui.launch({
+      ...unauthorized,
+      ended: { id: 'one', reason: 'token_expired', repository: 'o/r' }
+    });
+    expect(labels()[chosen()]).toBe('o/r only');
+    await choose(0);
+    await ui.click('Authorize');
+    expect(server.start).toHaveBeenCalledWith({ all: '1' });
+  });
+
+  it.each([
+    ['access_denied', true],
+    ['device_flow_disabled', false],
+    ['git_missing', false]
+  ] as const)('should be left alone where %s', async (code, isOffered) => {
+    await ui.launch({ ...unauthorized, failure: { code, detail: '' } });
+    expect(radios().length > 0).toBe(isOffered);
+  });
+
+  it('should not look like the next step of who is authorized', async () => {
+    folder.check.mockResolvedValue(ready);
+    await ui.launch(authorized);
+    const offer = ui.button('Authorize for octocat/hello-world only');
+    expect(offer.closest('details')!.open).toBe(false);
+  });
+});
+
+describe('what is asked for on opening the dialog', () => {
+  let door: DoorHarness;
+
+  beforeEach(() => {
+    door = new DoorHarness();
+    server.get.mockResolvedValue(unauthorized);
+    server.start.mockResolvedValue(pending);
+    folder.check.mockResolvedValue(notYet);
+    (door.folder.current as FakeFolder).path = 'work';
+  });
+
+  afterEach(() => {
+    door.dispose();
+  });
+
+  it('should be left to who has not chosen yet', async () => {
+    await door.follow(door.push.authorize());
+    expect(door.changes).toEqual([]);
+    expect(door.text).toContain('octocat/hello-world only');
+    await door.click('Authorize');
+    expect(door.text).toContain('WDJB-MJHT');
+    expect(door.changes).toEqual(['POST authorization']);
+  });
+
+  it.each([
+    ['all', 'POST authorization'],
+    ['one', 'POST authorization?repository=octocat%2Fhello-world']
+  ])('should be what was chosen last: %s', async (scope, change) => {
+    localStorage.setItem('jupyter-gh-scoped-creds:scope', scope);
+    await door.follow(door.push.authorize());
+    expect(door.changes).toEqual([change]);
+  });
+
+  it.each([null, { ...notYet, is_below: true }])(
+    'should be all where no repository is in front: %#',
+    async found => {
+      if (found) {
+        folder.check.mockResolvedValue(found);
+      } else {
+        (door.folder.current as FakeFolder).path = null;
+      }
+      await door.follow(door.push.authorize());
+      expect(door.changes).toEqual(['POST authorization']);
+    }
+  );
+
+  it('should be nothing once the dialog is closed', async () => {
+    let answer: (found: typeof notYet) => void = () => undefined;
+    folder.check.mockReturnValue(
+      new Promise(resolve => {
+        answer = resolve;
+      })
+    );
+    localStorage.setItem('jupyter-gh-scoped-creds:scope', 'one');
+    await door.follow(door.push.authorize());
+    await door.close();
+    answer(notYet);
+    await door.rendered();
+    expect(door.changes).toEqual([]);
+  });
+});

@@ -1,0 +1,146 @@
+import type { TranslationBundle } from '@jupyterlab/translation';
+import React, { useEffect } from 'react';
+import type { AuthorizationModel } from '../authorization';
+import { PhoneApproval, SetupGuide } from '../authorization';
+import type { FolderModel } from '../folder';
+import { isInOrder, Narrowing, PushExplanation } from '../folder';
+import type { RepositoryModel } from '../repositories';
+import { RepositoryOverview } from '../repositories';
+import type { IAuthorized, IUnauthorized } from '../wire';
+import { FolderSection } from './foldersection';
+import { More } from './more';
+import type { DialogRequest } from './request';
+import { RevocationNote } from './revocationnote';
+import type { IScope } from './scopechoice';
+import { letsChoose, ScopeChoice } from './scopechoice';
+import { Term } from './term';
+
+interface IDetails {
+  folder: FolderModel;
+  isExpiring: boolean;
+  leave: (folder?: FolderModel) => void;
+  model: AuthorizationModel;
+  repositories: RepositoryModel;
+  request: DialogRequest;
+  scope: IScope;
+  trans: TranslationBundle;
+}
+
+/**
+ * What is to be said beyond the summary.
+ */
+export function Details(props: IDetails): JSX.Element | null {
+  const { folder, model, request, trans } = props;
+  const { authorization } = model;
+  switch (authorization.state) {
+    case 'unconfigured':
+      return (
+        <SetupGuide
+          misconfiguration={authorization.misconfiguration}
+          trans={trans}
+        />
+      );
+    case 'unauthorized':
+      return <UnauthorizedDetails {...props} authorization={authorization} />;
+    case 'pending':
+      return (
+        <>
+          <p className="jp-GhScopedCreds-quiet">
+            {trans.__('Closing this dialog goes on waiting; Cancel ends it.')}
+          </p>
+          {authorization.renewing?.revokes && (
+            <p>
+              {trans.__(
+                'Once you approve, GitHub is asked to revoke the present token, and sends you an e-mail about it.'
+              )}
+            </p>
+          )}
+          <PhoneApproval
+            address={authorization.verification_uri}
+            trans={trans}
+          />
+          <Narrowing
+            wished={request.repository}
+            {...{ folder, model, trans }}
+          />
+        </>
+      );
+    case 'authorized':
+      return <AuthorizedDetails {...props} authorization={authorization} />;
+    case 'loading':
+    case 'unknown':
+      return null;
+  }
+}
+
+/**
+ * What to choose before a code is asked for, and what stands in the way of a push
+ * even then.
+ */
+function UnauthorizedDetails(
+  props: IDetails & { authorization: IUnauthorized }
+): JSX.Element | null {
+  const { authorization, folder, leave, model, request, scope, trans } = props;
+  const { failure, host, revocation } = authorization;
+  const note = revocation?.failure ? (
+    <RevocationNote isReplaced={false} {...{ host, revocation, trans }} />
+  ) : null;
+  if (model.signedOut) {
+    return note;
+  }
+  return (
+    <>
+      {note}
+      {failure?.detail && (
+        <p className="jp-GhScopedCreds-detail">{failure.detail}</p>
+      )}
+      {(failure === null || letsChoose(failure.code)) && (
+        <ScopeChoice {...{ scope, trans }} />
+      )}
+      <FolderSection
+        isNext={false}
+        {...{ folder, leave, model, request, trans }}
+      />
+      <PushExplanation {...{ authorization: model, leave, trans }} />
+    </>
+  );
+}
+
+/**
+ * How long the authorization lasts, where else it lets one push, and the rest.
+ */
+function AuthorizedDetails(
+  props: IDetails & { authorization: IAuthorized }
+): JSX.Element {
+  const { authorization, folder, isExpiring, leave, model } = props;
+  const { repositories, request, trans } = props;
+  const { app_url, id, repository } = authorization;
+  const { found } = folder;
+
+  useEffect(() => void repositories.load(), [repositories, id]);
+
+  return (
+    <>
+      <Term
+        secondsLeft={model.secondsLeft}
+        {...{ authorization, isExpiring, trans }}
+      />
+      {request.repository !== undefined && (
+        <Narrowing wished={request.repository} {...{ folder, model, trans }} />
+      )}
+      <RepositoryOverview
+        appUrl={app_url}
+        // Until it is known, the list is not to open only to close again.
+        isFolded={
+          isInOrder(folder) ||
+          (!found && !folder.isUnknown && folder.current.front !== null)
+        }
+        isNarrowed={repository !== null}
+        leave={() => leave()}
+        model={repositories}
+        trans={trans}
+      />
+      <More {...{ authorization, folder, leave, model, request, trans }} />
+    </>
+  );
+}

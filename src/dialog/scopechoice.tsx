@@ -1,0 +1,120 @@
+import type { TranslationBundle } from '@jupyterlab/translation';
+import React, { useState } from 'react';
+import type { AuthorizationModel } from '../authorization';
+import { authorizeFor, lastRepository, lastScope } from '../authorization';
+import type { FolderModel } from '../folder';
+import { candidateIn } from '../folder';
+import type { FailureCode } from '../wire';
+import type { DialogRequest } from './request';
+
+/**
+ * What an authorization can be for, before a code is asked for.
+ */
+export interface IScope {
+  /**
+   * The repositories that it could be for, each for itself.
+   */
+  readonly candidates: readonly string[];
+
+  /**
+   * The one that is chosen; '' for all.
+   */
+  readonly chosen: string;
+
+  /**
+   * Choose another.
+   */
+  choose: (repository: string) => void;
+
+  /**
+   * Ask for a code for what is chosen.
+   */
+  start: () => void;
+}
+
+/**
+ * What can be chosen, and what is: the person's own choice, else what is wished
+ * for, else what the last authorization was for.
+ */
+export function useScope(
+  model: AuthorizationModel,
+  folder: FolderModel,
+  request: DialogRequest
+): IScope {
+  const [picked, choose] = useState<string | null>(null);
+  const last = lastRepository(model);
+  const named = [request.repository ?? '', candidateIn(folder), last];
+  const candidates = named.filter(
+    (name, index) => name && named.findIndex(isSame(name)) === index
+  );
+  const wished =
+    request.repository ??
+    (last || (lastScope() === 'one' ? candidateIn(folder) : ''));
+  const isOffered =
+    picked !== null && (picked === '' || candidates.some(isSame(picked)));
+  const chosen = isOffered ? picked : wished;
+  return {
+    candidates,
+    chosen,
+    choose,
+    start: () => {
+      // Where there was nothing to choose, nothing is to be remembered.
+      void (candidates.length > 0
+        ? authorizeFor(model, chosen)
+        : model.start());
+    }
+  };
+}
+
+/**
+ * The choice between all repositories and one only.
+ */
+export function ScopeChoice(props: {
+  scope: IScope;
+  trans: TranslationBundle;
+}): JSX.Element | null {
+  const { scope, trans } = props;
+  const { candidates, choose, chosen } = scope;
+  if (candidates.length === 0) {
+    return null;
+  }
+  return (
+    <fieldset className="jp-GhScopedCreds-scope">
+      <legend>{trans.__('git may then push to:')}</legend>
+      {['', ...candidates].map(repository => (
+        <label key={repository}>
+          <input
+            type="radio"
+            name="jp-GhScopedCreds-scope"
+            checked={isSame(chosen)(repository)}
+            onChange={() => choose(repository)}
+          />
+          <span>
+            {repository
+              ? trans.__('%1 only', repository)
+              : trans.__('all repositories that you have chosen on GitHub')}
+          </span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+/**
+ * Whether what failed could do better with another choice, or by the person's own
+ * doing: where an administrator has to act first, there is nothing to choose.
+ */
+export function letsChoose(code: FailureCode): boolean {
+  return PERSONAL.includes(code);
+}
+
+const PERSONAL: readonly FailureCode[] = [
+  'access_denied',
+  'expired_token',
+  'not_narrowed',
+  'repository_unknown'
+];
+
+function isSame(one: string): (other: string) => boolean {
+  return other => one.toLowerCase() === other.toLowerCase();
+}

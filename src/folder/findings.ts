@@ -1,0 +1,39 @@
+import type { IObstacle } from '../wire';
+import { bearingOf } from './bearings';
+import type { FolderModel } from './model';
+
+/**
+ * The repository that a token could be narrowed to, as far as is known; '' if
+ * there is none.
+ */
+export function candidateIn({ found }: FolderModel): string {
+  const { obstacles = [], repository = '' } = found ?? {};
+  return obstacles.every(({ code }) => bearingOf(code).letsNarrow)
+    ? repository
+    : '';
+}
+
+/**
+ * What keeps the person from pushing, if it is worth being told unasked.
+ */
+export function obstacleIn({ found }: FolderModel): IObstacle | null {
+  const obstacles = found?.obstacles ?? [];
+  return obstacles.find(({ code }) => bearingOf(code).isMarked) ?? null;
+}
+
+/**
+ * The page that installs the app on the repository, with owner and repository
+ * chosen where GitHub lets one; null if that is not what is missing.
+ */
+export function installPageFor(folder: FolderModel): string | null {
+  const { code, link } = obstacleIn(folder) ?? {};
+  return code && link && bearingOf(code).isInstalling ? link : null;
+}
+
+/**
+ * The page that forks the repository; null if that is not what there is to do.
+ */
+export function forkPageFor(folder: FolderModel): string | null {
+  const { code, link } = obstacleIn(folder) ?? {};
+  return code === 'no_write_access' && link ? link : null;
+}

@@ -1,0 +1,117 @@
+import type { TranslationBundle } from '@jupyterlab/translation';
+import React from 'react';
+import type { AuthorizationModel } from '../authorization';
+import { authorizeFor } from '../authorization';
+import { ActionButton, isWebAddress, Mark, openPage } from '../ui';
+import type { IFolder, IObstacle } from '../wire';
+import { bearingOf } from './bearings';
+import { cureOf } from './cure';
+import type { FolderModel } from './model';
+import { describeObstacle, describeSignOn } from './obstacles';
+import { OwnerRequest } from './ownerrequest';
+import { Repairs } from './repairplan';
+
+/**
+ * What stands in the way of a push, and the one thing that takes it away.
+ */
+export function Obstacle(props: {
+  authorization: AuthorizationModel;
+  found: IFolder;
+  isNext: boolean;
+  leave: (folder?: FolderModel) => void;
+  model: FolderModel;
+  obstacle: IObstacle;
+  trans: TranslationBundle;
+}): JSX.Element {
+  const { authorization, found, isNext, leave, model } = props;
+  const { obstacle, trans } = props;
+  const kind = isNext ? 'accept' : 'reject';
+  const signOn = describeSignOn(obstacle, found, trans);
+  return (
+    <>
+      <div className="jp-GhScopedCreds-status">
+        <Mark isGood={false} trans={trans} />
+        <div>{describeObstacle(obstacle, found, trans)}</div>
+      </div>
+      {cure()}
+      {signOn && <p>{signOn}</p>}
+      <OwnerRequest
+        obstacle={obstacle}
+        onAsked={() => leave(model)}
+        repository={found.repository}
+        trans={trans}
+      />
+    </>
+  );
+
+  function cure(): JSX.Element | null {
+    const { code, link } = obstacle;
+    switch (cureOf(obstacle, found)) {
+      case 'repair':
+        return (
+          <Repairs code={code} isButton {...{ found, isNext, model, trans }} />
+        );
+      case 'widen':
+        return (
+          <div className="jp-GhScopedCreds-buttons">
+            <ActionButton
+              kind={kind}
+              label={trans.__('Authorize for all')}
+              caption={trans.__(
+                'Get a token for all repositories that the app is installed on'
+              )}
+              onClick={() => void authorizeFor(authorization, '')}
+            />
+          </div>
+        );
+      case 'page':
+        return link && isWebAddress(link) ? (
+          <div className="jp-GhScopedCreds-buttons">
+            <ActionButton
+              kind={kind}
+              label={namePage(code, trans)}
+              caption={trans.__('Opens in a new tab')}
+              onClick={() => {
+                leave(model);
+                openPage(link);
+              }}
+              primary={isNext}
+            />
+          </div>
+        ) : null;
+      case null:
+        return null;
+    }
+  }
+}
+
+/**
+ * What keeps nobody from pushing, and is to be known all the same.
+ */
+export function Warning(props: {
+  found: IFolder;
+  model: FolderModel;
+  trans: TranslationBundle;
+  warning: IObstacle;
+}): JSX.Element {
+  const { found, model, trans, warning } = props;
+  return (
+    <div className="jp-GhScopedCreds-warning">
+      {describeObstacle(warning, found, trans)}{' '}
+      <Repairs
+        code={warning.code}
+        isNext={false}
+        {...{ found, model, trans }}
+      />
+    </div>
+  );
+}
+
+function namePage(code: IObstacle['code'], trans: TranslationBundle): string {
+  if (code === 'no_write_access') {
+    return trans.__('Fork it on GitHub');
+  }
+  return bearingOf(code).isInstalling
+    ? trans.__('Install the app on GitHub')
+    : trans.__('Open on GitHub');
+}
