@@ -61,7 +61,7 @@ GLOSSARY: dict[str, tuple[str, str, str, str, str]] = {
         "sesión",
         "éconne",
         "サインアウト",
-        "退出",
+        "注销",
     ),
     "single sign-on": (
         "Single Sign-On",

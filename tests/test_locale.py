@@ -20,10 +20,11 @@ PLACE = re.compile(r"%\d|\{\w+\}")
 # what a computer reads: addresses, commands, flags, names of settings
 LITERAL = re.compile(
     r"https?://[\w./{}%:-]+\w"
-    r"|gh-scoped-creds(?: --?[a-z]+| (?:check|doctor|explain|fix|logout|repos|status)\b)*"
+    r"|(?:gh-scoped-creds|\{program\})"
+    r"(?: --?[a-z]+| (?:check|doctor|explain|fix|logout|repos|status)\b)*"
     r"|git (?:remote -v|remote add origin|remote set-url|push --set-upstream origin HEAD"
     r"|config --local --edit|help config|clone|pull)\b"
-    r"|%ghscopedcreds|LC_ALL=C git push|/dev/shm|\.github/workflows|OWNER/REPO"
+    r"|%ghscopedcreds|docs/\w+\.md|LC_ALL=C git push|/dev/shm|\.github/workflows|OWNER/REPO"
     r"|\$?GH_SCOPED_CREDS_\w+|c\.GhScopedCreds\.\w+|(?<![^\s(])--?[a-z]+\b|\[y/N\]"
     r"|\w+\.(?:sslCAInfo|proxy|directory)\b|https?_proxy|HTTPS_PROXY|SSL_CERT_FILE|2>&1",
     re.ASCII,

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,6 +18,8 @@ from babel.messages.mofile import write_mo
 
 import jupyter_gh_scoped_creds
 from jupyter_gh_scoped_creds.settings import Settings
+from jupyter_gh_scoped_creds.words import speak
+from jupyter_gh_scoped_creds.words.states import end_of
 from simulator.server import GitHubSimulator
 
 from .command import USER_CODE, in_script, on_terminal
@@ -178,6 +182,29 @@ def test_five_languages_come_with_the_package(
     unset = {"LC_ALL": "", "LC_MESSAGES": "", "LANGUAGE": "", "PYTHONUTF8": "1"}
     result = in_script(simulator, "logout", **{**unset, **environment})
     assert (result.stdout.strip(), result.stderr) == (said, "")
+
+
+@pytest.mark.parametrize(
+    ("language", "today", "later"),
+    [
+        ("en", r"\d\d:\d\d UTC", r"\d{4}-\d\d-\d\d \d\d:\d\d UTC"),
+        ("de_DE", r"\d\d:\d\d Uhr UTC", r"\d\d\.\d\d\.\d{4}, \d\d:\d\d Uhr UTC"),
+        ("ja_JP", r"\d\d:\d\d UTC", r"\d{4}年\d\d月\d\d日 \d\d:\d\d UTC"),
+    ],
+)
+def test_a_time_is_written_as_the_language_does_and_names_its_zone(
+    language: str, today: str, later: str, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("TZ", "UTC")
+    time.tzset()
+    speak(language)
+    try:
+        assert re.fullmatch(today, end_of(0))
+        assert re.fullmatch(later, end_of(86400 * 365))
+    finally:
+        speak("")
+        monkeypatch.undo()
+        time.tzset()
 
 
 @pytest.mark.parametrize("mistake", ["{hote}", "{host", "{host.name.x}", "{0}", "{host!z}"])
