@@ -20,13 +20,20 @@ import {
   setUpBrowser,
   setUpBrowserPackages,
   setUpJupyterlabGit,
-  setUpShellTests
+  setUpShellTests,
+  setUpVersions
 } from './setup.mjs';
 
 const WORK = mkdtempSync(join(tmpdir(), 'gh-scoped-creds-test-'));
 
-/** The step that is not part of the whole: the oldest jupyterlab-git that is supported. */
+/** The oldest jupyterlab-git that is supported. */
 const OLDEST = 'jupyterlab-git-oldest';
+
+/** All versions of JupyterLab and Notebook that are. */
+const MATRIX = 'matrix';
+
+/** The steps that are not part of the whole. */
+const APART = [OLDEST, MATRIX];
 
 const GALATA = ['jlpm', 'playwright', 'test', '--reporter=list,json'];
 
@@ -51,14 +58,15 @@ const STEPS = {
   ],
   wheel: [[PYTHON, '-m', 'scripts.check_wheel']],
   galata: [GALATA],
-  [OLDEST]: [[...GALATA, 'jupyterlabgit']]
+  [OLDEST]: [[...GALATA, 'jupyterlabgit']],
+  [MATRIX]: [[...GALATA, 'versions', '--workers=1']]
 };
 
 /** Lanes of steps, one after the other; those of a stage beside each other, the stages in turn. */
 const STAGES = [
   [['pytest'], ['lint', 'wire', 'types', 'jest', 'wheel']],
   // alone: a browser, its servers and git are enough for two cores
-  [['galata', OLDEST]]
+  [['galata', ...APART]]
 ];
 
 const COUNT = {
@@ -77,7 +85,8 @@ const COUNT = {
     return [tests - failures - errors - skipped, failures + errors, skipped];
   },
   galata: countInBrowser,
-  [OLDEST]: countInBrowser
+  [OLDEST]: countInBrowser,
+  [MATRIX]: countInBrowser
 };
 
 function countInBrowser(report) {
@@ -86,7 +95,7 @@ function countInBrowser(report) {
 }
 
 function inBrowser(name) {
-  return name === 'galata' || name === OLDEST;
+  return name === 'galata' || APART.includes(name);
 }
 
 const running = new Set();
@@ -110,6 +119,7 @@ async function runCommand(name, [command, ...args]) {
       // every server start leaves folders there
       TMPDIR: WORK,
       UI_TESTS_JUPYTERLAB_GIT: name === OLDEST ? 'oldest' : 'newest',
+      UI_TESTS_VERSIONS: name === MATRIX ? 'all' : 'ends',
       PLAYWRIGHT_JSON_OUTPUT_FILE: report(name)
     },
     stdio: ['ignore', output, output]
@@ -159,15 +169,19 @@ if (unknown.length) {
   );
   process.exit(2);
 }
-const isRun = name => (chosen.length ? chosen.includes(name) : name !== OLDEST);
+const isRun = name =>
+  chosen.length ? chosen.includes(name) : !APART.includes(name);
 await setUp({ forTests: true });
 if (isRun('pytest')) {
   setUpShellTests();
 }
-if (isRun('types') || isRun('galata') || isRun(OLDEST)) {
+const isBrowserRun = Object.keys(STEPS).some(
+  name => inBrowser(name) && isRun(name)
+);
+if (isRun('types') || isBrowserRun) {
   await setUpBrowserPackages();
 }
-if (isRun('galata') || isRun(OLDEST)) {
+if (isBrowserRun) {
   setUpBrowser();
 }
 if (isRun('galata') || isRun('pytest')) {
@@ -175,6 +189,9 @@ if (isRun('galata') || isRun('pytest')) {
 }
 if (isRun(OLDEST)) {
   await setUpJupyterlabGit('oldest');
+}
+if (isRun('galata') || isRun(MATRIX)) {
+  await setUpVersions(isRun(MATRIX));
 }
 for (const signal of ['SIGINT', 'SIGTERM']) {
   process.on(signal, () => {
