@@ -45,7 +45,7 @@ def main() -> int:
     folder = Path(tempfile.mkdtemp(prefix="gh-scoped-creds-"))
     try:
         with GitHubSimulator(data=folder / "github") as github:
-            environment = make_home(folder, github)
+            environment = make_home(folder, github, Path(sys.executable).parent)
             # the hub's, with which the server serves this person and nobody else
             environment |= {k: v for k, v in os.environ.items() if k.startswith("JUPYTERHUB_")}
             home = Path(environment["HOME"])

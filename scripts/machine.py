@@ -54,25 +54,28 @@ def machine(
     config: Path | None = None,
     is_github_com: bool = False,
     packages: Path | None = None,
+    python: Path | None = None,
 ) -> Iterator[Machine]:
     """Run a machine; `app` is ``lab`` or ``notebook``. Raises `RuntimeError` if it fails.
 
     With `is_github_com`, Jupyter and git know the simulated GitHub by that name, through a proxy.
-    `packages` is where more is installed, by ``pip install --prefix``.
+    `packages` is where more is installed, by ``pip install --prefix``; `python` is the one that has
+    Jupyter, where that is another environment than this one.
     """
+    programs = (python or Path(sys.executable)).absolute().parent
     folder = Path(tempfile.mkdtemp(prefix="gh-scoped-creds-"))
     try:
         with GitHubSimulator(
             data=folder / "github", settings=settings, tls=is_github_com
         ) as github:
-            environment = make_home(folder, github)
+            environment = make_home(folder, github, programs)
             if packages:
                 environment |= _installed(packages.resolve())
             token = secrets.token_hex(16)
             # not on the command line, which every user of this machine can read
             environment["JUPYTER_TOKEN"] = token
             port = port or free_port()
-            command = [sys.executable, "-m", "jupyter", app, "--no-browser", "--allow-root"]
+            command = [str(programs / f"jupyter-{app}"), "--no-browser", "--allow-root"]
             command += [f"--config={config.resolve()}"] if config else []
             command += [
                 "--ServerApp.ip=127.0.0.1",
@@ -88,7 +91,7 @@ def machine(
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def make_home(folder: Path, github: GitHubSimulator) -> dict[str, str]:
+def make_home(folder: Path, github: GitHubSimulator, programs: Path) -> dict[str, str]:
     """Make a home with a clone, and return the environment of who lives there."""
     home = folder / "home"
     (home / "work").mkdir(parents=True)
@@ -96,6 +99,7 @@ def make_home(folder: Path, github: GitHubSimulator) -> dict[str, str]:
     environment = {k: v for k, v in os.environ.items() if not k.startswith(dropped)}
     environment |= {
         "HOME": str(home),
+        "PATH": os.pathsep.join([str(programs), os.environ["PATH"]]),
         "TMPDIR": str(folder),
         "NO_PROXY": "127.0.0.1",
         "no_proxy": "127.0.0.1",
@@ -119,7 +123,7 @@ def make_home(folder: Path, github: GitHubSimulator) -> dict[str, str]:
             "GIT_SSL_CAINFO": str(github.ca_file),
         }
     # Lab's terminals are login shells, which begin with the system's own PATH
-    (home / ".profile").write_text(f"PATH={shlex.quote(str(Path(sys.executable).parent))}:$PATH\n")
+    (home / ".profile").write_text(f"PATH={shlex.quote(str(programs))}:$PATH\n")
     # else JupyterLab begins with a question about its own news
     news = home / ".jupyter/lab/user-settings/@jupyterlab/apputils-extension"
     news.mkdir(parents=True)
@@ -195,6 +199,7 @@ def main() -> None:
     parser.add_argument("--base-url", default="/")
     parser.add_argument("--config", type=Path)
     parser.add_argument("--packages", type=Path)
+    parser.add_argument("--python", type=Path)
     options = parser.parse_args()
     with machine(
         Settings(interval=1),
@@ -203,6 +208,7 @@ def main() -> None:
         config=options.config,
         is_github_com=True,
         packages=options.packages,
+        python=options.python,
     ) as running:
         print(
             json.dumps(

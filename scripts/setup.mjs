@@ -4,6 +4,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
+  cpSync,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -177,6 +178,41 @@ export async function setUpBeside(which) {
   rmSync(prefix, { recursive: true, force: true });
   await pip('--prefix', prefix, ...BESIDE[which]);
   writeFileSync(stamp, wanted);
+}
+
+/**
+ * Make an environment for each other version of JupyterLab and Notebook that is tested: for those
+ * of every run, or for all.
+ */
+export async function setUpVersions(areAllWanted) {
+  const versions = JSON.parse(
+    readFileSync(join(ROOT, 'ui-tests/versions.json'))
+  );
+  for (const { always, name, packages } of versions) {
+    if (packages.length && (always || areAllWanted)) {
+      const folder = join(VENV, 'versions', name.replace(' ', '-'));
+      await setUpVersion(folder, packages);
+    }
+  }
+}
+
+async function setUpVersion(folder, packages) {
+  const stamp = join(folder, 'setup.json');
+  const wanted = JSON.stringify([packages, digest(['pyproject.toml'])]);
+  if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted) {
+    const uv = (...args) =>
+      run(PYTHON, ['-m', 'uv', '-q', ...args], {
+        env: { ...ENVIRONMENT, SKIP_JUPYTER_BUILDER: '1' }
+      });
+    rmSync(folder, { recursive: true, force: true });
+    await uv('venv', '-p', PYTHON, folder);
+    await uv('pip', 'install', '-p', folder, '-e', ROOT, ...packages);
+    writeFileSync(stamp, wanted);
+  }
+  // a link is not served by older versions
+  const installed = join(folder, relative(VENV, INSTALLED));
+  rmSync(installed, { recursive: true, force: true });
+  cpSync(BUILT, installed, { recursive: true });
 }
 
 /** Find BusyBox, whose shell is one of those that git's helper is tested with, or install Debian's. */

@@ -20,18 +20,23 @@ import {
   setUpBeside,
   setUpBrowser,
   setUpBrowserPackages,
-  setUpShellTests
+  setUpShellTests,
+  setUpVersions
 } from './setup.mjs';
 
 const WORK = mkdtempSync(join(tmpdir(), 'gh-scoped-creds-test-'));
 
-/** The steps that are not part of the whole: the oldest jupyterlab-git that is supported ... */
+/** The oldest jupyterlab-git that is supported. */
 const OLDEST = 'jupyterlab-git-oldest';
 
-/** ... and JupyterLab with other extensions, all at once, and on a hub. */
+/** JupyterLab with other extensions, all at once, and on a hub. */
 const BESIDE = 'beside';
 
-const EXTRA = [OLDEST, BESIDE];
+/** All versions of JupyterLab and Notebook that are supported. */
+const MATRIX = 'matrix';
+
+/** The steps that are not part of the whole. */
+const APART = [OLDEST, BESIDE, MATRIX];
 
 const GALATA = ['jlpm', 'playwright', 'test', '--reporter=list,json'];
 
@@ -64,7 +69,8 @@ const STEPS = {
   ],
   galata: [GALATA],
   [OLDEST]: [[...GALATA, 'jupyterlabgit']],
-  [BESIDE]: [[...GALATA, 'beside', 'sharing']]
+  [BESIDE]: [[...GALATA, 'beside', 'sharing']],
+  [MATRIX]: [[...GALATA, 'versions', '--workers=1']]
 };
 
 const BROWSER = [setUpBrowserPackages, setUpBrowser];
@@ -74,16 +80,21 @@ const NEEDS = {
   lint: [setUpBrowserPackages],
   types: [setUpBrowserPackages],
   pytest: [setUpShellTests, () => setUpBeside('jupyterlab-git/newest')],
-  galata: [...BROWSER, () => setUpBeside('jupyterlab-git/newest')],
+  galata: [
+    ...BROWSER,
+    () => setUpBeside('jupyterlab-git/newest'),
+    () => setUpVersions(false)
+  ],
   [OLDEST]: [...BROWSER, () => setUpBeside('jupyterlab-git/oldest')],
-  [BESIDE]: [...BROWSER, () => setUpBeside('beside')]
+  [BESIDE]: [...BROWSER, () => setUpBeside('beside')],
+  [MATRIX]: [...BROWSER, () => setUpVersions(true)]
 };
 
 /** Lanes of steps, one after the other; those of a stage beside each other, the stages in turn. */
 const STAGES = [
   [['pytest'], ['lint', 'wire', 'types', 'jest', 'docs', 'wheel']],
   // alone: a browser, its servers and git are enough for two cores
-  [['galata', ...EXTRA]]
+  [['galata', ...APART]]
 ];
 
 const COUNT = {
@@ -103,7 +114,8 @@ const COUNT = {
   },
   galata: countInBrowser,
   [OLDEST]: countInBrowser,
-  [BESIDE]: countInBrowser
+  [BESIDE]: countInBrowser,
+  [MATRIX]: countInBrowser
 };
 
 function countInBrowser(report) {
@@ -112,7 +124,7 @@ function countInBrowser(report) {
 }
 
 function inBrowser(name) {
-  return name === 'galata' || EXTRA.includes(name);
+  return name === 'galata' || APART.includes(name);
 }
 
 const running = new Set();
@@ -137,6 +149,7 @@ async function runCommand(name, [command, ...args]) {
       TMPDIR: WORK,
       UI_TESTS_JUPYTERLAB_GIT: name === OLDEST ? 'oldest' : 'newest',
       UI_TESTS_BESIDE: name === BESIDE ? '1' : '',
+      UI_TESTS_VERSIONS: name === MATRIX ? 'all' : 'ends',
       PLAYWRIGHT_JSON_OUTPUT_FILE: report(name)
     },
     stdio: ['ignore', output, output]
@@ -190,7 +203,7 @@ if (unknown.length) {
   process.exit(2);
 }
 const isRun = name =>
-  chosen.length ? chosen.includes(name) : !EXTRA.includes(name);
+  chosen.length ? chosen.includes(name) : !APART.includes(name);
 await setUp({ forTests: true });
 for (const signal of ['SIGINT', 'SIGTERM']) {
   process.on(signal, () => {

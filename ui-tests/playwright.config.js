@@ -3,6 +3,8 @@
  */
 const baseConfig = require('@jupyterlab/galata/lib/playwright-config');
 const { execFileSync } = require('node:child_process');
+const { join } = require('node:path');
+const versions = require('./versions.json');
 
 // One that is free, the same for all workers, which read this too.
 process.env.UI_TESTS_PORT ??= execFileSync('python', [
@@ -13,12 +15,37 @@ process.env.UI_TESTS_PORT ??= execFileSync('python', [
   .trim();
 const baseURL = `http://127.0.0.1:${process.env.UI_TESTS_PORT}`;
 
+const areAllWanted = process.env.UI_TESTS_VERSIONS === 'all';
+const VERSIONS = 'versions.spec.ts';
+
+// what needs much else installed or running: a step of its own
+const apart = process.env.UI_TESTS_BESIDE
+  ? []
+  : ['**/beside.spec.ts', '**/sharing.spec.ts'];
+
 module.exports = {
   ...baseConfig,
-  // what needs much else installed or running: a step of its own
-  testIgnore: process.env.UI_TESTS_BESIDE
-    ? []
-    : ['**/beside.spec.ts', '**/sharing.spec.ts'],
+  projects: [
+    { testIgnore: [VERSIONS, ...apart] },
+    ...versions
+      .filter(({ always }) => always || areAllWanted)
+      .map(({ app, name, packages }) => ({
+        name,
+        testMatch: VERSIONS,
+        use: {
+          app,
+          // as `scripts/setup.mjs` has made it; the newest is in ours
+          python: packages.length
+            ? join(
+                __dirname,
+                '../.venv/versions',
+                name.replace(' ', '-'),
+                'bin/python'
+              )
+            : ''
+        }
+      }))
+  ],
   retries: 0,
   // most of a test is waiting
   workers: 3,

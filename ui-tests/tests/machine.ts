@@ -15,7 +15,8 @@ export class Machine {
     app: string,
     baseUrl: string,
     labextensions: string,
-    packages: string
+    packages: string,
+    python: string
   ): Promise<Machine> {
     const project = dirname(dirname(__dirname));
     const config = join(project, 'ui-tests', 'jupyter_server_test_config.py');
@@ -27,7 +28,8 @@ export class Machine {
         `--app=${app}`,
         `--base-url=${baseUrl}`,
         `--config=${config}`,
-        ...(packages ? [`--packages=${packages}`] : [])
+        ...(packages ? [`--packages=${packages}`] : []),
+        ...(python ? [`--python=${python}`] : [])
       ],
       {
         cwd: project,
@@ -138,6 +140,7 @@ export const test = base.extend<
     baseUrl: string;
     labextensions: string;
     packages: string;
+    python: string;
     sharedMachine: Machine;
     world: string;
   }
@@ -148,15 +151,18 @@ export const test = base.extend<
   labextensions: ['', { option: true, scope: 'worker' }],
   // where more Python packages are installed; '' for none
   packages: ['', { option: true, scope: 'worker' }],
+  // the one of another environment that has Jupyter; '' for ours
+  python: ['', { option: true, scope: 'worker' }],
   // a name: a GitHub that no spec of another name sees
   world: ['', { option: true, scope: 'worker' }],
   sharedMachine: [
-    async ({ app, baseUrl, labextensions, packages }, use) => {
+    async ({ app, baseUrl, labextensions, packages, python }, use) => {
       const machine = await Machine.start(
         app,
         baseUrl,
         labextensions,
-        packages
+        packages,
+        python
       );
       await use(machine);
       await machine.stop();
@@ -168,6 +174,13 @@ export const test = base.extend<
     await use(sharedMachine);
   },
   baseURL: async ({ machine }, use) => use(machine.url),
+  // Notebook 7 has no launcher
+  waitForApplication: async ({ app, waitForApplication }, use) =>
+    use(
+      app === 'notebook'
+        ? page => page.locator('#main-panel').waitFor()
+        : waitForApplication
+    ),
   proxy: async ({ machine }, use) =>
     use({ server: machine.proxy, bypass: '127.0.0.1' }),
   // real terminals, and the person's own folder

@@ -22,6 +22,20 @@ export class Terminal {
   }
 
   /**
+   * Open the page that Notebook 7 has for a terminal.
+   */
+  static async goTo(
+    page: IJupyterLabPageFixture,
+    machine: Machine
+  ): Promise<Terminal> {
+    const url = `${machine.url}/api/terminals`;
+    const { name } = await (await fetch(url, { method: 'POST' })).json();
+    await page.goto(`terminals/${name}`);
+    await page.locator('.jp-Terminal .xterm-screen').waitFor();
+    return new Terminal(page, machine);
+  }
+
+  /**
    * Type a command; returns its exit code and what it printed.
    */
   async run(command: string): Promise<{ code: number; output: string }> {
