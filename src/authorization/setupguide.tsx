@@ -1,6 +1,6 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import React from 'react';
-import { WebLink } from '../ui';
+import { Disclosure, WebLink } from '../ui';
 import type { MisconfigurationCode } from '../wire';
 import { describeMisconfiguration } from './failures';
 
@@ -33,8 +33,10 @@ export function SetupGuide(props: {
 }): JSX.Element {
   const { misconfiguration, trans } = props;
   return (
-    <section className="jp-GhScopedCreds-guide">
-      <h2>{trans.__('For the administrator')}</h2>
+    <Disclosure
+      className="jp-GhScopedCreds-guide"
+      label={trans.__('For the administrator')}
+    >
       <p>{describeMisconfiguration(misconfiguration, trans)}</p>
       <p>
         {trans.__(
@@ -56,7 +58,7 @@ export function SetupGuide(props: {
           {trans.__('How to configure the GitHub App')}
         </WebLink>
       </p>
-    </section>
+    </Disclosure>
   );
 }
 

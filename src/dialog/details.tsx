@@ -45,7 +45,7 @@ export function Details(props: IDetails): JSX.Element | null {
     case 'pending':
       return (
         <>
-          <p className="jp-GhScopedCreds-quiet">
+          <p>
             {trans.__('Closing this dialog goes on waiting; Cancel ends it.')}
           </p>
           {authorization.renewing?.revokes && (
@@ -85,7 +85,7 @@ function UnauthorizedDetails(
   const note = revocation?.failure ? (
     <RevocationNote isReplaced={false} {...{ host, revocation, trans }} />
   ) : null;
-  if (model.signedOut) {
+  if (model.signedOut && !request.isAsked) {
     return note;
   }
   return (
