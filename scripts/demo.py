@@ -28,7 +28,7 @@ The demo is ready. Open this in a browser:
 
     git push {github}/octocat/not-installed HEAD:a-branch
 
-   "Add repositories of octocat" in the dialog adds it; then push again.
+   "Add repositories", beside octocat in the list of the dialog, adds it; then push again.
 5. The same in the terminal: gh-scoped-creds status, repos, check, fix, explain, doctor.
 
 Ctrl-C ends the demo and removes everything it made.

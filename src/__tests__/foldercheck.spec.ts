@@ -269,7 +269,7 @@ describe('the folder in the dialog', () => {
     window.dispatchEvent(new Event('focus'));
     await ui.rendered();
     expect(check).toHaveBeenCalledTimes(1);
-    await ui.click('Install the app on GitHub');
+    await ui.click('Add it on GitHub');
     check.mockResolvedValue(ready);
     window.dispatchEvent(new Event('focus'));
     await ui.rendered();

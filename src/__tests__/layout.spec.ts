@@ -87,6 +87,8 @@ describe('the dialog as a page', () => {
       folder.check.mockResolvedValue(found);
       await ui.launch(state);
       expect(accepted()).toEqual(labels);
+      // A push is not to be done by a key that was meant for another.
+      expect(ui.focused).toBe(labels[0] === 'Push now' ? 'Done' : labels[0]);
     }
   );
 
@@ -165,6 +167,31 @@ describe('the dialog as a page', () => {
     expect(ui.text).not.toContain('for another owner');
     await ui.follow(authorized);
     expect(ui.text).toContain('Add repositories');
+  });
+
+  it('should not tell of signing out where git asks since', async () => {
+    server.end.mockResolvedValue(unauthorized);
+    await ui.launch({ ...authorized, revoking: 'unavailable' });
+    await ui.click('Sign out');
+    expect(title()).toBe('Signed out of GitHub push');
+    ui.request.set({
+      asking: {
+        id: 'q',
+        askers: [
+          {
+            command: 'git push',
+            folder: '/home/mona/work',
+            repository: 'octocat/hello-world',
+            waits: true,
+            by_server: false
+          }
+        ]
+      }
+    });
+    await ui.rendered();
+    expect(title()).toBe('Authorize GitHub push');
+    expect(ui.text).not.toContain('signed out');
+    expect(ui.text).toContain('octocat/hello-world only');
   });
 
   it('should name its marks, and say what opens a tab', async () => {

@@ -1,6 +1,6 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import React from 'react';
-import { WebLink } from '../ui';
+import { Disclosure, WebLink } from '../ui';
 import type { MisconfigurationCode } from '../wire';
 import { describeMisconfiguration, PROGRAM } from './failures';
 
@@ -29,8 +29,10 @@ export function SetupGuide(props: {
 }): JSX.Element {
   const { misconfiguration, program = PROGRAM, trans } = props;
   return (
-    <section className="jp-GhScopedCreds-guide">
-      <h2>{trans.__('For the administrator')}</h2>
+    <Disclosure
+      className="jp-GhScopedCreds-guide"
+      label={trans.__('For the administrator')}
+    >
       <p>{describeMisconfiguration(misconfiguration, trans)}</p>
       <p>
         {trans.__(
@@ -52,7 +54,7 @@ export function SetupGuide(props: {
           {trans.__('How to configure the GitHub App')}
         </WebLink>
       </p>
-    </section>
+    </Disclosure>
   );
 }
 

@@ -8,11 +8,13 @@ import { describeRevocation } from './revocation';
 import type { IUnknown } from './states';
 
 /**
- * How things stand, and what to do next, in one sentence.
+ * How things stand, and what to do next, in one sentence. That somebody has just
+ * signed out is no news where something else is asked for since.
  */
 export function summarize(
   model: AuthorizationModel,
-  trans: TranslationBundle
+  trans: TranslationBundle,
+  tellsSignOut = true
 ): string {
   switch (model.action) {
     case 'start':
@@ -33,7 +35,7 @@ export function summarize(
         'GitHub push is not set up. Ask your administrator to set it up.'
       );
     case 'unauthorized':
-      return model.signedOut
+      return model.signedOut && tellsSignOut
         ? summarizeSignedOut(authorization, trans)
         : summarizeUnauthorized(authorization, trans);
     case 'pending':

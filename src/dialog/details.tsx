@@ -46,7 +46,7 @@ export function Details(props: IDetails): JSX.Element | null {
     case 'pending':
       return (
         <>
-          <p className="jp-GhScopedCreds-quiet">
+          <p>
             {trans.__('Closing this dialog goes on waiting; Cancel ends it.')}
           </p>
           {authorization.renewing?.revokes && (
@@ -86,7 +86,7 @@ function UnauthorizedDetails(
   const note = revocation?.failure ? (
     <RevocationNote isReplaced={false} {...{ host, revocation, trans }} />
   ) : null;
-  if (model.signedOut) {
+  if (model.signedOut && !request.isAsked) {
     return note;
   }
   return (

@@ -6,7 +6,7 @@ import React from 'react';
 import type { AuthorizationModel } from '../authorization';
 import type { FolderModel } from '../folder';
 import { RepositoryModel } from '../repositories';
-import { PRIMARY_CLASS, ReturnWatch } from '../ui';
+import { focusPrimary, ReturnWatch } from '../ui';
 import { leaveField } from './escape';
 import type { DialogRequest } from './request';
 import { DialogTitle, TITLE_ID } from './title';
@@ -145,7 +145,7 @@ class AuthorizationDialog extends Dialog<void> {
   }
 
   private _focusPrimary(): void {
-    this.node.querySelector<HTMLElement>(`.${PRIMARY_CLASS}`)?.focus();
+    focusPrimary(this.node);
   }
 
   private _cycleFocus(

@@ -67,6 +67,13 @@ export class DialogRequest extends VDomModel {
   }
 
   /**
+   * Whether git asks, and has not gone meanwhile.
+   */
+  get isAsked(): boolean {
+    return Boolean(this.asking?.askers.length);
+  }
+
+  /**
    * Whether what git was to do is begun again afterwards.
    */
   get isDoneAgain(): boolean {

@@ -80,7 +80,7 @@ export function ScopeChoice(props: {
   }
   return (
     <fieldset className="jp-GhScopedCreds-scope">
-      <legend>{trans.__('git may then push to:')}</legend>
+      <legend>{trans.__('Once you authorize, git can push to:')}</legend>
       {['', ...candidates].map(repository => (
         <label key={repository}>
           <input

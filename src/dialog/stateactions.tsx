@@ -43,7 +43,7 @@ export function StateActions(props: {
     case 'unconfigured':
       return onlyClose;
     case 'unauthorized':
-      if (request.asking?.askers.length) {
+      if (request.isAsked) {
         return <AskingActions {...{ close, scope, trans }} />;
       }
       // who signs out is done

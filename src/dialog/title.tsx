@@ -61,7 +61,7 @@ function nameDialog(
   }
   switch (authorization.state) {
     case 'unauthorized':
-      return signedOut
+      return signedOut && !request.isAsked
         ? trans.__('Signed out of GitHub push')
         : trans.__('Authorize GitHub push');
     case 'pending':

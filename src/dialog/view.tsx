@@ -12,7 +12,7 @@ import {
 import type { FolderModel } from '../folder';
 import { RefusalView } from '../refusals';
 import type { RepositoryModel } from '../repositories';
-import { Mark, PRIMARY_CLASS } from '../ui';
+import { focusPrimary, Mark } from '../ui';
 import { AskingNote } from './askingnote';
 import { Details } from './details';
 import { FolderSection } from './foldersection';
@@ -78,8 +78,8 @@ export function AuthorizationView(props: {
     // that is still in the dialog is the person's own choice. At once, as a key
     // that is pressed before would not come to the dialog.
     const dialog = root.current?.closest('.jp-Dialog');
-    if (dialog && !dialog.contains(document.activeElement)) {
-      root.current?.querySelector<HTMLElement>(`.${PRIMARY_CLASS}`)?.focus();
+    if (dialog && root.current && !dialog.contains(document.activeElement)) {
+      focusPrimary(root.current);
     }
   });
 
@@ -120,7 +120,10 @@ export function AuthorizationView(props: {
             ? askToSignOut(signingOut, request, trans)
             : authorized
               ? describeTerm(authorized, model.secondsLeft, trans)
-              : [summarize(model, trans), ...code.notices].join(' ')}
+              : [
+                  summarize(model, trans, !request.isAsked),
+                  ...code.notices
+                ].join(' ')}
           {pending && (
             <LimitHint
               authorization={pending}

@@ -56,9 +56,7 @@ export function FolderCheck(props: {
     >
       <h2 title={found.folder}>{nameFolder(found)}</h2>
       {found.is_below && (
-        <p className="jp-GhScopedCreds-quiet">
-          {trans.__('A clone below the folder that is in front of you.')}
-        </p>
+        <p>{trans.__('A clone below the folder that is in front of you.')}</p>
       )}
       {isReady && (
         <div className="jp-GhScopedCreds-status">

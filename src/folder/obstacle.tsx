@@ -2,7 +2,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import React from 'react';
 import type { AuthorizationModel } from '../authorization';
 import { authorizeFor } from '../authorization';
-import { ActionButton, isWebAddress, Mark, openPage } from '../ui';
+import { ActionButton, Disclosure, isWebAddress, Mark, openPage } from '../ui';
 import type { IFolder, IObstacle } from '../wire';
 import { bearingOf } from './bearings';
 import { cureOf } from './cure';
@@ -34,7 +34,13 @@ export function Obstacle(props: {
         <div>{describeObstacle(obstacle, found, trans)}</div>
       </div>
       {cure()}
-      {signOn && <p>{signOn}</p>}
+      {signOn && (
+        <Disclosure
+          label={trans.__('Does the organization use single sign-on?')}
+        >
+          {signOn}
+        </Disclosure>
+      )}
       <OwnerRequest
         obstacle={obstacle}
         onAsked={() => leave(model)}
@@ -61,6 +67,7 @@ export function Obstacle(props: {
                 'Get a token for all repositories that the app is installed on'
               )}
               onClick={() => void authorizeFor(authorization, '')}
+              primary={isNext}
             />
           </div>
         );
@@ -108,10 +115,15 @@ export function Warning(props: {
 }
 
 function namePage(code: IObstacle['code'], trans: TranslationBundle): string {
-  if (code === 'no_write_access') {
-    return trans.__('Fork it on GitHub');
+  switch (code) {
+    case 'no_write_access':
+      return trans.__('Fork it on GitHub');
+    case 'not_selected':
+    case 'not_selected_organization':
+      return trans.__('Add it on GitHub');
+    default:
+      return bearingOf(code).isInstalling
+        ? trans.__('Install the app on GitHub')
+        : trans.__('Open on GitHub');
   }
-  return bearingOf(code).isInstalling
-    ? trans.__('Install the app on GitHub')
-    : trans.__('Open on GitHub');
 }

@@ -132,7 +132,7 @@ export function describeSignOn(
   const [owner] = repository.split('/');
   return code === 'not_selected_organization'
     ? trans.__(
-        'If the organization uses single sign-on, first open https://%1/orgs/%2/sso, then renew.',
+        'Then first open https://%1/orgs/%2/sso, and renew.',
         host,
         owner
       )

@@ -20,7 +20,6 @@ export function Repairs(props: {
   const [asked, setAsked] = useState('');
   const repairs = found.repairs.filter(repair => repair.code === code);
   const shown = repairs.find(repair => keyOf(repair) === asked);
-  const Choice = isButton ? ActionButton : LinkButton;
   return (
     <>
       <div className="jp-GhScopedCreds-buttons">
@@ -28,15 +27,41 @@ export function Repairs(props: {
           <Choice
             key={keyOf(repair)}
             // Once one is shown, it is its own button that goes on.
-            kind={isNext && !shown && number === 0 ? 'accept' : 'reject'}
-            label={nameRepair(repair, trans)}
-            expanded={repair === shown}
-            onClick={() => setAsked(repair === shown ? '' : keyOf(repair))}
+            isNext={isNext && !shown && number === 0}
+            isShown={repair === shown}
+            toggle={() => setAsked(repair === shown ? '' : keyOf(repair))}
+            {...{ isButton, repair, trans }}
           />
         ))}
       </div>
       {shown && <RepairPlan repair={shown} {...{ isNext, model, trans }} />}
     </>
+  );
+}
+
+/**
+ * What shows a repair, by its name.
+ */
+function Choice(props: {
+  isButton: boolean;
+  isNext: boolean;
+  isShown: boolean;
+  repair: IRepair;
+  toggle: () => void;
+  trans: TranslationBundle;
+}): JSX.Element {
+  const { isButton, isNext, isShown, repair, toggle, trans } = props;
+  const label = nameRepair(repair, trans);
+  return isButton ? (
+    <ActionButton
+      expanded={isShown}
+      kind={isNext ? 'accept' : 'reject'}
+      label={label}
+      onClick={toggle}
+      primary={isNext}
+    />
+  ) : (
+    <LinkButton expanded={isShown} label={label} onClick={toggle} />
   );
 }
 

@@ -4,7 +4,17 @@ import React from 'react';
 /**
  * The class of the button that has the focus when a state is entered.
  */
-export const PRIMARY_CLASS = 'jp-GhScopedCreds-primary';
+const PRIMARY_CLASS = 'jp-GhScopedCreds-primary';
+
+/**
+ * Have the focus on the primary button, else on the last one: without any, no key
+ * would come to the dialog.
+ */
+export function focusPrimary(node: Element): void {
+  const buttons = [...node.querySelectorAll<HTMLElement>('.jp-Dialog-button')];
+  const primary = node.querySelector<HTMLElement>(`.${PRIMARY_CLASS}`);
+  (primary ?? buttons[buttons.length - 1])?.focus();
+}
 
 /**
  * A row of buttons that looks like the footer of a JupyterLab dialog.
@@ -25,7 +35,6 @@ export function LinkButton(props: {
   onClick: () => void;
   caption?: string;
   expanded?: boolean;
-  kind?: unknown;
 }): JSX.Element {
   const { caption, expanded, label, onClick } = props;
   return (

@@ -1,7 +1,7 @@
 /**
  * What any view is made of, whatever it shows.
  */
-export { ActionButton, Actions, LinkButton, PRIMARY_CLASS } from './buttons';
+export { ActionButton, Actions, focusPrimary, LinkButton } from './buttons';
 export { copyText } from './clipboard';
 export { ofUnknownCode, unknownCode } from './codes';
 export { Disclosure } from './disclosure';

@@ -178,6 +178,14 @@ function repositoriesOf(id: string): IRepositories {
           repository(index + 1, `octocat/repository-${index + 1}`)
         )
       };
+    case 'o': {
+      const owner = 'a-github-owner-has-39-characters-at-mos';
+      return {
+        ...reply,
+        installations: [{ ...installation, owner }],
+        repositories: [repository(2, `${owner}/${'long-'.repeat(12)}name`)]
+      };
+    }
     case 'd':
       return {
         ...reply,
@@ -198,47 +206,51 @@ function repositoriesOf(id: string): IRepositories {
 }
 
 /**
+ * A folder that can be pushed.
+ */
+export const READY: IFolder = {
+  folder: '/home/jovyan/hello-world',
+  remote: 'origin',
+  host: 'github.com',
+  repository: 'octocat/hello-world',
+  obstacles: [],
+  warnings: [],
+  repairs: [],
+  last_repair: null,
+  failure: null,
+  path: 'hello-world',
+  is_below: false,
+  push: null
+};
+
+/**
  * The repository in the folder, by the authorization.
  */
 function folderOf(reply: Reply): IFolder {
-  const ready: IFolder = {
-    folder: '/home/jovyan/hello-world',
-    remote: 'origin',
-    host: 'github.com',
-    repository: 'octocat/hello-world',
-    obstacles: [],
-    warnings: [],
-    repairs: [],
-    last_repair: null,
-    failure: null,
-    path: 'hello-world',
-    is_below: false,
-    push: null
-  };
   if (typeof reply !== 'object' || reply.state !== 'authorized') {
     return {
-      ...ready,
+      ...READY,
       obstacles: [{ code: 'not_authorized', link: null, detail: '' }]
     };
   }
   if (reply.id === 'w') {
-    return warnedOf(ready);
+    return warnedOf(READY);
   }
   if (reply.id === 'e') {
     const command = 'git push -u origin HEAD';
     return {
-      ...ready,
+      ...READY,
       push: { id: 'p', command, commits: 2, repetition: null }
     };
   }
   if (reply.id === 'f') {
-    return forkedOf(ready);
+    return forkedOf(READY);
   }
   if (reply.id !== 'b') {
-    return ready;
+    return READY;
   }
   return {
-    ...ready,
+    ...READY,
     obstacles: [
       {
         code: 'not_installed',
@@ -375,7 +387,7 @@ export class AuthorizationMock {
       return route.fulfill({ json: repositoriesOf(id) });
     });
     await this._page.route(/\/gh-scoped-creds\/folder\?/, route =>
-      route.fulfill({ json: folderOf(this._reply) })
+      route.fulfill({ json: this._folder ?? folderOf(this._reply) })
     );
   }
 
@@ -384,6 +396,13 @@ export class AuthorizationMock {
    */
   set(reply: Reply): void {
     this._reply = reply;
+  }
+
+  /**
+   * Find this folder in front from now on; null for the one of the state.
+   */
+  setFolder(folder: IFolder | null): void {
+    this._folder = folder;
   }
 
   /**
@@ -421,6 +440,7 @@ export class AuthorizationMock {
   }
 
   private _answered = 0;
+  private _folder: IFolder | null = null;
   private _page: Pick<Page, 'evaluate' | 'route' | 'waitForTimeout'>;
   private _reply: Reply;
 }

@@ -19,6 +19,10 @@ test.describe('the dialog, in a real browser', () => {
       })
     );
     mock = new AuthorizationMock(page, REPLIES.unauthorized);
+    // Who has chosen before is not asked again.
+    await context.addInitScript(() => {
+      localStorage.setItem('jupyter-gh-scoped-creds:scope', 'all');
+    });
     await mock.install();
     await page.goto();
   });
@@ -70,7 +74,7 @@ test.describe('the dialog, in a real browser', () => {
     expect(names).toEqual([
       'Close',
       'Copy the code',
-      'https://github.com/login/device',
+      'https://github.com/login/device (opens in a new tab)',
       'Approve on a phone',
       'Authorize for octocat/hello-world only',
       'Cancel',

@@ -45,7 +45,7 @@ const CASES: ICase[] = [
   {
     name: 'ready',
     remote: 'https://github.com/octocat/hello-world',
-    says: 'This folder: you can push to octocat/hello-world',
+    says: 'You can push to octocat/hello-world',
     isMarked: false
   },
   {
@@ -148,7 +148,7 @@ const CASES: ICase[] = [
         'cache'
       );
     },
-    says: 'This folder: you can push to octocat/hello-world',
+    says: 'You can push to octocat/hello-world',
     isMarked: false
   }
 ];
@@ -200,6 +200,12 @@ test('every folder that cannot be pushed, and what to do', async ({
   await test.step('not authorized', async () => {
     await goTo(page, 'SSH');
     await openDialog(page);
+    // once, before the first code
+    await expect(
+      dialog.getByRole('radio', { name: 'octocat/hello-world only' })
+    ).not.toBeChecked();
+    await look(page, 'choosing');
+    await dialog.getByRole('button', { name: 'Authorize' }).click();
     await expect(dialog).toContainText('Waiting for GitHub');
     await expect(dialog).toContainText(
       'Authorize for octocat/hello-world only'
@@ -239,14 +245,14 @@ test('every folder that cannot be pushed, and what to do', async ({
     await expect(dialog).toContainText('git config --global -- user.name');
     await look(page, 'nobody known');
     await dialog.getByRole('button', { name: 'Change it' }).click();
-    await expect(dialog).toContainText('you can push to octocat/hello-world');
+    await expect(dialog).toContainText('You can push to octocat/hello-world');
     expect(machine.git('SSH', 'config', 'user.email').trim()).toBe(email);
     await look(page, 'repaired');
     await dialog.getByRole('button', { name: 'Undo' }).click();
     await expect(dialog).toContainText('git does not know who commits here.');
     await dialog.getByRole('button', { name: 'Set name and address' }).click();
     await dialog.getByRole('button', { name: 'Change it' }).click();
-    await expect(dialog).toContainText('you can push to octocat/hello-world');
+    await expect(dialog).toContainText('You can push to octocat/hello-world');
     expect(machine.git('ready', 'config', '--local', 'user.email').trim()).toBe(
       email
     );
@@ -261,7 +267,7 @@ test('every folder that cannot be pushed, and what to do', async ({
     await dialog.getByRole('button', { name: 'Use https here' }).click();
     await look(page, 'SSH, the repair');
     await dialog.getByRole('button', { name: 'Change it' }).click();
-    await expect(dialog).toContainText('you can push to octocat/hello-world');
+    await expect(dialog).toContainText('You can push to octocat/hello-world');
     await page.keyboard.press('Escape');
     await expect(page.locator(MARK)).toHaveCount(0);
     const terminal = await Terminal.open(page, machine);
@@ -301,7 +307,7 @@ test('every folder that cannot be pushed, and what to do', async ({
     await expect(dialog).toContainText(`git remote add fork ${url}`);
     await look(page, 'a fork, the repair');
     await dialog.getByRole('button', { name: 'Change it' }).click();
-    await expect(dialog).toContainText('you can push to octocat/public');
+    await expect(dialog).toContainText('You can push to octocat/public');
     await look(page, 'a fork, to be pushed');
     await dialog.getByRole('button', { name: 'Push now' }).click();
     await expect(dialog).toContainText('Pushed to octocat/public.');
@@ -315,13 +321,14 @@ test('every folder that cannot be pushed, and what to do', async ({
 
   await test.step('for one repository only', async () => {
     await openDialog(page);
+    await dialog.getByText('More: a push failed').click();
     await dialog
       .getByRole('button', { name: 'Authorize for octocat/hello-world only' })
       .click();
     await expect(dialog).toContainText('for octocat/hello-world only');
     await machine.control('approve');
     await expect(dialog).toContainText(
-      'Authorized to push to octocat/hello-world only'
+      'Authorized as @octocat for octocat/hello-world only'
     );
     await look(page, 'only this repository');
     await page.keyboard.press('Escape');
@@ -340,6 +347,7 @@ test('every folder that cannot be pushed, and what to do', async ({
 
   await test.step('what git said is explained', async () => {
     await openDialog(page);
+    await dialog.getByText('More: a push failed').click();
     await dialog.getByText('A push failed?').click();
     await dialog
       .getByRole('textbox', { name: 'What git said' })

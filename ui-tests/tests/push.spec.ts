@@ -23,12 +23,10 @@ test('from a click to a push, to its end, and again', async ({
       .getByRole('button', { name: 'Authorize GitHub push' })
       .click();
     await expect(dialog).toContainText('Waiting for GitHub');
-    // the picture in the README
-    await page.screenshot({ path: 'test-results/dialog.png' });
     await approve(page, machine);
     await expect(dialog).toContainText('@octocat');
     await expect(dialog).toContainText('You can push to 1 repository');
-    await expect(dialog).not.toContainText('This folder');
+    await expect(page.locator('.jp-GhScopedCreds-folder')).toHaveCount(0);
     await expect(
       dialog.getByRole('link', { name: 'hello-world' })
     ).toHaveAttribute('href', `${machine.github}/octocat/hello-world`);
@@ -89,9 +87,7 @@ test('from a click to a push, to its end, and again', async ({
       });
     });
     await status.click();
-    await expect(dialog).toContainText(
-      'This folder: you can push to octocat/hello-world'
-    );
+    await expect(dialog).toContainText('You can push to octocat/hello-world');
     await page.keyboard.press('Escape');
     await terminal.run(
       `git -C ${clone} remote set-url origin $(git -C ${clone} remote get-url origin | sed s#//#//me@#)`
@@ -103,12 +99,13 @@ test('from a click to a push, to its end, and again', async ({
     await expect(dialog).toContainText('git config --local');
     await page.screenshot({ path: 'test-results/repair.png' });
     await dialog.getByRole('button', { name: 'Change it' }).click();
-    await expect(dialog).toContainText('This folder: you can push to');
+    await expect(dialog).toContainText('You can push to octocat/hello-world');
     await page.keyboard.press('Escape');
   });
 
   await test.step('sign out', async () => {
     await status.press('Enter');
+    await dialog.getByText('More: a push failed').click();
     await dialog.getByRole('button', { name: 'Sign out' }).click();
     await dialog.getByRole('button', { name: 'Sign out', exact: true }).click();
     await expect(dialog).toContainText('You are signed out');

@@ -17,6 +17,8 @@ test('5,000 repositories scroll and are searched by the rows in view', async ({
     'You can push to 5000 repositories'
   );
 
+  await page.getByText('You can push to 5000 repositories').click();
+
   const { frames, rows } = await page.locator(LIST).evaluate(async list => {
     const durations: number[] = [];
     const rendered: number[] = [];

@@ -24,6 +24,7 @@ const ASKED = ['authorized', 'ends with the server'];
 
 async function ask(page: IJupyterLabPageFixture, shots: string): Promise<void> {
   const buttons = page.locator(DIALOG).getByRole('button');
+  await page.getByText('More: a push failed').click();
   for (const [label, shot] of [
     ['Sign out', 'sign out'],
     ['Was the token shown to others?', 'revoke']
@@ -37,6 +38,38 @@ async function ask(page: IJupyterLabPageFixture, shots: string): Promise<void> {
     expect(await violations(page, DIALOG)).toEqual([]);
     await page.screenshot({ path: `${shots} (${shot}).png` });
   }
+}
+
+/**
+ * Go once around the dialog by Tab: nothing that can be pressed is left out, and
+ * the focus is seen on something wherever it is.
+ */
+async function walk(page: IJupyterLabPageFixture): Promise<void> {
+  const dialog = page.locator(DIALOG);
+  const stops = await dialog.evaluate(
+    node =>
+      [
+        ...node.querySelectorAll<HTMLElement>(
+          'a[href], button, summary, input:not([type="radio"]), input:checked, [tabindex="0"]'
+        )
+      ].filter(stop => stop.checkVisibility()).length
+  );
+  const seen = new Set<string>();
+  for (let stop = 0; stop < stops; stop++) {
+    await page.keyboard.press('Tab');
+    seen.add(
+      await dialog.evaluate(node => {
+        const { activeElement } = document;
+        const all = [...node.querySelectorAll('*')];
+        return activeElement && (activeElement as HTMLElement).checkVisibility()
+          ? String(all.indexOf(activeElement))
+          : 'nothing';
+      })
+    );
+  }
+  expect([...seen]).not.toContain('-1');
+  expect([...seen]).not.toContain('nothing');
+  expect(seen.size).toBe(stops);
 }
 
 /**
@@ -55,6 +88,10 @@ for (const theme of THEMES) {
       await mock.install();
       await page.goto();
       await page.theme.setTheme(theme);
+      // Who has chosen before is not asked again.
+      await page.evaluate(() => {
+        localStorage.setItem('jupyter-gh-scoped-creds:scope', 'all');
+      });
 
       await openDialog(page);
       await expect(page.locator(DIALOG)).toContainText('Asking the Jupyter');
@@ -78,7 +115,11 @@ for (const theme of THEMES) {
             await mock.show(reply);
             await expect(page.locator(`${DIALOG} code`)).toHaveCount(0);
           }
+          await expect(
+            page.locator(`${DIALOG} [aria-busy="true"]`)
+          ).toHaveCount(0);
           await page.waitForTimeout(300);
+          await walk(page);
           expect(await violations(page, DIALOG)).toEqual([]);
           await page.screenshot({ path: `${SHOTS}/${theme}/${name}.png` });
           if (ASKED.includes(name)) {
@@ -96,6 +137,10 @@ for (const theme of THEMES) {
             await page.getByText('Keep the token from it, here').click();
             expect(await violations(page, DIALOG)).toEqual([]);
             await page.screenshot({ path: `${SHOTS}/${theme}/repair.png` });
+          }
+          if (reply === REPLIES.unconfigured) {
+            await page.getByText('For the administrator').click();
+            expect(await violations(page, DIALOG)).toEqual([]);
           }
           if (reply === REPLIES.forked) {
             await page.getByText('Push to my fork from here').click();
@@ -116,7 +161,7 @@ test('axe-core finds a planted violation', async ({ page }) => {
   await page.goto();
   await openDialog(page);
   await page.addStyleTag({
-    content: `${DIALOG} p { color: #999; background: #aaa; }`
+    content: `${DIALOG} [role="status"] { color: #999; background: #aaa; }`
   });
   expect(await violations(page, DIALOG)).not.toEqual([]);
 });

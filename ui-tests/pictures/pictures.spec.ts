@@ -1,0 +1,104 @@
+import type { IJupyterLabPageFixture } from '@jupyterlab/galata';
+import { galata, test } from '@jupyterlab/galata';
+import { AuthorizationMock, REPLIES } from '../tests/authorizationmock';
+import { openDialog } from '../tests/opendialog';
+import { speakPseudo } from '../tests/pseudo';
+import { STATES } from './states';
+
+const DIALOG = '.jp-GhScopedCreds-Dialog';
+const FOLDER = process.env.PICTURES ?? 'test-results/pictures';
+
+/**
+ * How the page looks.
+ */
+interface ILook {
+  theme?: string;
+  size?: { width: number; height: number };
+  isForced?: boolean;
+  isPseudo?: boolean;
+  isReversed?: boolean;
+  /** A locale of a language pack that is installed, such as de_DE. */
+  locale?: string;
+}
+
+const LOOKS: Record<string, ILook> = {
+  light: {},
+  dark: { theme: 'JupyterLab Dark' },
+  contrast: { theme: 'JupyterLab Dark High Contrast' },
+  forced: { isForced: true },
+  // what 1280 × 800 is at 200 %
+  zoomed: { size: { width: 640, height: 400 } },
+  narrow: { size: { width: 640, height: 800 } },
+  long: { isPseudo: true },
+  reversed: { isPseudo: true, isReversed: true }
+};
+for (const locale of (process.env.LOCALES ?? '').split(',').filter(Boolean)) {
+  LOOKS[locale] = { locale };
+}
+
+test.use({ autoGoto: false });
+
+for (const [name, look] of Object.entries(LOOKS)) {
+  test.describe(name, () => {
+    test.use({
+      viewport: look.size ?? { width: 900, height: 760 },
+      mockSettings: {
+        ...galata.DEFAULT_SETTINGS,
+        '@jupyterlab/translation-extension:plugin': {
+          locale: look.locale ?? 'default'
+        }
+      }
+    });
+
+    test(`pictures, ${name}`, async ({ page }) => {
+      test.setTimeout(300_000);
+      const mock = new AuthorizationMock(page, REPLIES.authorized);
+      await mock.install();
+      if (look.isPseudo) {
+        await speakPseudo(page);
+      }
+      if (look.isForced) {
+        await page.emulateMedia({ forcedColors: 'active' });
+      }
+      await page.goto();
+      await page.theme.setTheme(look.theme ?? 'JupyterLab Light');
+      if (look.isReversed) {
+        await page.evaluate(() => {
+          document.documentElement.dir = 'rtl';
+        });
+      }
+      // Follows from now on.
+      await openDialog(page);
+      await closeDialog(page);
+      for (const state of STATES) {
+        await test.step(state.name, async () => {
+          await page.evaluate(scope => {
+            localStorage.setItem('jupyter-gh-scoped-creds:scope', scope);
+          }, 'all');
+          mock.setFolder(state.folder ?? null);
+          await mock.show(state.reply);
+          await state.before?.(page, mock);
+          if (!(await page.locator(DIALOG).count())) {
+            await openDialog(page);
+          }
+          await page.locator(`${DIALOG} button:focus`).waitFor();
+          if (state.isHeld) {
+            // that a code is asked for is not what is looked at
+            await mock.show(state.reply);
+          }
+          await state.act?.(page, mock);
+          await page.waitForTimeout(700);
+          await page.screenshot({
+            path: `${FOLDER}/${name}/${state.name}.png`
+          });
+          await closeDialog(page);
+        });
+      }
+    });
+  });
+}
+
+async function closeDialog(page: IJupyterLabPageFixture): Promise<void> {
+  await page.locator(`${DIALOG} .jp-Dialog-close-button`).click();
+  await page.locator(DIALOG).waitFor({ state: 'detached' });
+}

@@ -1,0 +1,156 @@
+import type { IJupyterLabPageFixture } from '@jupyterlab/galata';
+import { expect, test } from '@jupyterlab/galata';
+import type { Reply } from './authorizationmock';
+import { AuthorizationMock, REPLIES } from './authorizationmock';
+import { openDialog } from './opendialog';
+import { speakPseudo } from './pseudo';
+
+const DIALOG = '.jp-GhScopedCreds-Dialog';
+const LIST = '.jp-GhScopedCreds-list';
+const MORE = '.jp-GhScopedCreds-more > summary';
+
+test.use({ autoGoto: false });
+test.describe.configure({ mode: 'parallel' });
+
+async function open(
+  page: IJupyterLabPageFixture,
+  reply: Reply
+): Promise<AuthorizationMock> {
+  const mock = new AuthorizationMock(page, reply);
+  await mock.install();
+  await page.goto();
+  await page.evaluate(() => {
+    localStorage.setItem('jupyter-gh-scoped-creds:scope', 'all');
+  });
+  await openDialog(page);
+  return mock;
+}
+
+/**
+ * How near two buttons come, in pixels, and how far one stands out of the dialog.
+ */
+function measure(page: IJupyterLabPageFixture) {
+  return page.locator(DIALOG).evaluate(dialog => {
+    const content = dialog
+      .querySelector('.jp-Dialog-content')!
+      .getBoundingClientRect();
+    const boxes = [...dialog.querySelectorAll('.jp-Dialog-button')]
+      .filter(button => button.checkVisibility())
+      .map(button => ({
+        box: button.getBoundingClientRect(),
+        isCut: button.scrollHeight > button.clientHeight + 1
+      }));
+    let nearest = Infinity;
+    for (const [index, { box: one }] of boxes.entries()) {
+      for (const { box: other } of boxes.slice(index + 1)) {
+        const apart = Math.max(
+          other.left - one.right,
+          one.left - other.right,
+          other.top - one.bottom,
+          one.top - other.bottom
+        );
+        nearest = Math.min(nearest, apart);
+      }
+    }
+    return {
+      count: boxes.length,
+      nearest,
+      isCut: boxes.some(({ isCut }) => isCut),
+      isOut: boxes.some(
+        ({ box }) => box.left < content.left || box.right > content.right
+      )
+    };
+  });
+}
+
+for (const direction of ['ltr', 'rtl']) {
+  test(`long labels leave room for each other, ${direction}`, async ({
+    page
+  }) => {
+    await speakPseudo(page);
+    const mock = await open(page, REPLIES.authorized);
+    await page.evaluate(direction => {
+      document.documentElement.dir = direction;
+    }, direction);
+    const isApart = async (count: number) => {
+      const { nearest, ...rest } = await measure(page);
+      expect(rest).toEqual({ count, isCut: false, isOut: false });
+      // twice Lab's focus ring: 4 px away from the button, and 2 px wide
+      expect(nearest).toBeGreaterThanOrEqual(12);
+    };
+    await page.locator(`${DIALOG} ${MORE}`).click();
+    await isApart(3);
+    await page.locator('.jp-GhScopedCreds-more .jp-Dialog-button').click();
+    await expect(page.locator(`${DIALOG} .jp-Dialog-button`)).toHaveCount(3);
+    await isApart(3);
+    await page.locator('.jp-Dialog-close-button').click();
+    await mock.show(REPLIES.pending);
+    await openDialog(page);
+    await expect(page.locator(`${DIALOG} code`)).toBeVisible();
+    await isApart(2);
+  });
+}
+
+test('an owner with 39 characters is read in full', async ({ page }) => {
+  await open(page, { ...REPLIES.authorized, id: 'o' });
+  await page.getByText('You can push to 1 repository').click();
+  const owner = page.locator(`${LIST} .jp-mod-owner > :first-child`);
+  await expect(owner).toHaveText('a-github-owner-has-39-characters-at-mos');
+  expect(
+    await owner.evaluate(node => node.scrollWidth - node.clientWidth)
+  ).toBeLessThanOrEqual(0);
+  await expect(page.locator(`${LIST} .jp-GhScopedCreds-badge`)).toHaveText(
+    'private'
+  );
+});
+
+test('at 200 %, rows of the list are seen, and the time in the top bar', async ({
+  page
+}) => {
+  await page.setViewportSize({ width: 640, height: 400 });
+  await open(page, REPLIES['many repositories']);
+  await page.getByText('You can push to 90 repositories').click();
+  await page.locator(LIST).scrollIntoViewIfNeeded();
+  const rows = await page.locator(LIST).evaluate(list => {
+    const body = list.closest('.jp-Dialog-body')!.getBoundingClientRect();
+    return [...list.querySelectorAll('[role="listitem"]')].filter(row => {
+      const { bottom, top } = row.getBoundingClientRect();
+      const box = list.getBoundingClientRect();
+      return (
+        top >= Math.max(box.top, body.top) - 1 &&
+        bottom <= Math.min(box.bottom, body.bottom) + 1
+      );
+    }).length;
+  });
+  expect(rows).toBeGreaterThan(3);
+
+  const label = page.locator(
+    '[data-jp-item-name="authorize-github-push"] .jp-ToolbarButtonComponent-label'
+  );
+  expect(
+    await label.evaluate(node => [
+      getComputedStyle(node).fontSize,
+      getComputedStyle(node, '::after').content
+    ])
+  ).toEqual(['0px', '"7 h 42 min"']);
+  await page.setViewportSize({ width: 1000, height: 700 });
+  await expect(label).not.toHaveCSS('font-size', '0px');
+});
+
+test('in forced colours, the bar and the border are seen', async ({ page }) => {
+  await page.emulateMedia({ forcedColors: 'active' });
+  await open(page, REPLIES.authorized);
+  const bar = page.locator('.jp-GhScopedCreds-progress');
+  const [empty, full] = await bar.evaluate(node => [
+    getComputedStyle(node).backgroundColor,
+    getComputedStyle(node.firstElementChild!).backgroundColor
+  ]);
+  expect(full).not.toBe(empty);
+  for (const selector of [
+    '.jp-GhScopedCreds-progress',
+    `${DIALOG} .jp-Dialog-content`
+  ]) {
+    await expect(page.locator(selector)).toHaveCSS('border-top-style', 'solid');
+    await expect(page.locator(selector)).toHaveCSS('border-top-width', '1px');
+  }
+});
