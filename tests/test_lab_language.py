@@ -72,7 +72,9 @@ def test_what_cannot_be_read_chooses_nothing(
     choose(home / ".jupyter", "de_DE")
     [file] = (home / ".jupyter" / "lab").rglob("*.jupyterlab-settings")
     file.write_text(text, "latin-1")
-    for settings in ([], {f"{PLUGIN}:plugin": None}, {f"{PLUGIN}:plugin": {"locale": {}}}):
+    name = f"{PLUGIN}:plugin"
+    hostile: list[object] = [[], {name: None}, {name: {"locale": {}}}]
+    for settings in hostile:
         decree(tmp_path, settings)
         assert lab_language() == ""
 
@@ -81,7 +83,8 @@ def test_what_cannot_be_read_chooses_nothing(
 def test_the_magic(has_kernel: bool, home: Path, capsys: pytest.CaptureFixture[str]):
     choose(home / ".jupyter", "de_DE")
     shell: Any = SimpleNamespace(**({"kernel": None} if has_kernel else {}))
-    magic.GhScopedCredsMagics.ghscopedcreds(SimpleNamespace(shell=shell), "--nonsense")  # type: ignore[arg-type]
+    run: Any = magic.GhScopedCredsMagics.ghscopedcreds
+    run(SimpleNamespace(shell=shell), "--nonsense")
     said = capsys.readouterr().out
     assert said.startswith("Unbekannt" if has_kernel else "Unknown"), said
 
