@@ -30,9 +30,12 @@ def english(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "JUPYTERLAB_SETTINGS_DIR"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LANG", "en_US.UTF-8")
-    speak("-")
+    for language in ("-", ""):
+        # what was said before is forgotten
+        speak(language)
     yield
-    speak("")
+    for language in ("-", ""):
+        speak(language)
 
 
 def choose(folder: Path, language: str) -> None:
@@ -72,7 +75,8 @@ def test_what_cannot_be_read_chooses_nothing(
     choose(home / ".jupyter", "de_DE")
     [file] = (home / ".jupyter" / "lab").rglob("*.jupyterlab-settings")
     file.write_text(text, "latin-1")
-    for settings in ([], {f"{PLUGIN}:plugin": None}, {f"{PLUGIN}:plugin": {"locale": {}}}):
+    wrong: list[object] = [[], {f"{PLUGIN}:plugin": None}, {f"{PLUGIN}:plugin": {"locale": {}}}]
+    for settings in wrong:
         decree(tmp_path, settings)
         assert lab_language() == ""
 
@@ -81,7 +85,8 @@ def test_what_cannot_be_read_chooses_nothing(
 def test_the_magic(has_kernel: bool, home: Path, capsys: pytest.CaptureFixture[str]):
     choose(home / ".jupyter", "de_DE")
     shell: Any = SimpleNamespace(**({"kernel": None} if has_kernel else {}))
-    magic.GhScopedCredsMagics.ghscopedcreds(SimpleNamespace(shell=shell), "--nonsense")  # type: ignore[arg-type]
+    run: Any = magic.GhScopedCredsMagics.ghscopedcreds
+    run(SimpleNamespace(shell=shell), "--nonsense")
     said = capsys.readouterr().out
     assert said.startswith("Unbekannt" if has_kernel else "Unknown"), said
 
