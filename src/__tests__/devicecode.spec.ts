@@ -37,11 +37,15 @@ describe('dialog, waiting', () => {
   it('should tell who waits for long what may be the cause', async () => {
     await ui.launch({ ...pending, seconds_left: 580 });
     const end = formatEnd(580 + 3600);
-    expect(ui.status).toContain(
+    expect(ui.text).toContain(
       `too many codes were entered, try again after ${end}`
     );
+    // Behind one line, and nothing of it before.
+    expect(ui.find('.jp-GhScopedCreds-disclosure summary').textContent).toBe(
+      'Did GitHub not take the code?'
+    );
     await ui.follow({ ...pending, seconds_left: 590 });
-    expect(ui.status).not.toContain('too many codes');
+    expect(ui.text).not.toContain('too many codes');
   });
 
   it('should copy and open within one click', async () => {

@@ -1,7 +1,14 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { Button, copyIcon } from '@jupyterlab/ui-components';
 import React, { useEffect, useReducer, useRef, useState } from 'react';
-import { copyText, formatCountdown, openPage, TimeBar, WebLink } from '../ui';
+import {
+  copyText,
+  Disclosure,
+  formatCountdown,
+  openPage,
+  TimeBar,
+  WebLink
+} from '../ui';
 import type { IPending } from '../wire';
 import { hintAtLimit } from './limits';
 
@@ -128,7 +135,11 @@ export function LimitHint(props: {
   const { authorization, secondsLeft, trans } = props;
   useTick();
   const hint = hintAtLimit(secondsLeft(), authorization.expires_in, trans);
-  return hint ? <> {hint}</> : null;
+  return hint ? (
+    <Disclosure label={trans.__('Did GitHub not take the code?')}>
+      {hint}
+    </Disclosure>
+  ) : null;
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import React, { useEffect } from 'react';
 import type { AuthorizationModel } from '../authorization';
-import { PhoneApproval, SetupGuide } from '../authorization';
+import { LimitHint, PhoneApproval, SetupGuide } from '../authorization';
 import type { FolderModel } from '../folder';
 import { isInOrder, Narrowing, PushExplanation } from '../folder';
 import type { RepositoryModel } from '../repositories';
@@ -56,6 +56,11 @@ export function Details(props: IDetails): JSX.Element | null {
               )}
             </p>
           )}
+          <LimitHint
+            authorization={authorization}
+            secondsLeft={() => model.secondsLeft ?? 0}
+            trans={trans}
+          />
           <PhoneApproval
             address={authorization.verification_uri}
             trans={trans}

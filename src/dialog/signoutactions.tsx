@@ -24,7 +24,7 @@ export function askToSignOut(
   );
   switch (revoking) {
     case 'possible':
-      return `${question} ${trans.__('At GitHub it is valid until its end, unless it is revoked as well: that cannot be undone, and GitHub sends you an e-mail about it.')}`;
+      return `${question} ${trans.__('GitHub still accepts it until its end, unless it is revoked as well: that cannot be undone, and GitHub sends you an e-mail.')}`;
     case 'rule':
       return `${question} ${trans.__('GitHub is asked to revoke it, which cannot be undone, and sends you an e-mail about it.')}`;
     case 'unavailable':

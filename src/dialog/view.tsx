@@ -5,7 +5,6 @@ import {
   describeServer,
   describeTerm,
   DeviceCode,
-  LimitHint,
   summarize,
   useCodeActions
 } from '../authorization';
@@ -124,13 +123,6 @@ export function AuthorizationView(props: {
                   summarize(model, trans, !request.isAsked),
                   ...code.notices
                 ].join(' ')}
-          {pending && (
-            <LimitHint
-              authorization={pending}
-              secondsLeft={() => model.secondsLeft ?? 0}
-              trans={trans}
-            />
-          )}
         </div>
       </div>
       {signingOut ? (

@@ -121,7 +121,7 @@ export const STATES: IState[] = [
     name: 'phone',
     reply: REPLIES.pending,
     act: async page => {
-      await click('summary')(page);
+      await click('.jp-GhScopedCreds-phone summary')(page);
       await page.waitForTimeout(500);
     }
   },

@@ -64,7 +64,7 @@ test.describe('the dialog, in a real browser', () => {
       'Copy code and open GitHub'
     );
     const names: (string | null)[] = [];
-    for (let i = 0; i < 7; i++) {
+    for (let i = 0; i < 8; i++) {
       await page.keyboard.press('Tab');
       const focus = page.locator(`${DIALOG} :focus`);
       names.push(
@@ -75,6 +75,7 @@ test.describe('the dialog, in a real browser', () => {
       'Close',
       'Copy the code',
       'https://github.com/login/device (opens in a new tab)',
+      'Did GitHub not take the code?',
       'Approve on a phone',
       'Authorize for octocat/hello-world only',
       'Cancel',

@@ -26,7 +26,8 @@ test('from a click to a push, to its end, and again', async ({
     await approve(page, machine);
     await expect(dialog).toContainText('@octocat');
     await expect(dialog).toContainText('You can push to 1 repository');
-    await expect(page.locator('.jp-GhScopedCreds-folder')).toHaveCount(0);
+    await expect(dialog).toContainText('A clone below the folder');
+    await dialog.getByText('You can push to 1 repository').click();
     await expect(
       dialog.getByRole('link', { name: 'hello-world' })
     ).toHaveAttribute('href', `${machine.github}/octocat/hello-world`);
