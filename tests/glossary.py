@@ -36,7 +36,7 @@ GLOSSARY: dict[str, tuple[str, str, str, str, str]] = {
     ),
     "renew": ("rneuer", "enov|enuev", "enouvel", "更新", "续期"),
     "repositor(y|ies)": (
-        "epositor",
+        "epositor|Repos",
         "epositorio|--repository",
         "dépôt|--repository",
         "リポジトリ",

@@ -30,9 +30,12 @@ def english(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "JUPYTERLAB_SETTINGS_DIR"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LANG", "en_US.UTF-8")
-    speak("-")
+    for language in ("-", ""):
+        # what was said before is forgotten
+        speak(language)
     yield
-    speak("")
+    for language in ("-", ""):
+        speak(language)
 
 
 def choose(folder: Path, language: str) -> None:
@@ -72,9 +75,8 @@ def test_what_cannot_be_read_chooses_nothing(
     choose(home / ".jupyter", "de_DE")
     [file] = (home / ".jupyter" / "lab").rglob("*.jupyterlab-settings")
     file.write_text(text, "latin-1")
-    name = f"{PLUGIN}:plugin"
-    hostile: list[object] = [[], {name: None}, {name: {"locale": {}}}]
-    for settings in hostile:
+    wrong: list[object] = [[], {f"{PLUGIN}:plugin": None}, {f"{PLUGIN}:plugin": {"locale": {}}}]
+    for settings in wrong:
         decree(tmp_path, settings)
         assert lab_language() == ""
 
