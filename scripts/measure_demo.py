@@ -21,9 +21,11 @@ ROOT = Path(__file__).parents[1]
 READY = "The demo is ready"
 FOR_TESTS = """
 const setup = await import('./scripts/setup.mjs');
+// which older commits have in the set-up itself
+const environments = await import('./scripts/environments.mjs').catch(() => setup);
 await setup.setUp({ forTests: true });
-await setup.setUpBrowserPackages();
-await setup.setUpJupyterlabGit?.('newest');
+await environments.setUpBrowserPackages();
+await environments.setUpBeside?.('jupyterlab-git/newest');
 """
 
 

@@ -1,10 +1,9 @@
-// Makes everything the project needs, from nothing but Python, Node and git: the virtual
-// environment, the packages, the built extension and, for browser tests, Chromium.
+// Makes what every command of the project needs, from nothing but Python, Node and git: the virtual
+// environment, the packages and the built extension.
 
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
-  cpSync,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -18,26 +17,17 @@ import { fileURLToPath } from 'node:url';
 /** The folder of the project. */
 export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 
-const VENV = join(ROOT, '.venv');
+/** The folder of the virtual environment. */
+export const VENV = join(ROOT, '.venv');
 const STAMP = join(VENV, 'setup.json');
 const LOCALE = 'jupyter_gh_scoped_creds/locale';
-const BUILT = join(ROOT, 'jupyter_gh_scoped_creds', 'labextension');
-const INSTALLED = join(
+/** Where the built extension is. */
+export const BUILT = join(ROOT, 'jupyter_gh_scoped_creds', 'labextension');
+/** Where an editable installation has a link to it. */
+export const INSTALLED = join(
   VENV,
   'share/jupyter/labextensions/jupyter-gh-scoped-creds'
 );
-
-/** What is tested beside ours: what pip is asked for, by where it is installed. */
-const BESIDE = {
-  'jupyterlab-git/newest': ['jupyterlab-git>=0.55'],
-  'jupyterlab-git/oldest': ['jupyterlab-git==0.50.0'],
-  beside: [
-    'jupyter-collaboration>=5',
-    'jupyter-resource-usage>=1.3',
-    'jupyterlab-git>=0.55',
-    'nbgitpuller>=1.3'
-  ]
-};
 
 /** The virtual environment's Python. */
 export const PYTHON = join(VENV, 'bin', 'python');
@@ -147,81 +137,12 @@ async function compile(forTests) {
   await run('jlpm', ['build:lib:prod']);
 }
 
-/** Python compiles what it imports; all that is installed is much more. */
-function pip(...args) {
+/** Install by pip. Python compiles what it imports; all that is installed is much more. */
+export function pip(...args) {
   return run(PYTHON, ['-m', 'pip', 'install', '-q', '--no-compile', ...args], {
     // the extension is built here, and once
     env: { ...ENVIRONMENT, SKIP_JUPYTER_BUILDER: '1' }
   });
-}
-
-/** Install the browser tests' packages. */
-export function setUpBrowserPackages() {
-  return run('jlpm', ['install', '--immutable'], {
-    cwd: join(ROOT, 'ui-tests')
-  });
-}
-
-/** Find Chromium, or install Debian's. */
-export function setUpBrowser() {
-  ENVIRONMENT.CHROMIUM_PATH ??= findBrowser() ?? installChromium();
-}
-
-/** Install one of the sets of other extensions beside the environment: the demo is without. */
-export async function setUpBeside(which) {
-  const prefix = join(VENV, which);
-  const stamp = join(prefix, 'setup.json');
-  const wanted = JSON.stringify(BESIDE[which]);
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) {
-    return;
-  }
-  rmSync(prefix, { recursive: true, force: true });
-  await pip('--prefix', prefix, ...BESIDE[which]);
-  writeFileSync(stamp, wanted);
-}
-
-/**
- * Make an environment for each other version of JupyterLab and Notebook that is tested: for those
- * of every run, or for all.
- */
-export async function setUpVersions(areAllWanted) {
-  const versions = JSON.parse(
-    readFileSync(join(ROOT, 'ui-tests/versions.json'))
-  );
-  for (const { always, name, packages } of versions) {
-    if (packages.length && (always || areAllWanted)) {
-      const folder = join(VENV, 'versions', name.replace(' ', '-'));
-      await setUpVersion(folder, packages);
-    }
-  }
-}
-
-async function setUpVersion(folder, packages) {
-  const stamp = join(folder, 'setup.json');
-  const wanted = JSON.stringify([packages, digest(['pyproject.toml'])]);
-  if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted) {
-    const uv = (...args) =>
-      run(PYTHON, ['-m', 'uv', '-q', ...args], {
-        env: { ...ENVIRONMENT, SKIP_JUPYTER_BUILDER: '1' }
-      });
-    rmSync(folder, { recursive: true, force: true });
-    await uv('venv', '-p', PYTHON, folder);
-    await uv('pip', 'install', '-p', folder, '-e', ROOT, ...packages);
-    writeFileSync(stamp, wanted);
-  }
-  // a link is not served by older versions
-  const installed = join(folder, relative(VENV, INSTALLED));
-  rmSync(installed, { recursive: true, force: true });
-  cpSync(BUILT, installed, { recursive: true });
-}
-
-/** Find BusyBox, whose shell is one of those that git's helper is tested with, or install Debian's. */
-export function setUpShellTests() {
-  if (!find(['busybox'])) {
-    console.log('No BusyBox found, installing the one of Debian ...');
-    // without it, these tests fail and say so
-    aptInstall('busybox');
-  }
 }
 
 function makeVirtualEnvironment() {
@@ -244,30 +165,8 @@ function makeVirtualEnvironment() {
   }
 }
 
-function findBrowser() {
-  return find(['chromium', 'chromium-browser', 'google-chrome']);
-}
-
-function find(names) {
-  return names
-    .flatMap(name =>
-      process.env.PATH.split(delimiter).map(folder => join(folder, name))
-    )
-    .find(existsSync);
-}
-
-function installChromium() {
-  console.log('No Chromium found, installing the one of Debian ...');
-  if (!aptInstall('chromium')) {
-    console.error(
-      'Install Chromium, or set CHROMIUM_PATH to a browser, then try again.'
-    );
-    process.exit(1);
-  }
-  return findBrowser();
-}
-
-function aptInstall(name) {
+/** Install a package of Debian's; false if that is not possible. */
+export function aptInstall(name) {
   const apt = (...args) =>
     spawnSync('apt-get', ['-qq', ...args], {
       env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
@@ -280,7 +179,8 @@ function aptInstall(name) {
   );
 }
 
-function digest(names) {
+/** A hash of what is in files and folders of the project. */
+export function digest(names) {
   const hash = createHash('sha256');
   const files = names.flatMap(name =>
     name.includes('.')

@@ -13,16 +13,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import {
-  ENVIRONMENT,
-  PYTHON,
-  ROOT,
-  setUp,
   setUpBeside,
   setUpBrowser,
   setUpBrowserPackages,
   setUpShellTests,
   setUpVersions
-} from './setup.mjs';
+} from './environments.mjs';
+import { ENVIRONMENT, PYTHON, ROOT, setUp } from './setup.mjs';
 
 const WORK = mkdtempSync(join(tmpdir(), 'gh-scoped-creds-test-'));
 

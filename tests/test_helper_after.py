@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import pwd
 import shlex
 from collections.abc import Iterator
 from pathlib import Path
@@ -224,6 +225,19 @@ async def test_what_git_does_not_confirm_is_taken_back(
     with pytest.raises(Failure, match="not_authorized"):
         make(settings, cached, found)
     assert config(cached) == before
+
+
+@pytest.fixture
+def homeless(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """git and the shell know no folder that a path could begin with; Python does."""
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(home / ".gitconfig"))
+    monkeypatch.delenv("HOME")
+    account = pwd.struct_passwd((*["x"] * 2, *[os.getuid()] * 2, "", str(home), "/bin/sh"))
+    monkeypatch.setattr(pwd, "getpwuid", lambda _: account)
+
+
+async def test_without_a_home(homeless: None, settings: Settings, cached: Path, token: str):
+    await repair(settings, cached)
 
 
 def test_as_json(simulator: GitHubSimulator, cached: Path, token: str):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pwd
 from pathlib import Path
 
 import pytest
@@ -192,6 +193,9 @@ class TestWhatGitDoesNotRead:
     ):
         monkeypatch.setenv("XDG_CONFIG_HOME", str(home / "xdg"))
         monkeypatch.delenv("HOME")
+        # the account's folder, which Python takes for ~ then, and the shell does not
+        account = pwd.struct_passwd((*["x"] * 2, *[os.getuid()] * 2, "", str(home), "/bin/sh"))
+        monkeypatch.setattr(pwd, "getpwuid", lambda _: account)
         include.probe_config()
         include.install_include(HOST, file, None)
         assert "password=t0ken" in fill(git)

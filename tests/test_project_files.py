@@ -6,8 +6,9 @@ import json
 import re
 import shlex
 import subprocess
+import sys
 from collections.abc import Iterator
-from importlib.metadata import distribution
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +17,16 @@ import yaml
 from check_jsonschema import main as check_jsonschema
 from click.testing import CliRunner
 from packaging.requirements import Requirement
+from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 
 from scripts.bump_version import COPIES, repeat
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = json.loads((ROOT / "package.json").read_text())
+# pytest needs the other one on 3.10
+TOML = import_module("tomllib" if sys.version_info >= (3, 11) else "tomli")
+PYPROJECT = TOML.loads((ROOT / "pyproject.toml").read_text())
 WORKFLOWS = sorted(ROOT.glob(".github/workflows/*.yml"))
 SCHEMAS = {
     "github-workflows": WORKFLOWS,
@@ -105,31 +110,32 @@ def test_versions_agree(tmp_path: Path):
         assert changed.replace("12.0.0-rc.1", PACKAGE["version"]) == (ROOT / name).read_text()
 
 
+def requirements(lines: list[str]) -> set[tuple[str, SpecifierSet]]:
+    """Names and versions, however they are written."""
+    return {(canonicalize_name(each.name), each.specifier) for each in map(Requirement, lines)}
+
+
 def test_the_recipe_asks_for_what_the_package_asks_for():
-    """And has the same commands."""
-    recipe, package = read("conda/recipe/recipe.yaml"), distribution("jupyter_gh_scoped_creds")
+    """To run and to be built. And has the same commands."""
+    recipe, project = read("conda/recipe/recipe.yaml"), PYPROJECT["project"]
+    builder = PYPROJECT["tool"]["hatch"]["build"]["hooks"]["jupyter-builder"]
     wanted = {
-        (canonicalize_name(needed.name), needed.specifier)
-        for needed in map(Requirement, package.requires or [])
-        if needed.marker is None
+        "run": [*project["dependencies"], "git>=2.31"],
+        "host": ["pip", *PYPROJECT["build-system"]["requires"], *builder["dependencies"]],
     }
-    has = {Requirement(line) for line in recipe["requirements"]["run"] if "$" not in line}
-    assert {
-        (canonicalize_name(each.name), each.specifier) for each in has if each.name != "git"
-    } == wanted
-    commands = {f"{each.name} = {each.value}" for each in package.entry_points}
+    for place, needed in wanted.items():
+        has = [line for line in recipe["requirements"][place] if "$" not in line]
+        assert requirements(has) == requirements(needed), place
+    commands = {f"{name} = {value}" for name, value in project["scripts"].items()}
     assert set(recipe["build"]["python"]["entry_points"]) == commands
-    assert f">={recipe['context']['python_min']}" == package.metadata["Requires-Python"]
+    assert f">={recipe['context']['python_min']}" == project["requires-python"]
 
 
 def test_read_the_docs_installs_what_the_docs_need():
     """It does not install the package, which would build the extension."""
     install, build = read(".readthedocs.yaml")["build"]["commands"]
-    needed = [Requirement(line) for line in distribution("jupyter_gh_scoped_creds").requires or []]
-    wanted = {
-        f"{each.name}{each.specifier}" for each in needed if 'extra == "docs"' in str(each.marker)
-    }
-    assert set(shlex.split(install)[4:]) == wanted
+    needed = PYPROJECT["project"]["optional-dependencies"]["docs"]
+    assert requirements(shlex.split(install)[4:]) == requirements(needed)
     assert "-c docs ." in build
 
 

@@ -40,11 +40,11 @@ def helper_value(config: Path) -> str:
     import shlex
 
     place = config.with_name(SCRIPT_NAME)
-    home = Path("~").expanduser()
-    # a cluster may mount the home elsewhere on another node
+    home = os.environ.get("HOME")
+    # a cluster may mount the home elsewhere on another node; without HOME, the shell knows no ~
     shown = (
         f"~/{shlex.quote(str(place.relative_to(home)))}"
-        if place.is_relative_to(home)
+        if home and place.is_relative_to(home)
         else shlex.quote(str(place))
     )
     return (

@@ -7,6 +7,7 @@ git skips that include when the snippet is gone, so that at the end all is as it
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from pathlib import Path
 
@@ -122,9 +123,8 @@ def _is_in_global(helper: Helper) -> bool:
 
 
 def _from_home(place: str) -> str:
-    """As it stays right where a cluster mounts the home elsewhere."""
-    with suppress(RuntimeError):
-        home = Path("~").expanduser()
-        if Path(place).is_relative_to(home):
-            return f"~/{Path(place).relative_to(home)}"
+    """As it stays right where a cluster mounts the home elsewhere; without HOME, git knows no ~."""
+    home = os.environ.get("HOME")
+    if home and Path(place).is_relative_to(home):
+        return f"~/{Path(place).relative_to(home)}"
     return place

@@ -6,7 +6,7 @@ import type { Machine } from './machine';
 import { expect, test } from './machine';
 import { Terminal } from './terminal';
 
-// `newest` or `oldest`, as `scripts/setup.mjs` has installed them.
+// `newest` or `oldest`, as `scripts/environments.mjs` has installed them.
 const WHICH = process.env.UI_TESTS_JUPYTERLAB_GIT ?? 'newest';
 
 test.use({
