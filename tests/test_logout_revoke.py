@@ -20,7 +20,9 @@ from .stored import NOW, SOON
 from .test_reports import reported
 from .test_revocation import is_live, requests
 
-TAKEN_ON = "GitHub has taken on to revoke the token, and sends you an e-mail about it.\n"
+TAKEN_ON = (
+    "GitHub has accepted the request to revoke the token, and sends you an e-mail about it.\n"
+)
 
 
 def test_the_help_says_what_it_means():
@@ -76,7 +78,9 @@ def test_what_could_not_be_revoked(simulator: GitHubSimulator, settings: Setting
     assert result.returncode == 6
     assert "Signed out: the token is removed" in result.stderr
     assert "only so many requests to revoke an hour" in result.stderr
-    assert re.search(r"^Else the token can be valid at GitHub until [^.]*\.$", result.stderr, re.M)
+    assert re.search(
+        r"^Otherwise the token can be valid at GitHub until [^.]*\.$", result.stderr, re.M
+    )
     assert token not in credentials_file(settings).read_text()
 
 
@@ -119,7 +123,7 @@ def test_renewing_by_rule(simulator: GitHubSimulator, token: str):
     process.expect_exact("Once you approve, GitHub is asked to revoke the present token")
     process.expect(USER_CODE)
     simulator.approve()
-    process.expect_exact("GitHub has taken on to revoke the token that was replaced")
+    process.expect_exact("GitHub has accepted the request to revoke the token that was replaced")
     process.expect(pexpect.EOF)
     assert not is_live(simulator, token)
 

@@ -119,7 +119,7 @@ def test_the_whole_way_with_a_free_kernel(
     assert "as @octocat until" in notebook.streams
     notebook.run("%ghscopedcreds logout --revoke")
     assert "Signed out" in notebook.streams
-    assert "GitHub has taken on to revoke the token" in notebook.streams
+    assert "GitHub has accepted the request to revoke the token" in notebook.streams
     assert notebook.errors == []
 
 

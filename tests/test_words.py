@@ -147,6 +147,13 @@ def test_a_list_that_is_cut_is_told_the_same():
 
 
 @pytest.mark.parametrize("code", MisconfigurationCode)
+def test_the_dialog_names_the_settings_to_set(code: MisconfigurationCode):
+    guide = (SOURCE / "authorization" / "setupguide.tsx").read_text()
+    [named] = re.findall(rf"^  {code.value}: \[(.*)\]", guide, re.MULTILINE)
+    assert set(code.settings) <= set(re.findall(r"\w+", named))
+
+
+@pytest.mark.parametrize("code", MisconfigurationCode)
 def test_the_settings_to_set_are_named_as_they_are_read(code: MisconfigurationCode):
     names = misconfigurations.names_of(code)
     for name in code.settings:

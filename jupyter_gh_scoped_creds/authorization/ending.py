@@ -54,7 +54,7 @@ class Ending:
     async def end(self, *, revoke: bool, first: bool = False, timeout: float = TIMEOUT) -> None:
         """Erase what is stored, and with `revoke` have GitHub revoke it.
 
-        With `first`, it is erased only once GitHub has taken that on. `timeout` is how many seconds
+        With `first`, it is erased only once GitHub has accepted that. `timeout` is how many seconds
         GitHub has to answer.
         """
         stored = await with_credentials(self._settings, Credentials.load)

@@ -178,7 +178,7 @@ class Authorization:
         """Remove the token and every trace in git's configuration; end a renewal.
 
         With `revoke`, and where that is the rule, the token is revoked at GitHub as well. With
-        `first`, it is removed only once GitHub has taken that on.
+        `first`, it is removed only once GitHub has accepted that.
         """
         async with self._starting:
             await self._end_flow()

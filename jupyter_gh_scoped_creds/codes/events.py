@@ -34,7 +34,7 @@ class EventCode(str, Enum):
     MEMORY_GONE = "memory_gone"
     """The token was in memory only, and is there no more."""
     REVOKED = "revoked"
-    """GitHub has taken on to revoke the token."""
+    """GitHub has accepted the request to revoke the token."""
     NOT_REVOKED = "not_revoked"
     """The token was to be revoked, and may still be valid."""
     REPAIRED = "repaired"

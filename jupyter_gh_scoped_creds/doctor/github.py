@@ -87,12 +87,10 @@ def _check_clock(skew: int | None) -> Finding:
     if skew is None:
         return ok("clock", gettext("This machine's clock and GitHub's agree."))
     ahead = N_(
-        "This machine's clock is {duration} ahead of GitHub's: the end of an authorization is told "
-        "by it."
+        "This machine's clock is {duration} ahead of GitHub's: the time left is measured by it."
     )
     behind = N_(
-        "This machine's clock is {duration} behind GitHub's: the end of an authorization is told "
-        "by it."
+        "This machine's clock is {duration} behind GitHub's: the time left is measured by it."
     )
     return warning(
         "clock",

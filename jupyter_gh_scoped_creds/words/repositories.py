@@ -27,7 +27,9 @@ def repositories_sentence(count: int, app_url: str | None) -> str:
 
 def cut_sentence() -> str:
     """Say that a list is not all."""
-    return gettext("GitHub tells of more than can be listed here: the rest is left out.")
+    return gettext(
+        "There are more repositories on GitHub than can be listed here: some are left out."
+    )
 
 
 def repository_line(repository: Repository) -> str:

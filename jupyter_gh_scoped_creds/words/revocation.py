@@ -27,27 +27,30 @@ def revocation_lines(revocation: Revocation, *, is_replaced: bool = False) -> li
     if failure is None and is_replaced:
         return [
             gettext(
-                "GitHub has taken on to revoke the token that was replaced, and sends you an "
-                "e-mail about it."
+                "GitHub has accepted the request to revoke the token that was replaced, and sends "
+                "you an e-mail about it."
             )
         ]
     if failure is None:
         return [
-            gettext("GitHub has taken on to revoke the token, and sends you an e-mail about it.")
+            gettext(
+                "GitHub has accepted the request to revoke the token, and sends you an e-mail "
+                "about it."
+            )
         ]
     lines = [failure_sentence(Failure(failure["code"], failure["detail"]))]
     if left is None:
-        lines.append(gettext("Else the token stays valid at GitHub: it does not expire."))
+        lines.append(gettext("Otherwise the token stays valid at GitHub: it does not expire."))
     elif is_replaced:
         lines.append(
             gettext(
-                "Else the token that was replaced can be valid at GitHub until {time}.",
+                "Otherwise the token that was replaced can be valid at GitHub until {time}.",
                 time=end_of(left),
             )
         )
     else:
         lines.append(
-            gettext("Else the token can be valid at GitHub until {time}.", time=end_of(left))
+            gettext("Otherwise the token can be valid at GitHub until {time}.", time=end_of(left))
         )
     if revocation["is_kept"]:
         lines.append(

@@ -51,12 +51,12 @@ def authorized_sentence(state: Authorized) -> str:
 def clock_sentence(skew: int) -> str:
     """Say what a clock that is `skew` seconds ahead of GitHub's, or behind it, is to the end."""
     ahead = N_(
-        "This machine's clock was {duration} ahead of GitHub's, and the end is told by it: have "
-        "it set, then renew with {program} --force."
+        "This machine's clock was {duration} ahead of GitHub's, and the time left is measured "
+        "by it: have the clock set, then renew with {program} --force."
     )
     behind = N_(
-        "This machine's clock was {duration} behind GitHub's, and the end is told by it: have it "
-        "set, then renew with {program} --force."
+        "This machine's clock was {duration} behind GitHub's, and the time left is measured "
+        "by it: have the clock set, then renew with {program} --force."
     )
     return gettext(ahead if skew > 0 else behind, duration=duration(abs(skew)))
 

@@ -56,6 +56,21 @@ describe('dialog', () => {
         expect.stringMatching(/docs\/administrators\.md$/)
       ]);
     });
+
+    it('should name only the settings that are wrong', async () => {
+      await ui.launch({ ...unconfigured, misconfiguration: 'storage_invalid' });
+      expect(
+        [...ui.dialog.node.querySelectorAll('dl code')].map(
+          ({ textContent }) => textContent
+        )
+      ).toEqual(['c.GhScopedCreds.storage', 'GH_SCOPED_CREDS_STORAGE']);
+      await ui.follow({
+        ...unconfigured,
+        misconfiguration: 'of_a_newer_server' as 'swapped'
+      });
+      expect(ui.text).toContain('of_a_newer_server');
+      expect(ui.text).not.toContain('Set this');
+    });
   });
 
   describe('unauthorized', () => {

@@ -41,6 +41,20 @@ describe('the folder in the dialog', () => {
     expect(ui.text).toContain('You can push to octocat/hello-world');
   });
 
+  it('should be named as its heading, also where that names a clone below', async () => {
+    check.mockResolvedValue({
+      ...ready,
+      folder: 'clones/work',
+      is_below: true
+    });
+    await ui.launch(authorized);
+    const section = ui.find('.jp-GhScopedCreds-folder');
+    const heading = document.getElementById(
+      section.getAttribute('aria-labelledby')!
+    );
+    expect(heading!.textContent).toBe('clones/work');
+  });
+
   it('should ask nothing where there is no folder', async () => {
     ui.current.path = null;
     await ui.launch(authorized);
@@ -121,7 +135,11 @@ describe('the folder in the dialog', () => {
   });
 
   it.each([
-    ['helper_after', 'Keep the token from it, here', 'Copies of the token are'],
+    [
+      'helper_after',
+      'Do not give it the token here',
+      'Copies of the token are'
+    ],
     ['former_helper', 'Remove it', 'The old token is']
   ])(
     'should warn of %s and still say that one can push',

@@ -109,7 +109,10 @@ describe('RefusalNotifier', () => {
     expect(messages()).toEqual([
       'git push failed for octocat/hello-world. The app is not installed on octocat: install it, and choose octocat/hello-world.'
     ]);
-    expect(action().label).toBe('Install on GitHub');
+    expect(action()).toMatchObject({
+      label: 'Install the app on GitHub',
+      caption: 'Opens in a new tab'
+    });
     expect(tab.expect).toHaveBeenCalledTimes(1);
     action().callback(new MouseEvent('click'));
     expect(window_open).toHaveBeenCalledWith(
@@ -359,7 +362,7 @@ describe('a refusal in the dialog', () => {
     await model.load();
     ui.request.set({ refusal: model });
     await ui.launch(authorized);
-    expect(ui.text).toContain('does not know any more what failed');
+    expect(ui.text).toContain('no longer knows what failed');
   });
 
   it('should be told beside what there is to authorize', async () => {

@@ -63,7 +63,7 @@ describe('revoking', () => {
       expect(ui.status).toContain('You are signed out');
       expect(ui.status).toContain(
         'revoke' in more
-          ? 'GitHub has taken on to revoke the token, and sends you an e-mail'
+          ? 'GitHub has accepted the request to revoke the token, and sends you an e-mail'
           : 'until you revoke it there'
       );
     });
@@ -121,7 +121,9 @@ describe('revoking', () => {
         state: 'authorized',
         revoke: 'first'
       });
-      expect(ui.status).toContain('GitHub has taken on to revoke the token');
+      expect(ui.status).toContain(
+        'GitHub has accepted the request to revoke the token'
+      );
     });
 
     it('should be kept if it was not, to try again', async () => {
@@ -134,7 +136,9 @@ describe('revoking', () => {
       await ui.click('Revoke at GitHub');
       const alert = ui.find('[role="alert"]').textContent;
       expect(alert).toContain('only so many requests to revoke an hour');
-      expect(alert).toContain('Else the token can be valid at GitHub until');
+      expect(alert).toContain(
+        'Otherwise the token can be valid at GitHub until'
+      );
       expect(alert).toContain('It is still stored: Sign out tries again');
       expect(alert).toContain('HTTP status 403');
       expect(ui.links).toContain(
@@ -158,7 +162,9 @@ describe('revoking', () => {
       'You are signed out: the token is removed from this server.'
     );
     const alert = ui.find('[role="alert"]').textContent;
-    expect(alert).toMatch(/Else the token can be valid at GitHub until .+\./);
+    expect(alert).toMatch(
+      /Otherwise the token can be valid at GitHub until .+\./
+    );
     expect(alert).not.toContain('still stored');
     await ui.follow({
       ...unauthorized,
@@ -175,11 +181,11 @@ describe('revoking', () => {
     expect(ui.text).toContain('Once you approve, GitHub is asked to revoke');
     await ui.follow({ ...authorized, id: 'two', revocation: takenOn });
     expect(ui.text).toContain(
-      'GitHub has taken on to revoke the token that was replaced'
+      'GitHub has accepted the request to revoke the token that was replaced'
     );
     await ui.follow({ ...authorized, id: 'two', revocation: limited });
     expect(ui.text).toContain(
-      'Else the token that was replaced can be valid at GitHub until'
+      'Otherwise the token that was replaced can be valid at GitHub until'
     );
   });
 

@@ -14,7 +14,7 @@ export { describeRevocation } from './revocation';
 export type { ILoading, IUnknown, State } from './states';
 export {
   describeClock,
+  describeEndless,
   describeTerm,
-  summarize,
-  summarizeEnd
+  summarize
 } from './summary';

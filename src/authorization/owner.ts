@@ -1,4 +1,5 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
+import { joinSentences } from '../ui';
 import type { AuthorizationModel } from './model';
 
 /**
@@ -19,7 +20,7 @@ export function addServer(
   model: AuthorizationModel,
   trans: TranslationBundle
 ): string {
-  return `${message} ${nameServer(model, trans)}`.trimEnd();
+  return joinSentences([message, nameServer(model, trans)], trans);
 }
 
 /**
@@ -49,5 +50,5 @@ export function describeServer(
             owner,
             authorization.login
           );
-  return `${nameServer(model, trans)} ${meaning}`;
+  return joinSentences([nameServer(model, trans), meaning], trans);
 }

@@ -1,5 +1,5 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
-import { formatEnd } from '../ui';
+import { formatEnd, joinSentences } from '../ui';
 import type { IRevocation } from '../wire';
 import { describeFailure } from './failures';
 
@@ -15,26 +15,26 @@ export function describeRevocation(
   if (failure === null) {
     return isReplaced
       ? trans.__(
-          'GitHub has taken on to revoke the token that was replaced, and sends you an e-mail about it.'
+          'GitHub has accepted the request to revoke the token that was replaced, and sends you an e-mail about it.'
         )
       : trans.__(
-          'GitHub has taken on to revoke the token, and sends you an e-mail about it.'
+          'GitHub has accepted the request to revoke the token, and sends you an e-mail about it.'
         );
   }
   const said = [describeFailure(failure.code, trans)];
   if (seconds_left === null) {
     said.push(
-      trans.__('Else the token stays valid at GitHub: it does not expire.')
+      trans.__('Otherwise the token stays valid at GitHub: it does not expire.')
     );
   } else {
     const end = formatEnd(seconds_left);
     said.push(
       isReplaced
         ? trans.__(
-            'Else the token that was replaced can be valid at GitHub until %1.',
+            'Otherwise the token that was replaced can be valid at GitHub until %1.',
             end
           )
-        : trans.__('Else the token can be valid at GitHub until %1.', end)
+        : trans.__('Otherwise the token can be valid at GitHub until %1.', end)
     );
   }
   if (is_kept) {
@@ -42,5 +42,5 @@ export function describeRevocation(
       trans.__('It is still stored: Sign out tries again, or removes it.')
     );
   }
-  return said.join(' ');
+  return joinSentences(said, trans);
 }

@@ -11,13 +11,19 @@ const GUIDE_URL =
   'https://github.com/jupyter-gh-scoped-creds/jupyter_gh_scoped_creds/blob/main/docs/administrators.md';
 
 /**
- * The settings' names in the configuration and in the environment.
+ * The settings that each misconfiguration is about; of the client ID and the app
+ * URL, both have to be set.
  */
-const CLIENT_ID_NAMES = [
-  'c.GhScopedCreds.client_id',
-  'GH_SCOPED_CREDS_CLIENT_ID'
-];
-const APP_URL_NAMES = ['c.GhScopedCreds.app_url', 'GH_SCOPED_CREDS_APP_URL'];
+const SETTINGS: Record<MisconfigurationCode, readonly string[]> = {
+  client_id_missing: ['client_id', 'app_url'],
+  client_id_invalid: ['client_id', 'app_url'],
+  swapped: ['client_id', 'app_url'],
+  app_url_invalid: ['client_id', 'app_url'],
+  hostname_invalid: ['hostname'],
+  git_credentials_path_invalid: ['git_credentials_path'],
+  switch_invalid: ['end_with_server', 'revoke'],
+  storage_invalid: ['storage']
+};
 
 /**
  * What the administrator has to do.
@@ -28,23 +34,24 @@ export function SetupGuide(props: {
   trans: TranslationBundle;
 }): JSX.Element {
   const { misconfiguration, program = PROGRAM, trans } = props;
+  // A newer server may know of others.
+  const settings: readonly string[] | undefined = SETTINGS[misconfiguration];
   return (
     <Disclosure
       className="jp-GhScopedCreds-guide"
       label={trans.__('For the administrator')}
     >
       <p>{describeMisconfiguration(misconfiguration, trans)}</p>
-      <p>
-        {trans.__(
-          "Set both in the server's configuration or in its environment:"
-        )}
-      </p>
-      <dl>
-        <dt>{trans.__('Client ID of the GitHub App')}</dt>
-        {CLIENT_ID_NAMES.map(renderName)}
-        <dt>{trans.__('URL of the GitHub App')}</dt>
-        {APP_URL_NAMES.map(renderName)}
-      </dl>
+      {settings && (
+        <>
+          <p>
+            {trans.__(
+              "Set this in the server's configuration or in its environment:"
+            )}
+          </p>
+          <dl>{settings.map(renderSetting)}</dl>
+        </>
+      )}
       <p>
         {trans.__('Examine the set-up, and get ready snippets, in a terminal:')}{' '}
         <code className="jp-GhScopedCreds-command">{`${program} doctor`}</code>
@@ -58,10 +65,18 @@ export function SetupGuide(props: {
   );
 }
 
-function renderName(name: string): JSX.Element {
+/**
+ * What a setting is called in the configuration, and in the environment.
+ */
+function renderSetting(name: string): JSX.Element {
   return (
-    <dd key={name}>
-      <code>{name}</code>
-    </dd>
+    <React.Fragment key={name}>
+      <dt>
+        <code>{`c.GhScopedCreds.${name}`}</code>
+      </dt>
+      <dd>
+        <code>{`GH_SCOPED_CREDS_${name.toUpperCase()}`}</code>
+      </dd>
+    </React.Fragment>
   );
 }

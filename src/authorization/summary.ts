@@ -1,5 +1,11 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
-import { formatDuration, formatEnd, formatTime, unknownCode } from '../ui';
+import {
+  formatDuration,
+  formatEnd,
+  formatTime,
+  joinSentences,
+  unknownCode
+} from '../ui';
 import type { IAuthorized, IUnauthorized } from '../wire';
 import { describeFailure } from './failures';
 import { tellFailure } from './limits';
@@ -41,7 +47,7 @@ export function summarize(
     case 'pending':
       if (authorization.repository) {
         return trans.__(
-          'Waiting for GitHub… for %1 only.',
+          'Waiting for GitHub… This authorization is for %1 only.',
           authorization.repository
         );
       }
@@ -56,24 +62,17 @@ export function summarize(
 }
 
 /**
- * Until when the authorization lasts.
+ * Until when an authorization lasts whose token does not expire.
  */
-export function summarizeEnd(
-  secondsLeft: number | null,
+export function describeEndless(
   endsWithServer: boolean,
   trans: TranslationBundle
 ): string {
-  if (secondsLeft === null) {
-    return endsWithServer
-      ? trans.__(
-          'The token does not expire, but ends when your server stops: sign out when you are done.'
-        )
-      : trans.__('The token does not expire: sign out when you are done.');
-  }
-  const end = formatEnd(secondsLeft);
   return endsWithServer
-    ? trans.__('Until %1, or until your server stops.', end)
-    : trans.__('Until %1.', end);
+    ? trans.__(
+        'The token does not expire, but ends when your server stops: sign out when you are done.'
+      )
+    : trans.__('The token does not expire: sign out when you are done.');
 }
 
 /**
@@ -118,7 +117,10 @@ function summarizeSignedOut(
   );
   return revocation.failure
     ? signedOut
-    : `${signedOut} ${describeRevocation(revocation, false, trans)}`;
+    : joinSentences(
+        [signedOut, describeRevocation(revocation, false, trans)],
+        trans
+      );
 }
 
 /**
@@ -129,11 +131,11 @@ export function describeClock(skew: number, trans: TranslationBundle): string {
   const duration = formatDuration(Math.abs(skew), trans);
   return skew > 0
     ? trans.__(
-        "The server's clock was %1 ahead of GitHub's, and the end is told by it: have it set, then renew.",
+        "The server's clock was %1 ahead of GitHub's, and the time left is measured by it: have the clock set, then renew.",
         duration
       )
     : trans.__(
-        "The server's clock was %1 behind GitHub's, and the end is told by it: have it set, then renew.",
+        "The server's clock was %1 behind GitHub's, and the time left is measured by it: have the clock set, then renew.",
         duration
       );
 }

@@ -1,5 +1,6 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import React from 'react';
+import { joinSentences } from '../ui';
 import type { IAsker, IAsking } from '../wire';
 import { isOfPanel } from './panelpush';
 
@@ -23,12 +24,17 @@ export function AskingNote(props: {
     <>
       {asking.askers.map((asker, number) => (
         <p key={number} title={asker.folder}>
-          {describeAsker(asker, trans)}{' '}
-          {asker.waits
-            ? trans.__('It waits, and goes on by itself.')
-            : isDoneAgain && isOfPanel(asker)
-              ? trans.__('It is done again by itself.')
-              : trans.__('Try it again afterwards.')}
+          {joinSentences(
+            [
+              describeAsker(asker, trans),
+              asker.waits
+                ? trans.__('It waits, and goes on by itself.')
+                : isDoneAgain && isOfPanel(asker)
+                  ? trans.__('It is done again by itself.')
+                  : trans.__('Try it again afterwards.')
+            ],
+            trans
+          )}
         </p>
       ))}
     </>

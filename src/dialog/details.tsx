@@ -47,7 +47,9 @@ export function Details(props: IDetails): JSX.Element | null {
       return (
         <>
           <p>
-            {trans.__('Closing this dialog goes on waiting; Cancel ends it.')}
+            {trans.__(
+              'You can close this dialog: it goes on waiting. Cancel ends it.'
+            )}
           </p>
           {authorization.renewing?.revokes && (
             <p>

@@ -1,7 +1,13 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import React from 'react';
 import type { AuthorizationModel } from '../authorization';
-import { ActionButton, Actions, LinkButton, useSeen } from '../ui';
+import {
+  ActionButton,
+  Actions,
+  joinSentences,
+  LinkButton,
+  useSeen
+} from '../ui';
 import type { IAuthorized } from '../wire';
 import type { DialogRequest } from './request';
 
@@ -16,7 +22,7 @@ export function askToSignOut(
 ): string {
   if (tellsOfLeak) {
     return trans.__(
-      'Revoke the token? GitHub is asked to revoke it, which cannot be undone, and sends you an e-mail about it. Once GitHub has taken that on, the token is removed from this server.'
+      'Revoke the token? GitHub is asked to revoke it, which cannot be undone, and sends you an e-mail about it. Once GitHub has accepted that, the token is removed from this server.'
     );
   }
   const question = trans.__(
@@ -24,9 +30,25 @@ export function askToSignOut(
   );
   switch (revoking) {
     case 'possible':
-      return `${question} ${trans.__('GitHub still accepts it until its end, unless it is revoked as well: that cannot be undone, and GitHub sends you an e-mail.')}`;
+      return joinSentences(
+        [
+          question,
+          trans.__(
+            'GitHub still accepts it until its end, unless it is revoked as well: that cannot be undone, and GitHub sends you an e-mail.'
+          )
+        ],
+        trans
+      );
     case 'rule':
-      return `${question} ${trans.__('GitHub is asked to revoke it, which cannot be undone, and sends you an e-mail about it.')}`;
+      return joinSentences(
+        [
+          question,
+          trans.__(
+            'GitHub is asked to revoke it, which cannot be undone, and sends you an e-mail about it.'
+          )
+        ],
+        trans
+      );
     case 'unavailable':
     default:
       return question;

@@ -1,6 +1,6 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import React from 'react';
-import { describeClock, summarizeEnd, tellFailure } from '../authorization';
+import { describeClock, describeEndless, tellFailure } from '../authorization';
 import { Disclosure, formatDuration, TimeBar } from '../ui';
 import type { IAuthorized } from '../wire';
 import { RevocationNote } from './revocationnote';
@@ -26,7 +26,7 @@ export function Term(props: {
     <>
       {secondsLeft === null ? (
         <div className="jp-GhScopedCreds-warning">
-          <p>{summarizeEnd(secondsLeft, ends_with_server, trans)}</p>
+          <p>{describeEndless(ends_with_server, trans)}</p>
           <Disclosure label={trans.__('Why it does not expire')}>
             <p>
               {trans.__(

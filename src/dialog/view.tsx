@@ -11,7 +11,7 @@ import {
 import type { FolderModel } from '../folder';
 import { RefusalView } from '../refusals';
 import type { RepositoryModel } from '../repositories';
-import { focusPrimary, Mark } from '../ui';
+import { focusPrimary, joinSentences, Mark } from '../ui';
 import { AskingNote } from './askingnote';
 import { Details } from './details';
 import { FolderSection } from './foldersection';
@@ -87,7 +87,7 @@ export function AuthorizationView(props: {
       {server && <p className="jp-GhScopedCreds-warning">{server}</p>}
       {request.reason && !signingOut && (
         <p className="jp-GhScopedCreds-reason">
-          {trans.__('What opened this dialog gives as its reason:')}{' '}
+          {trans.__('The reason given for opening this dialog:')}{' '}
           <q dir="auto">{request.reason}</q>
         </p>
       )}
@@ -119,10 +119,10 @@ export function AuthorizationView(props: {
             ? askToSignOut(signingOut, request, trans)
             : authorized
               ? describeTerm(authorized, model.secondsLeft, trans)
-              : [
-                  summarize(model, trans, !request.isAsked),
-                  ...code.notices
-                ].join(' ')}
+              : joinSentences(
+                  [summarize(model, trans, !request.isAsked), ...code.notices],
+                  trans
+                )}
         </div>
       </div>
       {signingOut ? (

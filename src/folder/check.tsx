@@ -1,9 +1,9 @@
 import { PathExt } from '@jupyterlab/coreutils';
 import type { TranslationBundle } from '@jupyterlab/translation';
-import React from 'react';
+import React, { useId } from 'react';
 import type { AuthorizationModel } from '../authorization';
 import { tellFailure } from '../authorization';
-import { Mark } from '../ui';
+import { joinSentences, Mark } from '../ui';
 import type { IFolder } from '../wire';
 import { obstaclesOf } from './cure';
 import type { FolderModel } from './model';
@@ -25,6 +25,7 @@ export function FolderCheck(props: {
 }): JSX.Element | null {
   const { authorization, isNext, leave, model, trans } = props;
   const { found, isUnknown } = model;
+  const heading = useId();
 
   if (isUnknown) {
     return (
@@ -51,10 +52,12 @@ export function FolderCheck(props: {
   return (
     <section
       className="jp-GhScopedCreds-folder"
-      aria-label={found.folder ? trans.__('This folder') : found.repository}
+      aria-labelledby={heading}
       aria-busy={model.isBusy}
     >
-      <h2 title={found.folder}>{nameFolder(found)}</h2>
+      <h2 id={heading} title={found.folder}>
+        {nameFolder(found)}
+      </h2>
       {found.is_below && (
         <p>{trans.__('A clone below the folder that is in front of you.')}</p>
       )}
@@ -84,7 +87,7 @@ export function FolderCheck(props: {
       ))}
       {failure && (
         <p className="jp-GhScopedCreds-warning" role="alert">
-          {tellFailure(failure, trans)} {failure.detail}
+          {joinSentences([tellFailure(failure, trans), failure.detail], trans)}
         </p>
       )}
       {last_repair && <LastRepair repair={last_repair} {...{ model, trans }} />}

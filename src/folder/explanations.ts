@@ -32,7 +32,7 @@ export function describeCause(
       );
     case 'denied':
       return trans.__(
-        'The app is not installed on this repository, or you may not write to it: open its folder in the file browser, and this dialog tells which.'
+        'The app is not installed on this repository, or you may not write to it: go to its folder, and open this dialog again to see which.'
       );
     case 'not_visible':
       return trans.__(
@@ -40,7 +40,7 @@ export function describeCause(
       );
     case 'ssh':
       return trans.__(
-        'The remote uses SSH, and you are authorized for https only: open its folder in the file browser, and this dialog offers https.'
+        'The remote uses SSH, and you are authorized for https only: go to its folder, and open this dialog again to use https.'
       );
     case 'rejected_token':
       return trans.__(
@@ -52,7 +52,7 @@ export function describeCause(
       );
     case 'no_identity':
       return trans.__(
-        'git does not know who commits: open the folder in the file browser, and this dialog offers your name from GitHub.'
+        'git does not know who commits: go to the folder, and open this dialog again to set your name from GitHub.'
       );
     case 'tag_exists':
       return trans.__(
@@ -84,7 +84,7 @@ export function describeCause(
       );
     case null:
       return trans.__(
-        'This message is not known here: what stands in the way of a push, this dialog tells for the folder in the file browser. If git spoke another language than English, push again with LC_ALL=C git push.'
+        'This message is not known here: go to the folder, and open this dialog again to see what stands in the way of a push. If git spoke another language than English, push again with LC_ALL=C git push.'
       );
     default:
       return unknownCode(code);

@@ -20,20 +20,3 @@ export function obstacleIn({ found }: FolderModel): IObstacle | null {
   const obstacles = found?.obstacles ?? [];
   return obstacles.find(({ code }) => bearingOf(code).isMarked) ?? null;
 }
-
-/**
- * The page that installs the app on the repository, with owner and repository
- * chosen where GitHub lets one; null if that is not what is missing.
- */
-export function installPageFor(folder: FolderModel): string | null {
-  const { code, link } = obstacleIn(folder) ?? {};
-  return code && link && bearingOf(code).isInstalling ? link : null;
-}
-
-/**
- * The page that forks the repository; null if that is not what there is to do.
- */
-export function forkPageFor(folder: FolderModel): string | null {
-  const { code, link } = obstacleIn(folder) ?? {};
-  return code === 'no_write_access' && link ? link : null;
-}

@@ -45,10 +45,7 @@ export function Narrowing(props: {
       {present && !isOfferedAbove && (
         <p>
           <LinkButton
-            label={trans.__('Authorize for all')}
-            caption={trans.__(
-              'Get a token for all repositories that the app is installed on'
-            )}
+            {...nameWidening(trans)}
             onClick={() => void authorizeFor(model, '')}
           />
         </p>
@@ -60,4 +57,19 @@ export function Narrowing(props: {
       )}
     </>
   );
+}
+
+/**
+ * What a button is called that gets a token for all repositories.
+ */
+export function nameWidening(trans: TranslationBundle): {
+  label: string;
+  caption: string;
+} {
+  return {
+    label: trans.__('Authorize for all'),
+    caption: trans.__(
+      'Get a token for all repositories that the app is installed on'
+    )
+  };
 }

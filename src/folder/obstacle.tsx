@@ -2,14 +2,16 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import React from 'react';
 import type { AuthorizationModel } from '../authorization';
 import { authorizeFor } from '../authorization';
-import { ActionButton, Disclosure, isWebAddress, Mark, openPage } from '../ui';
+import { ActionButton, isWebAddress, Mark, openPage } from '../ui';
 import type { IFolder, IObstacle } from '../wire';
-import { bearingOf } from './bearings';
 import { cureOf } from './cure';
 import type { FolderModel } from './model';
-import { describeObstacle, describeSignOn } from './obstacles';
+import { nameWidening } from './narrowing';
+import { describeObstacle } from './obstacles';
 import { OwnerRequest } from './ownerrequest';
+import { namePage } from './pages';
 import { Repairs } from './repairplan';
+import { SignOn } from './signon';
 
 /**
  * What stands in the way of a push, and the one thing that takes it away.
@@ -26,7 +28,6 @@ export function Obstacle(props: {
   const { authorization, found, isNext, leave, model } = props;
   const { obstacle, trans } = props;
   const kind = isNext ? 'accept' : 'reject';
-  const signOn = describeSignOn(obstacle, found, trans);
   return (
     <>
       <div className="jp-GhScopedCreds-status">
@@ -34,13 +35,7 @@ export function Obstacle(props: {
         <div>{describeObstacle(obstacle, found, trans)}</div>
       </div>
       {cure()}
-      {signOn && (
-        <Disclosure
-          label={trans.__('Does the organization use single sign-on?')}
-        >
-          {signOn}
-        </Disclosure>
-      )}
+      <SignOn leave={() => leave(model)} {...{ found, obstacle, trans }} />
       <OwnerRequest
         obstacle={obstacle}
         onAsked={() => leave(model)}
@@ -62,10 +57,7 @@ export function Obstacle(props: {
           <div className="jp-GhScopedCreds-buttons">
             <ActionButton
               kind={kind}
-              label={trans.__('Authorize for all')}
-              caption={trans.__(
-                'Get a token for all repositories that the app is installed on'
-              )}
+              {...nameWidening(trans)}
               onClick={() => void authorizeFor(authorization, '')}
               primary={isNext}
             />
@@ -76,7 +68,7 @@ export function Obstacle(props: {
           <div className="jp-GhScopedCreds-buttons">
             <ActionButton
               kind={kind}
-              label={namePage(code, trans)}
+              label={namePage(obstacle, trans)}
               caption={trans.__('Opens in a new tab')}
               onClick={() => {
                 leave(model);
@@ -112,18 +104,4 @@ export function Warning(props: {
       />
     </div>
   );
-}
-
-function namePage(code: IObstacle['code'], trans: TranslationBundle): string {
-  switch (code) {
-    case 'no_write_access':
-      return trans.__('Fork it on GitHub');
-    case 'not_selected':
-    case 'not_selected_organization':
-      return trans.__('Add it on GitHub');
-    default:
-      return bearingOf(code).isInstalling
-        ? trans.__('Install the app on GitHub')
-        : trans.__('Open on GitHub');
-  }
 }

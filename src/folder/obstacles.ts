@@ -1,5 +1,6 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { describeFailure } from '../authorization';
+import { joinSentences } from '../ui';
 import type { IFolder, IObstacle } from '../wire';
 
 /**
@@ -117,24 +118,6 @@ export function describeObstacle(
         owner
       );
     default:
-      return `${describeFailure(code, trans)} ${detail}`.trim();
+      return joinSentences([describeFailure(code, trans), detail], trans);
   }
-}
-
-/**
- * What else can be behind an obstacle of an organization; '' for nothing.
- */
-export function describeSignOn(
-  { code }: IObstacle,
-  { host, repository }: IFolder,
-  trans: TranslationBundle
-): string {
-  const [owner] = repository.split('/');
-  return code === 'not_selected_organization'
-    ? trans.__(
-        'Then first open https://%1/orgs/%2/sso, and renew.',
-        host,
-        owner
-      )
-    : '';
 }

@@ -169,7 +169,7 @@ function nameRepair(
     case 'user_in_url':
       return trans.__('Take the user name out');
     case 'helper_after':
-      return trans.__('Keep the token from it, here');
+      return trans.__('Do not give it the token here');
     case 'former_helper':
       return trans.__('Remove it');
     case 'forked':

@@ -1,5 +1,5 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
-import { forkPageFor, installPageFor, obstacleIn } from '../folder';
+import { namePage, obstacleIn } from '../folder';
 import type { RefusalModel } from '../refusals';
 import { canPushAgain, isWorthRepeating } from '../refusals';
 import type { IShared } from '../shared';
@@ -10,6 +10,7 @@ import { openPage } from '../ui';
  */
 export interface IStep {
   label: string;
+  caption?: string;
   callback: () => void;
 }
 
@@ -23,14 +24,12 @@ export function stepAfter(
 ): IStep {
   const { folder } = refusal;
   const open = (): void => void dialog.open({ refusal });
-  const link = obstacleIn(folder)?.link;
+  const obstacle = obstacleIn(folder);
+  const link = obstacle?.link;
   if (link) {
     return {
-      label: installPageFor(folder)
-        ? trans.__('Install on GitHub')
-        : forkPageFor(folder)
-          ? trans.__('Fork it on GitHub')
-          : trans.__('Open on GitHub'),
+      label: namePage(obstacle, trans),
+      caption: trans.__('Opens in a new tab'),
       callback: () => {
         openPage(link);
         open();

@@ -1,6 +1,6 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { describeCause, describeObstacle, obstacleIn } from '../folder';
-import { ofUnknownCode } from '../ui';
+import { joinSentences, ofUnknownCode } from '../ui';
 import type { CauseCode, IRefusal } from '../wire';
 import type { RefusalModel } from './model';
 
@@ -16,7 +16,10 @@ export function describeRefusal(
   if (!refusal) {
     return '';
   }
-  return [nameRefusal(refusal, trans), explain(refusal.cause)].join(' ').trim();
+  return joinSentences(
+    [nameRefusal(refusal, trans), explain(refusal.cause)],
+    trans
+  );
 
   function explain(cause: CauseCode | null): string {
     if (cause !== null && tellsAll(cause)) {

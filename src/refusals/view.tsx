@@ -17,7 +17,7 @@ export function RefusalView(props: {
     return (
       <p>
         {trans.__(
-          'The Jupyter server does not know any more what failed: push again where you did.'
+          'The Jupyter server no longer knows what failed: run the git command again.'
         )}
       </p>
     );

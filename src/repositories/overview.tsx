@@ -67,7 +67,7 @@ export function RepositoryOverview(props: {
       {model.isCut && (
         <p className="jp-GhScopedCreds-warning">
           {trans.__(
-            'GitHub tells of more than can be listed here: the rest is left out.'
+            'There are more repositories on GitHub than can be listed here: some are left out.'
           )}
         </p>
       )}
@@ -118,7 +118,6 @@ function summarizeRepositories(
     return trans._n(
       'You can push to %1 repository',
       'You can push to %1 repositories',
-      count,
       count
     );
   }

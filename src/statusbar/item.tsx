@@ -4,7 +4,7 @@ import { VDomRenderer } from '@jupyterlab/ui-components';
 import React from 'react';
 import '../../style/statusbar.css';
 import type { AuthorizationModel } from '../authorization';
-import { nameServer, summarize, summarizeEnd } from '../authorization';
+import { describeEndless, nameServer, summarize } from '../authorization';
 import type { FolderModel } from '../folder';
 import { FolderWatch, obstacleIn } from '../folder';
 import type { Preferences } from '../preferences';
@@ -194,7 +194,7 @@ function describeStatus(
       return left === null
         ? {
             label: trans.__('GitHub push: does not expire'),
-            title: summarizeEnd(left, authorization.ends_with_server, trans)
+            title: describeEndless(authorization.ends_with_server, trans)
           }
         : {
             label: trans.__('GitHub push: %1', formatDuration(left, trans)),

@@ -16,5 +16,6 @@ export { installPage, isWebAddress, openPage, WebLink } from './links';
 export { Mark } from './mark';
 export { PushButton } from './pushbutton';
 export { ReturnWatch } from './returning';
+export { joinSentences } from './sentences';
 export { useSeen } from './surprise';
 export { TimeBar } from './timebar';

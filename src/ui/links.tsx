@@ -34,7 +34,7 @@ export function installPage(appUrl: string): string {
  */
 export function WebLink(props: {
   address: string;
-  children: React.ReactNode;
+  children: string;
   trans: TranslationBundle;
   label?: string;
   onClick?: () => void;
@@ -42,22 +42,15 @@ export function WebLink(props: {
   const { address, children, label, onClick, trans } = props;
   return isWebAddress(address) ? (
     <a
-      aria-label={label && `${label} ${describeTab(trans)}`}
+      aria-label={trans.__('%1 (opens in a new tab)', label ?? children)}
       href={address}
       target="_blank"
       rel="noopener noreferrer"
       onClick={onClick}
     >
       {children}
-      {!label && (
-        <span className="jp-GhScopedCreds-hidden"> {describeTab(trans)}</span>
-      )}
     </a>
   ) : (
     <span>{children}</span>
   );
-}
-
-function describeTab(trans: TranslationBundle): string {
-  return trans.__('(opens in a new tab)');
 }

@@ -74,7 +74,7 @@ test.describe('the dialog, in a real browser', () => {
     expect(names).toEqual([
       'Close',
       'Copy the code',
-      'https://github.com/login/device (opens in a new tab)',
+      'https://github.com/login/device',
       'Did GitHub not take the code?',
       'Approve on a phone',
       'Authorize for octocat/hello-world only',

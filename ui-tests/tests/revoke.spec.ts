@@ -55,7 +55,9 @@ test('a token that is revoked serves nobody any more', async ({
     const token = await authorize();
     await page.screenshot({ path: 'test-results/revoke-asked.png' });
     await dialog.getByRole('button', { name: 'Sign out and revoke' }).click();
-    await expect(dialog).toContainText('GitHub has taken on to revoke');
+    await expect(dialog).toContainText(
+      'GitHub has accepted the request to revoke'
+    );
     expect(pushWith(machine, token)).toContain('Authentication failed');
     await page.keyboard.press('Escape');
     await expect(status).toHaveText('GitHub push: not authorized');
@@ -81,7 +83,9 @@ test('a token that is revoked serves nobody any more', async ({
       .getByRole('button', { name: 'Was the token shown to others?' })
       .click();
     await dialog.getByRole('button', { name: 'Revoke at GitHub' }).click();
-    await expect(dialog).toContainText('GitHub has taken on to revoke');
+    await expect(dialog).toContainText(
+      'GitHub has accepted the request to revoke'
+    );
     expect(pushWith(machine, token)).toContain('Authentication failed');
   });
 

@@ -134,7 +134,7 @@ for (const theme of THEMES) {
             await page.screenshot({ path: `${SHOTS}/${theme}/phone.png` });
           }
           if (reply === REPLIES.warned) {
-            await page.getByText('Keep the token from it, here').click();
+            await page.getByText('Do not give it the token here').click();
             expect(await violations(page, DIALOG)).toEqual([]);
             await page.screenshot({ path: `${SHOTS}/${theme}/repair.png` });
           }

@@ -1,0 +1,17 @@
+import type { TranslationBundle } from '@jupyterlab/translation';
+
+/**
+ * What is said one after the other, without what is empty: not each language has a
+ * space between two sentences.
+ */
+export function joinSentences(
+  sentences: readonly string[],
+  trans: TranslationBundle
+): string {
+  return sentences
+    .filter(Boolean)
+    .reduce(
+      (said, sentence) => (said ? trans.__('%1 %2', said, sentence) : sentence),
+      ''
+    );
+}
