@@ -117,7 +117,8 @@ def test_the_recipe_asks_for_what_the_package_asks_for():
     assert {
         (canonicalize_name(each.name), each.specifier) for each in has if each.name != "git"
     } == wanted
-    commands = {f"{each.name} = {each.value}" for each in package.entry_points}
+    scripts = package.entry_points.select(group="console_scripts")
+    commands = {f"{each.name} = {each.value}" for each in scripts}
     assert set(recipe["build"]["python"]["entry_points"]) == commands
     assert f">={recipe['context']['python_min']}" == package.metadata["Requires-Python"]
 
