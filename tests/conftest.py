@@ -18,6 +18,8 @@ from jupyter_gh_scoped_creds.authorization import Authorization, Clock
 from jupyter_gh_scoped_creds.credentials import Credentials
 from jupyter_gh_scoped_creds.host import Host
 from jupyter_gh_scoped_creds.settings import Settings
+from jupyter_gh_scoped_creds.words import speak
+from jupyter_gh_scoped_creds.words.translation import _catalogue
 from simulator.server import GitHubSimulator
 
 from .github_api import held_to_github
@@ -38,6 +40,12 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
             monkeypatch.delenv(name)
     folder = tmp_path / "home"
     folder.mkdir()
+    # sentences are compared in English, whatever a test before spoke
+    for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANG", "C.UTF-8")
+    speak("")
+    _catalogue.cache_clear()
     monkeypatch.setenv("HOME", str(folder))
     monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
     monkeypatch.setenv("GIT_TERMINAL_PROMPT", "0")

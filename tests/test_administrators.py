@@ -16,7 +16,7 @@ import pytest
 import yaml
 from traitlets.config import Config
 
-from jupyter_gh_scoped_creds.settings import load_settings
+from jupyter_gh_scoped_creds.settings import lab_language, load_settings
 
 from .pages import blocks, unmarked
 
@@ -35,7 +35,15 @@ def set_by(monkeypatch: pytest.MonkeyPatch, folder: Path, env: Mapping[str, str]
 
 
 def test_no_configuration_on_the_page_is_untested():
-    assert set(unmarked("administrators.md")) <= {"bash"}
+    # what installs the package
+    assert set(unmarked("administrators.md")) <= {"bash", "dockerfile"}
+
+
+def test_a_language_for_all(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+    monkeypatch.setenv("JUPYTERLAB_DIR", str(tmp_path))
+    (tmp_path / "settings").mkdir()
+    (tmp_path / "settings" / "overrides.json").write_text(PAGE["a language for all"])
+    assert lab_language() == "fr_FR"
 
 
 def test_zero_to_jupyterhub(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):

@@ -38,7 +38,7 @@ def test_the_whole_way_on_a_terminal(simulator: GitHubSimulator, git: Git, home:
     process.expect(r"Waiting for GitHub, 14:5\d left")
     simulator.approve(code)
     process.expect(
-        r"Authorized to push to \S+ as @octocat until \S+( \S+)? \([78] h \d+ min left\)"
+        r"Authorized to push to \S+ as @octocat until [^(]*\([78] h\s+\d+\s+min\s+left\)"
     )
     process.expect("You can push to 1 repository.")
     process.expect("https remotes only")
