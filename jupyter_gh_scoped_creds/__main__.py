@@ -1,4 +1,4 @@
-"""``python -m jupyter_gh_scoped_creds``: the command, where it is not on the PATH."""
+"""``python -P -m jupyter_gh_scoped_creds``: the command, where it is not on the PATH."""
 
 from .command import main
 

@@ -6,10 +6,12 @@ import os
 import re
 import subprocess
 import sys
+import sysconfig
 from pathlib import Path
 
 import pytest
 
+from jupyter_gh_scoped_creds import __version__
 from jupyter_gh_scoped_creds.codes import CauseCode
 from jupyter_gh_scoped_creds.refusals.terminal import _search_path
 from jupyter_gh_scoped_creds.server import terminals
@@ -40,12 +42,47 @@ def test_a_shell_that_does_not_find_it_is_told_where_it_is(simulator: GitHubSimu
     assert usage.startswith(f"Usage: {COMMAND} [COMMAND]")
 
 
-def test_without_the_script_the_interpreter_is_named(monkeypatch: pytest.MonkeyPatch):
+@pytest.fixture
+def strange(tmp_path: Path) -> Path:
+    """A folder of somebody's, with modules in it that Python would import from there."""
+    package = tmp_path / "jupyter_gh_scoped_creds"
+    package.mkdir()
+    for planted in (package / "__init__.py", package / "__main__.py", tmp_path / "shlex.py"):
+        planted.write_text("raise SystemExit('planted')\n")
+    return tmp_path
+
+
+@pytest.mark.parametrize(("version", "flags"), [((3, 10), "-I"), ((3, 11), "-P"), ((3, 14), "-P")])
+def test_without_the_script_the_interpreter_is_named(
+    version: tuple[int, int], flags: str, strange: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(sys, "version_info", version)
     monkeypatch.setattr(os, "access", lambda file, mode: False)
-    assert module.program() == f"{sys.executable} -m jupyter_gh_scoped_creds"
+    said = module.program()
     monkeypatch.undo()
-    words = ["sh", "-c", f"{sys.executable} -m jupyter_gh_scoped_creds --version"]
-    assert subprocess.run(words, capture_output=True).returncode == 0
+    assert said == f"{sys.executable} {flags} -m jupyter_gh_scoped_creds"
+    if "-P" in said and sys.version_info < (3, 11):
+        pytest.skip("of a newer Python")
+    words = ["sh", "-c", f"{said} --version"]
+    done = subprocess.run(words, cwd=strange, capture_output=True, text=True)
+    assert done.stdout.strip() == __version__, done.stderr
+
+
+def test_a_script_of_the_person_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Python 3.10 has no flag for what is installed below a home."""
+    script = tmp_path / "bin" / "gh-scoped-creds"
+    script.parent.mkdir()
+    script.write_text("#!/bin/sh\n")
+    script.chmod(0o755)
+    monkeypatch.setattr(sys, "version_info", (3, 10))
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "python"))
+    monkeypatch.setattr(sysconfig, "get_path", lambda name, scheme: str(script.parent))
+    assert module.program(WITHOUT) == str(script)
+
+
+def test_a_folder_of_that_name_is_no_command(tmp_path: Path):
+    (tmp_path / "gh-scoped-creds").mkdir()
+    assert module.program(f"{tmp_path}:{WITHOUT}") == COMMAND
 
 
 def test_a_shell_that_finds_it_is_told_its_name():

@@ -153,3 +153,17 @@ def test_the_settings_to_set_are_named_as_they_are_read(code: MisconfigurationCo
         assert GhScopedCreds.class_traits()[name].metadata["config"]
         assert f"c.GhScopedCreds.{name} or {VARIABLES[name]}" in names
     assert names in misconfigurations.misconfiguration_sentence(code)
+
+
+def test_no_sentence_stands_where_the_extraction_does_not_look():
+    """An f-string is one token before Python 3.12, so that a call in it is not seen."""
+    package = SOURCE.parent / "jupyter_gh_scoped_creds"
+    for file in package.rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text())):
+            calls = [part for part in ast.walk(node) if isinstance(part, ast.Call)]
+            for call in calls if isinstance(node, ast.JoinedStr) else []:
+                # what is in a variable was marked where it was written
+                is_written = call.args and isinstance(call.args[0], ast.Constant)
+                called = call.func.id if isinstance(call.func, ast.Name) else ""
+                is_said = called in {"gettext", "ngettext", "N_"}
+                assert not (is_said and is_written), (file, call.lineno)

@@ -172,4 +172,5 @@ def _unknown(words: list[str], known: list[str]) -> Stop:
 
 
 def _wrong(said: str) -> Stop:
-    return Stop(f"{said} {gettext('See {program} --help.')}", ExitCode.USAGE)
+    see = gettext("See {program} --help.")
+    return Stop(f"{said} {see}", ExitCode.USAGE)

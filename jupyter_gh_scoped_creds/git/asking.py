@@ -20,7 +20,11 @@ from .snippet import SNIPPET_NAME, answer_beside, program_path
 #
 # What was answered to git < 2.46 is told to the person's helpers too; only then is there something
 # to do, and only of our own user name.
+#
+# What is read can be the token: no shell is to trace it, or hand it on in the environment.
 _FUNCTION = """gh_scoped_creds() {{
+	set +aeuvx
+	unset line
 	case $1:$GIT_TERMINAL_PROMPT:$GIT_ASKPASS:$GIT_TRACE2_PARENT_NAME in
 	get:0::fetch/*)
 		if ! gh_scoped_creds_stored; then
@@ -41,7 +45,7 @@ _FUNCTION = """gh_scoped_creds() {{
 }}
 gh_scoped_creds_stored() {{
 	test ! -e {answer} || return 0
-	test -e {file} || return 1
+	test -f {file} && test -O {file} && test -r {file} || return 1
 	count=0
 	while test $count -lt 50; do
 		read -r line || return 1

@@ -82,10 +82,11 @@ def pending_card(state: Pending) -> Card:
         wait = f"{narrowed_sentence(state['repository'])} {wait}"
     if hint := limit_hint(state):
         wait = f"{wait} {hint}"
+    copy = _button(gettext("Copy code and open GitHub"), address) + _button(gettext("Copy"))
     html = (
         f"<div>{escape(ask)}</div>"
         f'<div style="margin: 0.4em 0"><code style="{_CODE}">{escape(code)}</code>'
-        f"{_button(gettext('Copy code and open GitHub'), address)}{_button(gettext('Copy'))}</div>"
+        f"{copy}</div>"
         f"<div>{_link(address)}</div>"
         f'<div role="status" style="margin-top: 0.4em">{escape(wait)}</div>'
     )
