@@ -25,6 +25,7 @@ const apart = process.env.UI_TESTS_BESIDE
 
 module.exports = {
   ...baseConfig,
+  testDir: 'tests',
   projects: [
     { testIgnore: [VERSIONS, ...apart] },
     ...versions
