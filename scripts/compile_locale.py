@@ -58,7 +58,8 @@ def for_pages(catalogue: Catalog) -> str:
             forms = forms_of(message.string)
             if message.pluralizable and len(forms) == 1:
                 forms.append("")
-            data[forms_of(message.id)[0]] = forms
+            context = f"{message.context}\x04" if message.context else ""
+            data[f"{context}{forms_of(message.id)[0]}"] = forms
     return json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 

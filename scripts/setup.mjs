@@ -93,6 +93,7 @@ export async function setUp({ forTests = false } = {}) {
     readdirSync(join(ROOT, LOCALE), { recursive: true })
       .filter(name => name.endsWith('.po'))
       .map(name => join(LOCALE, name))
+      .sort()
   );
   const tests = forTests || stamps.tests === true;
   const isInstalled = stamps.packages === packages && stamps.tests === tests;

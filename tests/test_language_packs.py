@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import copy
 import json
 import sys
@@ -10,6 +11,7 @@ from importlib.metadata import entry_points
 from pathlib import Path
 
 import pytest
+from jupyter_server.serverapp import ServerApp
 from jupyterlab_server.translation_utils import (
     get_language_pack,
     get_language_packs,
@@ -25,6 +27,11 @@ from .glossary import LANGUAGES
 
 SCHEMA = Path(__file__).parent.parent / "schema" / "plugin.json"
 TITLE = "Authorize GitHub push"
+
+
+@pytest.fixture
+def jp_server_config() -> dict[str, object]:
+    return {"ServerApp": {"jpserver_extensions": {"jupyter_gh_scoped_creds": True}}}
 
 
 @pytest.fixture
@@ -90,6 +97,16 @@ def test_a_pack_that_knows_our_sentences_does_not_take_all_languages_away():
     ours = get_language_pack("de_DE")[0][DOMAIN]
     pack = {"": {**ours[""], "version": "jupyterlab"}, TITLE: ["GitHub-Push erlauben"]}
     assert merge_locale_data(pack, ours)[TITLE] == ["GitHub-Push erlauben"]
+
+
+def test_a_server_of_jupyterlabs_translates_them_once_it_has_started(
+    jp_serverapp: ServerApp, jp_asyncio_loop: asyncio.AbstractEventLoop, home: Path
+):
+    [extension] = jp_serverapp.extension_manager.extension_apps["jupyter_gh_scoped_creds"]
+    assert DOMAIN not in translator._TRANSLATORS
+    jp_asyncio_loop.run_until_complete(extension._start_jupyter_server_extension(jp_serverapp))
+    translator.set_locale("de_DE")
+    assert translator.load(DOMAIN).pgettext("settings", "Notifications") == "Benachrichtigungen"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

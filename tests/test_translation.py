@@ -171,6 +171,9 @@ def test_the_language_is_the_one_of_the_environment(
         ({"LANG": "C.UTF-8", "LANGUAGE": "fr:de"}, "Rien n’était enregistré."),  # noqa: RUF001
         ({"LANG": "ja_JP.UTF-8"}, "何も保存されていませんでした。"),
         ({"LANG": "zh_SG.UTF-8"}, "没有存储任何内容。"),
+        # what cannot be written is not said
+        ({"LANG": "ja_JP.UTF-8", "PYTHONIOENCODING": "ascii"}, "Nothing was stored."),
+        ({"LANG": "de_DE.UTF-8", "PYTHONIOENCODING": "ascii"}, "Es war nichts gespeichert."),
         # who reads the one way of writing Chinese is not given the other
         ({"LANG": "zh_TW.UTF-8"}, "Nothing was stored."),
         ({"LANG": "zh_HK.UTF-8", "LANGUAGE": "zh_HK:de"}, "Es war nichts gespeichert."),

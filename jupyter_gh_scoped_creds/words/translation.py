@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
@@ -71,7 +72,8 @@ def _catalogue() -> NullTranslations | None:
             from gettext import GNUTranslations
 
             with open(path, "rb") as file:  # noqa: PTH123
-                return GNUTranslations(file)
+                own = GNUTranslations(file)
+            return own if _can_be_written(own.gettext("Cancelled.")) else None
         from importlib.util import find_spec
 
         pack = find_spec(f"jupyterlab_language_pack_{language}")
@@ -81,6 +83,15 @@ def _catalogue() -> NullTranslations | None:
             folder = f"{os.path.dirname(pack.origin)}/locale"  # noqa: PTH120
             return catalogues.translation(DOMAIN, folder, [language], fallback=True)
     return None
+
+
+def _can_be_written(said: str) -> bool:
+    """Whether the output has these letters: of a script that it lacks, nothing could be read."""
+    try:
+        said.encode(getattr(sys.stdout, "encoding", None) or "utf-8")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
 
 
 def _languages() -> Iterator[str]:
