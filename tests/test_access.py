@@ -225,3 +225,39 @@ async def test_only_the_owners_repositories_are_asked_for(
     await found(simulator, settings)
     asked = [r["path"] for r in simulator.state()["requests"] if "/installations" in r["path"]]
     assert len(asked) == 1
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "code"),
+    [
+        (301, {}, "github_fault"),
+        (403, {"message": "You have exceeded a secondary rate limit."}, "rate_limited"),
+        (403, {"message": "Write access to repository not granted."}, None),
+        (403, {"message": "x" * 200_000}, "github_fault"),
+    ],
+    ids=["moved", "limit", "refused", "long"],
+)
+async def test_what_gits_own_service_answers(
+    simulator: GitHubSimulator,
+    settings: Settings,
+    status: int,
+    body: dict[str, str],
+    code: str | None,
+):
+    simulator.change_installation("octocat", selection="selected")
+    simulator.fail(f"/{REPOSITORY}.git/info/refs", "json", status=status, body=body)
+    if code is None:
+        assert (await found(simulator, settings))[0] == "not_selected"  # type: ignore[index]
+        return
+    with pytest.raises(Failure) as failed:
+        await found(simulator, settings)
+    assert failed.value.code == code
+
+
+async def test_a_name_that_is_none_is_not_asked_for(simulator: GitHubSimulator, settings: Settings):
+    body = {"full_name": "../../a?b=", "permissions": {"push": True}, "owner": {"id": 1}}
+    simulator.fail(PATH, "json", body=body)
+    with pytest.raises(Failure) as failed:
+        await found(simulator, settings)
+    assert failed.value.code == "reply_invalid"
+    assert not any("info/refs" in asked["path"] for asked in simulator.state()["requests"])

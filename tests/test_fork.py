@@ -347,3 +347,21 @@ async def folder(
     options = {"body": json.dumps(body)} if body else {}
     reply = await jp_fetch("gh-scoped-creds", "folder", method=method, params=query, **options)
     return json.loads(reply.body)  # type: ignore[no-any-return]
+
+
+async def test_the_way_around_of_a_renamed_one(
+    simulator: GitHubSimulator, settings: Settings, clone: Path, token: str, git: Git
+):
+    """The clone has the former name, and the fork the present one."""
+    credentials = Credentials.of(settings)
+    now = float(int(time.time()))
+    credentials.set_login(credentials.store(token, now + 8 * 3600, now), "octocat")
+    simulator.rename_repository(THEIRS, "fresh")
+    fork = simulator.fork("mona/fresh")
+    simulator.install(fork)
+    checks = FolderChecks(settings, clone.parent)
+    looked = await checks.look(clone)
+    [repair] = looked["repairs"]
+    repaired = await checks.repair(clone, repair)
+    assert repaired["failure"] is None and repaired["obstacles"] == []
+    assert git("push", cwd=clone).returncode == 0

@@ -20,6 +20,7 @@ from jupyterlab_server.translation_utils import (
 )
 
 from jupyter_gh_scoped_creds.locale import DOMAIN
+from jupyter_gh_scoped_creds.server import settings_words
 from jupyter_gh_scoped_creds.server.settings_words import translate_settings
 from scripts.locale import read
 
@@ -122,3 +123,27 @@ def test_the_titles_of_the_settings_are_translated(language: str):
             assert message and translated["properties"][name][part] == message.string
     translator.set_locale("en")
     assert translator.translate_schema(copy.deepcopy(schema)) == schema
+
+
+def test_a_catalogue_that_cannot_be_read_costs_the_translation_only(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    broken = tmp_path / "broken.mo"
+    monkeypatch.setattr(settings_words, "catalogue_of", lambda language: str(broken))
+    schema = json.loads(SCHEMA.read_text("utf-8"))
+    for content in (b"garbage", b"", b"\xde\x12\x04\x95\0\0\0\0\xff"):
+        broken.write_bytes(content)
+        translate_settings()
+        translator.set_locale("de_DE")
+        assert translator.translate_schema(copy.deepcopy(schema)) == schema
+        translator.set_locale("en")
+
+
+def test_a_jupyterlab_that_keeps_its_translations_elsewhere(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+):
+    """These names are private, and cost nothing but the translation of the settings."""
+    with monkeypatch.context() as patched, caplog.at_level("INFO"):
+        patched.delattr(translator, "_LOCALE")
+        translate_settings()
+    assert "settings" in caplog.text

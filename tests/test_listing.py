@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncIterator
 from contextlib import aclosing
 from dataclasses import replace
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from jupyter_gh_scoped_creds.codes import Failure, Unreachable
+from jupyter_gh_scoped_creds.command import pushing
 from jupyter_gh_scoped_creds.credentials import Credentials
 from jupyter_gh_scoped_creds.github import (
     Batch,
@@ -391,3 +394,21 @@ async def test_a_comment_whose_token_is_gone_is_no_authorization(
     assert (await found.look())["generation"] == 1
     await found.close()
     assert [r for r in simulator.state()["requests"] if r["path"] == INSTALLATIONS][1:] == []
+
+
+async def test_what_was_listed_before_github_failed_is_shown(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+):
+    async def fetched(_: Settings) -> AsyncIterator[Batch]:
+        yield Batch(repositories=[Repository(1, "o/b", False, 5, None)])
+        yield Batch(repositories=[Repository(2, "o/a", False, 5, None)])
+        raise Unreachable("on a late page")
+
+    monkeypatch.setattr(pushing, "fetch_stored", fetched)
+    monkeypatch.setattr(pushing, "look", lambda settings: {"state": "authorized"})
+    call: Any = SimpleNamespace(settings=settings)
+    names: list[Any] = []
+    with pytest.raises(Unreachable):
+        async for result in pushing.repos(call):
+            names.append(result.report and result.report["name"])
+    assert names == ["o/a", "o/b"]

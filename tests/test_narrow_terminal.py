@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import time
+from pathlib import Path
 
 import pexpect
 import pytest
@@ -10,7 +12,8 @@ import pytest
 from jupyter_gh_scoped_creds.words import fitted, width_of
 from simulator.server import GitHubSimulator
 
-from .command import USER_CODE, authorize, in_columns, on_terminal
+from .command import USER_CODE, authorize, in_columns, in_script, on_terminal
+from .conftest import Git
 
 CONTROLS = re.compile(r"\x1b\[[0-9;]*[mK]|\x1b\][^\x07\x1b]*(\x07|\x1b\\)")
 STYLE = re.compile(r"\x1b\[[0-9;]*m")
@@ -101,6 +104,41 @@ def test_the_last_column_is_not_lost_after_authorizing(simulator: GitHubSimulato
     process.expect(pexpect.EOF)
     process.wait()
     assert all(len(row) <= 40 or "/" in row for row in rows(str(process.before)))
+
+
+@pytest.mark.parametrize("words", [("doctor", "--hub"), ("fix", ".")])
+def test_what_is_to_be_copied_is_never_broken(
+    simulator: GitHubSimulator,
+    work: Path,
+    git: Git,
+    token: str,
+    monkeypatch: pytest.MonkeyPatch,
+    words: tuple[str, ...],
+):
+    """A terminal that breaks a line itself copies it whole."""
+    monkeypatch.chdir(work)
+    git("config", "--global", "--unset", "user.email")
+    wanted = [
+        line
+        for line in in_script(simulator, *words).stdout.splitlines()
+        if words[0] == "doctor" or line.startswith(("  change: ", "  undo: "))
+    ]
+    assert max(map(len, wanted)) > 40
+    process = in_columns(40, simulator, *words)
+    shown = ""
+    if words[0] == "fix":
+        process.expect(re.escape("[y/N]"))
+        shown = str(process.before)
+        process.sendline("n")
+    process.expect(pexpect.EOF)
+    process.wait()
+    assert set(wanted) <= set(f"{shown}{process.before}".splitlines())
+
+
+def test_a_long_name_takes_no_time():
+    began = time.process_time()
+    assert fitted("x" * 50_000 + " is long", 80) == ["x" * 50_000, "is long"]
+    assert time.process_time() - began < 3, "as each character is looked at once"
 
 
 @pytest.mark.parametrize(

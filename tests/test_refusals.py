@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import threading
 from asyncio import AbstractEventLoop
 from pathlib import Path
 from types import SimpleNamespace
@@ -14,6 +15,7 @@ import pytest
 from jupyter_server.serverapp import ServerApp
 from tornado.httpclient import HTTPClientError
 
+from jupyter_gh_scoped_creds import words
 from jupyter_gh_scoped_creds.codes import CommandCode
 from jupyter_gh_scoped_creds.git import Remote
 from jupyter_gh_scoped_creds.refusals import FailedCommand, Refusals, refusals
@@ -378,3 +380,21 @@ async def test_only_some_refusals_are_remembered(
     monkeypatch.setattr(refusals, "MEMORY", -1.0)
     with pytest.raises(HTTPClientError, match="404"):
         await ask(jp_fetch, "GET", id=ids[2])
+
+
+async def test_a_path_of_somebodys_is_not_searched_in_the_event_loop(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+):
+    """A folder in it can be on a mount whose server is gone."""
+    threads: list[threading.Thread] = []
+    told: list[str] = []
+
+    def sentence(*_: object) -> str:
+        threads.append(threading.current_thread())
+        return "why"
+
+    monkeypatch.setattr(words, "refusal_sentence", sentence)
+    terminal: Any = SimpleNamespace(search_path="/x", is_busy=lambda: False, tell=told.append)
+    known = refusals._Known("1", CommandCode.PUSH, "h", "o/r", "/", None, None, 0.0)
+    await Refusals(settings, lambda event: None)._tell_on_terminal(known, terminal)
+    assert told == ["why"] and threading.main_thread() not in threads

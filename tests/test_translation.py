@@ -18,7 +18,8 @@ from babel.messages.mofile import write_mo
 
 import jupyter_gh_scoped_creds
 from jupyter_gh_scoped_creds.settings import Settings
-from jupyter_gh_scoped_creds.words import speak
+from jupyter_gh_scoped_creds.words import gettext, ngettext, speak
+from jupyter_gh_scoped_creds.words import translation as module
 from jupyter_gh_scoped_creds.words.states import end_of
 from simulator.server import GitHubSimulator
 
@@ -219,3 +220,27 @@ def test_a_mistake_in_a_translation_costs_the_translation_only(
     result = in_script(simulator, "status", PYTHONPATH=str(packs), LANG="it_IT.UTF-8")
     assert result.stdout.strip() == message.format(host=simulator.host)
     assert result.stderr == ""
+
+
+@pytest.mark.parametrize("content", [b"garbage", b"", b"\xde\x12\x04\x95\0\0\0\0\xff"])
+@pytest.mark.parametrize("is_packs", [True, False])
+def test_a_catalogue_that_cannot_be_read_leaves_english(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    pack: Pack,
+    content: bytes,
+    is_packs: bool,
+):
+    broken = tmp_path / "broken.mo"
+    if is_packs:
+        monkeypatch.syspath_prepend(pack(catalogue_of(Copy="Copia")))
+        [broken] = (tmp_path / "packs").rglob("*.mo")
+    else:
+        monkeypatch.setattr(module, "catalogue_of", lambda language: str(broken))
+    broken.write_bytes(content)
+    speak("it_IT")
+    try:
+        assert gettext("Copy") == "Copy"
+        assert ngettext("{count} a", "{count} b", 2) == "2 b"
+    finally:
+        speak("")

@@ -15,7 +15,7 @@ async def doctor(call: Call) -> AsyncIterator[Result]:
         for index, snippet in enumerate(hub_setup(call.settings)):
             before = [""] if index else []
             lines = [*before, f"# {snippet.title}", "", *snippet.text.split("\n")]
-            yield Result({"title": snippet.title, "text": snippet.text}, lines)
+            yield Result({"title": snippet.title, "text": snippet.text}, lines, is_code=True)
         return
     async for finding in examine(call.loaded):
         report = {

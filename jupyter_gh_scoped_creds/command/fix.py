@@ -40,7 +40,8 @@ async def fix(call: Call) -> AsyncIterator[Result]:
         if repair is None:
             yield Result(_mended(checked, obstacle, None), [_by_hand(code)], ExitCode.NOT_VALID)
             continue
-        yield Result(lines=_change_lines(repair))
+        yield Result(lines=_change_lines(repair), is_code=True)
+        yield Result(lines=_lost_lines(repair))
         refusal = None if call.options.yes else _ask(call)
         if refusal is None:
             yield _make(call, checked, obstacle, repair)
@@ -122,6 +123,12 @@ def _change_lines(repair: Repair) -> list[str]:
     for step in repair.steps:
         lines.append("  " + gettext("change: {command}", command=step.command))
         lines.append("  " + gettext("undo:   {command}", command=step.undo_command))
+    return lines
+
+
+def _lost_lines(repair: Repair) -> list[str]:
+    """What undoing does not bring back."""
+    lines = []
     if repair.code is RepairCode.HELPER_AFTER:
         lines.append(gettext("Copies of the token are erased, which undoing does not bring back."))
     if repair.code is RepairCode.FORMER_HELPER:

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 from ..authorization import look
-from ..codes import ExitCode
+from ..codes import ExitCode, Failure
 from ..push import (
     MAX_CHARACTERS,
     explain,
@@ -43,18 +43,26 @@ async def repos(call: Call) -> AsyncIterator[Result]:
     count = 0
     is_cut = False
     listed: list[tuple[str, Result]] = []
-    async for batch in fetch_stored(call.settings):
-        for installation in map(listed_installation, batch.installations):
-            if line := installation_line(installation):
-                listed.append((installation["owner"], Result(lines=[line])))
-        for found in batch.repositories:
-            repository = listed_repository(call.settings.host.url, found)
-            count += not repository["obstacle"]
-            listed.append((repository["name"], Result(repository, [repository_line(repository)])))
-        is_cut = is_cut or batch.is_cut
+    failure = None
+    try:
+        async for batch in fetch_stored(call.settings):
+            for installation in map(listed_installation, batch.installations):
+                if line := installation_line(installation):
+                    listed.append((installation["owner"], Result(lines=[line])))
+            for found in batch.repositories:
+                repository = listed_repository(call.settings.host.url, found)
+                count += not repository["obstacle"]
+                line = repository_line(repository)
+                listed.append((repository["name"], Result(repository, [line])))
+            is_cut = is_cut or batch.is_cut
+    except Failure as e:
+        # what came before it is true
+        failure = e
     # GitHub answers in any order; what is told of an owner comes before the repositories
     for _, result in sorted(listed, key=lambda entry: entry[0].lower()):
         yield result
+    if failure:
+        raise failure
     if is_cut:
         yield Result({"is_cut": True}, [cut_sentence()])
     yield Result(lines=[repositories_sentence(count, call.settings.app_url)])

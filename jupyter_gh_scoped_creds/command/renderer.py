@@ -84,7 +84,7 @@ def _print_lines(result: Result, stream: TextIO, *, stands_out: bool = False) ->
     from .style import BAD, GOOD, LEVELS, styled
 
     for index, line in enumerate(lines):
-        shown = fitted(line, columns_of(stream))
+        shown = [line] if result.is_code else fitted(line, columns_of(stream))
         if index == 0 and stands_out:
             shown = [styled(part, BAD if result.is_error else GOOD, stream) for part in shown]
         elif index == 0 and (level := result.level):

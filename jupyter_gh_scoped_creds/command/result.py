@@ -37,6 +37,8 @@ class Result(NamedTuple):
     """The code to show to people, and the time that is left."""
     level: str = ""
     """How bad it is (`doctor.Level`), if the first line begins with that word."""
+    is_code: bool = False
+    """Whether the lines are to be copied, and so are not fitted to a terminal."""
 
 
 def failed(failure: Failure, report: Mapping[str, object] | None = None) -> Result:

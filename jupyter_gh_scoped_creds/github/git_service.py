@@ -9,7 +9,7 @@ from __future__ import annotations
 from base64 import b64encode
 from typing import TYPE_CHECKING
 
-from ..codes import Failure, FailureCode, Unreachable
+from ..codes import Failure, FailureCode, Faulty
 from ..host import Host
 from .transport import request
 
@@ -22,8 +22,8 @@ _USERNAME = "x-access-token"
 async def takes_push(client: httpx.AsyncClient, host: Host, repository: str, token: str) -> bool:
     """Whether a push to ``OWNER/REPO`` with this token would be let in.
 
-    What is there, which can be long, is not read. Raises `Failure`: ``token_rejected``, or
-    `Unreachable`.
+    What is there, which can be long, is not read. Raises `Failure`: ``token_rejected``, or what
+    `request` does.
     """
     credential = b64encode(f"{_USERNAME}:{token}".encode()).decode()
     reply = await request(
@@ -36,5 +36,6 @@ async def takes_push(client: httpx.AsyncClient, host: Host, repository: str, tok
     if reply.status == 401:
         raise Failure(FailureCode.TOKEN_REJECTED)
     if reply.status not in {200, 403, 404}:
-        raise Unreachable(f"HTTP status {reply.status}")
+        # also where it has moved meanwhile
+        raise Faulty(f"HTTP status {reply.status}")
     return reply.status == 200

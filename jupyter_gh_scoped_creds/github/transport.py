@@ -145,7 +145,8 @@ async def request(
     fields
         The only ones that are kept, of all objects in the reply; all unless given.
     reads_body
-        Else the status is all that there is of the reply.
+        Else the status is all that there is of the reply; of one that refuses, the text is read
+        nevertheless, as it may be what tells of a limit.
 
     Raises
     ------
@@ -167,7 +168,7 @@ async def request(
                 turn,
             ):
                 received = Body(response.headers.get("Content-Encoding", ""), max_bytes)
-                if reads_body:
+                if reads_body or response.status_code == 403:
                     async for chunk in response.aiter_raw():
                         received.feed(chunk)
                     received.finish()

@@ -166,8 +166,11 @@ async def _is_covered(
     # a private one is seen only through it, and a public one by everybody
     if not installation.is_selective or known.get("private") is True:
         return True
+    name = str(known.get("full_name"))
+    if not FULL_NAME.fullmatch(name):
+        raise Failure(FailureCode.REPLY_INVALID, "full_name")
     # its list can have thousands
-    return await takes_push(client, host, str(known.get("full_name")), token)
+    return await takes_push(client, host, name, token)
 
 
 async def find_fork(

@@ -111,7 +111,13 @@ class FolderChecks:
 
     async def _repair(self, folder: Path, agreed: wire.Repair) -> Repair:
         await asyncio.to_thread(self._refuse_outside, folder)
-        for repair in await self._find_repairs(folder, agreed["code"]):
+        local, fork = None, ""
+        if agreed["code"] is RepairCode.FORKED:
+            # the check follows a former name to the present one, which the fork is of
+            checked, local = await examine(self.settings, folder, self._connection, "")
+            forked = [o for o in checked["obstacles"] if o["code"] is ObstacleCode.FORKED]
+            fork = forked[0]["detail"] if forked else ""
+        for repair in await self._find_repairs(folder, agreed["code"], local, fork):
             if shown_repair(repair) == agreed:
                 top = await self._top(folder)
                 await asyncio.to_thread(make, self.settings, folder, repair)

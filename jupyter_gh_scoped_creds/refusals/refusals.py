@@ -163,7 +163,10 @@ class Refusals:
 
         speak(await asyncio.to_thread(lab_language))
         command, repository, cause = known.command.value, known.repository, known.cause
-        sentence = refusal_sentence(command, repository, cause, terminal.search_path)
+        # it looks into each folder of somebody's PATH
+        sentence = await asyncio.to_thread(
+            refusal_sentence, command, repository, cause, terminal.search_path
+        )
         await asyncio.to_thread(terminal.tell, sentence)
 
     async def _look_for_cause(self, known: _Known) -> None:

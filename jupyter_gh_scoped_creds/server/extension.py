@@ -194,10 +194,6 @@ class GhScopedCredsExtension(ExtensionApp):
 
     async def _start_jupyter_server_extension(self, serverapp: ServerApp) -> None:
         """Erase what was over before the server started, and listen for git and to it."""
-        # now that JupyterLab is there, if it comes at all
-        from .settings_words import translate_settings
-
-        translate_settings()
         # where accounts are on another machine, this blocks, and each event tells it
         await asyncio.to_thread(server_owner)
         await self.authorization.status()
@@ -207,6 +203,10 @@ class GhScopedCredsExtension(ExtensionApp):
             await self.sharing.listener.start()
             if own.notice_refusals:
                 await self.refusal_watch.start()
+        # now that JupyterLab is there, if it comes at all
+        from .settings_words import translate_settings
+
+        translate_settings()
 
     async def stop_extension(self) -> None:
         """Let go of a waiting flow, of browsers, of questions, and of a token that ends with us."""

@@ -33,7 +33,8 @@ def fitted(text: str, columns: int) -> list[str]:
     """
     if not columns or width_of(text) <= columns:
         return [text]
-    start = _COLUMN.findall(text)[0]
+    found = _COLUMN.match(text)
+    start = found[0] if found else ""
     indent = " " * width_of(start)
     if len(indent) > columns // 2:
         indent = " " * min(2, columns // 4)

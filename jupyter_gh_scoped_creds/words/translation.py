@@ -11,6 +11,7 @@ import os
 import re
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -68,20 +69,28 @@ def speak(language: str) -> None:
 @cache
 def _catalogue() -> NullTranslations | None:
     for language in _languages():
-        if os.access(path := catalogue_of(language), os.R_OK):
-            from gettext import GNUTranslations
+        # one that cannot be read costs the translation, not the server; gettext raises anything
+        with suppress(Exception):
+            if found := _catalogue_for(language):
+                return found
+    return None
 
-            with open(path, "rb") as file:  # noqa: PTH123
-                own = GNUTranslations(file)
-            return own if _can_be_written(own.gettext("Cancelled.")) else None
-        from importlib.util import find_spec
 
-        pack = find_spec(f"jupyterlab_language_pack_{language}")
-        if pack and pack.origin:
-            import gettext as catalogues
+def _catalogue_for(language: str) -> NullTranslations | None:
+    if os.access(path := catalogue_of(language), os.R_OK):
+        from gettext import GNUTranslations
 
-            folder = f"{os.path.dirname(pack.origin)}/locale"  # noqa: PTH120
-            return catalogues.translation(DOMAIN, folder, [language], fallback=True)
+        with open(path, "rb") as file:  # noqa: PTH123
+            own = GNUTranslations(file)
+        return own if _can_be_written(own.gettext("Cancelled.")) else None
+    from importlib.util import find_spec
+
+    pack = find_spec(f"jupyterlab_language_pack_{language}")
+    if pack and pack.origin:
+        import gettext as catalogues
+
+        folder = f"{os.path.dirname(pack.origin)}/locale"  # noqa: PTH120
+        return catalogues.translation(DOMAIN, folder, [language], fallback=True)
     return None
 
 
