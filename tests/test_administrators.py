@@ -8,7 +8,9 @@ from __future__ import annotations
 import json
 import os
 import subprocess
+import sys
 from collections.abc import Mapping
+from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +37,17 @@ def set_by(monkeypatch: pytest.MonkeyPatch, folder: Path, env: Mapping[str, str]
 
 
 def test_no_configuration_on_the_page_is_untested():
-    assert set(unmarked("administrators.md")) <= {"bash"}
+    assert set(unmarked("administrators.md")) <= {"bash", "dockerfile"}
+
+
+def test_a_language_for_all():
+    """The setting is one of JupyterLab's, and the language one that we have."""
+    [(plugin, values)] = json.loads(PAGE["a language for all"]).items()
+    package, name = plugin.split(":")
+    schemas = Path(sys.prefix) / "share/jupyter/lab/schemas"
+    schema = json.loads((schemas / package / f"{name}.json").read_text())
+    assert values.keys() <= schema["properties"].keys()
+    assert values["locale"] in {each.name for each in entry_points(group="jupyterlab.languagepack")}
 
 
 def test_zero_to_jupyterhub(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
