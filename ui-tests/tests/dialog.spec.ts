@@ -77,7 +77,6 @@ test.describe('the dialog, in a real browser', () => {
       'https://github.com/login/device',
       'Did GitHub not take the code?',
       'Approve on a phone',
-      'Authorize for octocat/hello-world only',
       'Cancel',
       'Copy code and open GitHub'
     ]);
