@@ -1,4 +1,4 @@
-import { candidateIn, obstacleIn } from '../folder';
+import { candidateIn, markedObstacle } from '../folder';
 import type { Authorization, IFolder, IRepair } from '../wire';
 import { obstacleCodeValues } from '../wire/generated';
 import { DialogHarness } from './dialogharness';
@@ -175,6 +175,17 @@ describe('the folder in the dialog', () => {
     expect(ui.text).toContain('uses SSH');
     expect(ui.text).toContain('outside the folders of this server');
     expect(ui.text).not.toContain('Use https here');
+    expect(ui.find('.jp-GhScopedCreds-buttons:empty')).toBeNull();
+  });
+
+  it('should lead to the single sign-on of an organization', async () => {
+    check.mockResolvedValue({
+      ...ready,
+      repository: 'acme/handbook',
+      obstacles: [{ code: 'not_selected_organization', link: null, detail: '' }]
+    });
+    await ui.launch(authorized);
+    expect(ui.links).toContain('https://github.com/orgs/acme/sso');
   });
 
   it('should not mark the status bar for a warning', async () => {
@@ -183,7 +194,7 @@ describe('the folder in the dialog', () => {
       warnings: [{ code: 'helper_after', link: null, detail: '' }]
     });
     await ui.launch(authorized);
-    expect(obstacleIn(ui.folder)).toBeNull();
+    expect(markedObstacle(ui.folder)).toBeNull();
     expect(candidateIn(ui.folder)).toBe('octocat/hello-world');
   });
 
@@ -321,8 +332,8 @@ describe('the folder in the dialog', () => {
 
     const offer = 'Authorize for octocat/hello-world only';
 
-    it.each([pending, authorized])('should be offered when %j', async state => {
-      await ui.launch(state);
+    it('should be offered to who is authorized', async () => {
+      await ui.launch(authorized);
       await ui.click(offer);
       expect(server.start).toHaveBeenCalledWith({
         repository: 'octocat/hello-world'

@@ -1,13 +1,24 @@
+import type { IRequest } from '../dialog/request';
+import { RefusalModel } from '../refusals';
 import type { Authorization, IFolder } from '../wire';
 import { DialogHarness } from './dialogharness';
-import { folder, repositories, server } from './fakeserver';
+import {
+  folder,
+  refusals,
+  repositories,
+  server,
+  serverSettings
+} from './fakeserver';
 import {
   ahead,
   authorized,
   installation,
+  installed,
+  installedNowhere,
   notInstalled,
   pending,
   ready,
+  refusal,
   repository,
   unauthorized,
   unconfigured
@@ -91,6 +102,60 @@ describe('the dialog as a page', () => {
       expect(ui.focused).toBe(labels[0] === 'Push now' ? 'Done' : labels[0]);
     }
   );
+
+  describe('in any state', () => {
+    const warned: IFolder = {
+      ...ready,
+      warnings: [{ code: 'helper_after', link: null, detail: 'store' }],
+      repairs: [{ ...sshRemote.repairs[0]!, code: 'helper_after' }]
+    };
+    const blocked: IFolder = {
+      ...sshRemote,
+      obstacles: [
+        { code: 'not_authorized', link: null, detail: '' },
+        ...sshRemote.obstacles
+      ]
+    };
+    const denied: Authorization = {
+      ...unauthorized,
+      failure: { code: 'access_denied', detail: '' }
+    };
+    const folders = [ready, ahead, notInstalled, sshRemote, warned, blocked];
+    const lists = [installed, installedNowhere];
+    const signOut = { asksToSignOut: true };
+
+    it.each([
+      [unconfigured, {}],
+      [unauthorized, {}],
+      [denied, {}],
+      [pending, {}],
+      [authorized, {}],
+      [expiring, {}],
+      [authorized, signOut],
+      [{ ...authorized, revoking: 'rule' }, signOut],
+      [authorized, { ...signOut, tellsOfLeak: true }],
+      [authorized, { refusal: new RefusalModel(serverSettings, 'a') }],
+      [expiring, { refusal: new RefusalModel(serverSettings, 'a') }]
+    ] as [Authorization, IRequest][])(
+      'should have one button at most that stands out: %#',
+      async (state, request) => {
+        refusals.get.mockResolvedValue(refusal);
+        await request.refusal?.load();
+        ui.request.set(request);
+        await ui.launch(state);
+        for (const list of lists) {
+          repositories.refresh.mockResolvedValue(list);
+          ui.buttons.find(({ title }) => title === 'Ask GitHub again')?.click();
+          for (const found of folders) {
+            folder.check.mockResolvedValue(found);
+            await (request.refusal?.folder ?? ui.folder).check();
+            await ui.rendered();
+            expect(accepted().length).toBeLessThan(2);
+          }
+        }
+      }
+    );
+  });
 
   it('should have the repair stand out, once it is shown', async () => {
     folder.check.mockResolvedValue(sshRemote);

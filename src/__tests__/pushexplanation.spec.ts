@@ -1,7 +1,7 @@
 import { act } from 'react';
 import { DialogHarness } from './dialogharness';
 import { folder, requests } from './fakeserver';
-import { authorized, notInstalled } from './fixtures';
+import { authorized, notInstalled, unauthorized } from './fixtures';
 
 describe('a pasted message', () => {
   let ui: DialogHarness;
@@ -54,6 +54,13 @@ describe('a pasted message', () => {
       notInstalled.obstacles[0]!.link,
       '_blank'
     );
+  });
+
+  it('should have the same place where nobody is authorized', async () => {
+    await ui.follow(unauthorized);
+    expect(
+      ui.find('textarea').closest('.jp-GhScopedCreds-disclosure')
+    ).not.toBeNull();
   });
 
   it('should be said to be unknown', async () => {

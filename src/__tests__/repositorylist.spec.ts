@@ -1,11 +1,13 @@
 import type { IRepositories } from '../wire';
 import { DialogHarness } from './dialogharness';
-import { repositories, server } from './fakeserver';
+import { folder, repositories, server } from './fakeserver';
 import {
+  ahead,
   authorized,
   installation,
   installed,
   installedNowhere,
+  ready,
   repository,
   unauthorized
 } from './fixtures';
@@ -100,6 +102,37 @@ describe('the repositories in the dialog', () => {
     window.dispatchEvent(new Event('focus'));
     await ui.rendered();
     expect(ui.text).toContain('You can push to 1 repository');
+  });
+
+  it.each([
+    [{ ...authorized, seconds_left: 600 }, ready],
+    [authorized, ahead]
+  ])(
+    'should lead there also where another step is next: %#',
+    async (state, found) => {
+      ui.current.path = 'work';
+      folder.check.mockResolvedValue(found);
+      repositories.get.mockResolvedValue(installedNowhere);
+      await ui.launch(state);
+      expect(ui.text).toContain('Install the app and choose the repositories');
+      expect(ui.links).toContain(
+        'https://github.com/apps/hub/installations/new'
+      );
+    }
+  );
+
+  it("should sort as the page's language does", async () => {
+    document.documentElement.lang = 'sv_SE';
+    await launch({
+      installations: ['ä', 'z'].map((owner, id) => ({
+        ...installation,
+        id,
+        owner
+      })),
+      repositories: []
+    });
+    document.documentElement.lang = '';
+    expect(rows().map(row => row?.[0])).toEqual(['z', 'ä']);
   });
 
   it('should say what to do without an app URL', async () => {

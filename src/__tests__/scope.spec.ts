@@ -73,6 +73,80 @@ describe('what an authorization is for', () => {
     expect(server.start).toHaveBeenCalledWith({ all: '1' });
   });
 
+  describe('where git asks', () => {
+    const asker = {
+      command: 'git push',
+      folder: '/home/mona/other',
+      repository: 'acme/other',
+      waits: true,
+      by_server: false
+    };
+    const ask = async (...repositories: (string | null)[]) => {
+      await ui.launch(unauthorized);
+      ui.request.set({
+        asking: {
+          id: 'q',
+          askers: repositories.map(repository => ({ ...asker, repository }))
+        }
+      });
+      await ui.rendered();
+      await ui.unhurried();
+    };
+
+    beforeEach(() => {
+      localStorage.setItem('jupyter-gh-scoped-creds:scope', 'one');
+    });
+
+    it('should be for the repository that it asks for', async () => {
+      await ask('acme/other', 'Acme/Other');
+      expect(labels()[1]).toBe('acme/other only');
+      await ui.click('Authorize');
+      expect(server.start).toHaveBeenCalledWith({ repository: 'acme/other' });
+    });
+
+    it.each([
+      ['acme/other', 'acme/more'],
+      ['acme/other', null],
+      [null, null]
+    ])('should be for all where that is not one: %s, %s', async (...asked) => {
+      await ask(...asked);
+      await ui.click('Authorize');
+      expect(server.start).toHaveBeenCalledWith({});
+    });
+
+    it('should not be for what the last one was for', async () => {
+      await ask('acme/other');
+      const ended = {
+        id: 'one',
+        reason: 'token_expired' as const,
+        repository: 'o/r'
+      };
+      await ui.follow({ ...unauthorized, ended });
+      expect(labels()[chosen()]).toBe('acme/other only');
+      ui.request.set({
+        asking: { id: 'r', askers: [{ ...asker, repository: null }] }
+      });
+      await ui.rendered();
+      expect(chosen()).toBe(0);
+      await ui.click('Authorize');
+      expect(server.start).toHaveBeenCalledWith({ all: '1' });
+    });
+  });
+
+  it('should not be offered again beside the code', async () => {
+    await ui.launch(pending);
+    expect(ui.text).not.toContain('only');
+    await ui.follow({
+      ...pending,
+      failure: { code: 'repository_unknown', detail: '' }
+    });
+    expect(ui.text).toContain('Authorize for octocat/hello-world only');
+    await ui.follow(pending);
+    ui.request.set({ repository: 'o/r' });
+    await ui.rendered();
+    expect(ui.text).toContain('Authorize for o/r only');
+  });
+
   it.each([
     ['access_denied', true],
     ['device_flow_disabled', false],
@@ -135,6 +209,32 @@ describe('what is asked for on opening the dialog', () => {
       expect(door.changes).toEqual(['POST authorization']);
     }
   );
+
+  it.each([null, { ...notYet, is_below: true }])(
+    'should be left to who chose one only, where none is in front: %#',
+    async found => {
+      localStorage.setItem('jupyter-gh-scoped-creds:scope', 'one');
+      if (found) {
+        folder.check.mockResolvedValue(found);
+      } else {
+        (door.folder.current as FakeFolder).path = null;
+      }
+      await door.follow(door.push.authorize());
+      expect(door.changes).toEqual([]);
+      expect(door.buttons).toContain('Authorize');
+    }
+  );
+
+  it('should be known from one check, and another with the token', async () => {
+    localStorage.setItem('jupyter-gh-scoped-creds:scope', 'one');
+    await door.follow(door.push.authorize());
+    expect(door.text).toContain('WDJB-MJHT');
+    expect(folder.check).toHaveBeenCalledTimes(1);
+    folder.check.mockResolvedValue(ready);
+    await door.see(authorized);
+    expect(door.text).toContain('You can push to octocat/hello-world');
+    expect(folder.check).toHaveBeenCalledTimes(2);
+  });
 
   it('should be nothing once the dialog is closed', async () => {
     let answer: (found: typeof notYet) => void = () => undefined;

@@ -1,6 +1,6 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import React, { lazy, Suspense, useState } from 'react';
-import { isWebAddress } from '../ui';
+import { Disclosure, isWebAddress } from '../ui';
 
 /**
  * The longest address that makes a code which a phone still reads, in characters.
@@ -28,17 +28,17 @@ export function PhoneApproval(props: {
     return null;
   }
   return (
-    <details
+    <Disclosure
       className="jp-GhScopedCreds-phone"
-      onToggle={event => setIsOpen(event.currentTarget.open)}
+      label={trans.__('Approve on a phone')}
+      onToggle={setIsOpen}
     >
-      <summary>{trans.__('Approve on a phone')}</summary>
       <p>{trans.__('Scan this with the phone, and type the code there.')}</p>
       {isOpen && (
         <Suspense fallback={null}>
           <QRCode address={address} trans={trans} />
         </Suspense>
       )}
-    </details>
+    </Disclosure>
   );
 }

@@ -1,47 +1,40 @@
 import type { AuthorizationModel } from '../authorization';
 import { lastRepository, lastScope } from '../authorization';
 import type { FolderModel } from '../folder';
-import { candidateIn } from '../folder';
+import type { DialogRequest } from './request';
+import { presetScope } from './scope';
 
 /**
- * Start a flow for what was chosen last. Who has not chosen yet, and has a repository in front, is left the choice.
+ * Start a flow for what was chosen last. Where that is not clear, the person is
+ * left the choice. `checked` resolves once the open dialog has had the folder
+ * checked.
  */
 export async function begin(
   model: AuthorizationModel,
   folder: FolderModel,
+  request: DialogRequest,
+  checked: Promise<void>,
   isOpen: () => boolean
 ): Promise<void> {
-  const scope = lastScope();
   if (
-    scope === 'all' ||
+    lastScope() === 'all' ||
     model.authorization.state !== 'unauthorized' ||
     // The server remembers that one.
     lastRepository(model)
   ) {
     return model.start();
   }
-  await folder.check();
+  await checked;
   while (folder.isBusy) {
-    await changed(folder);
+    await folder.nextCheck();
   }
-  const isStill =
+  const { isClear, wished } = presetScope(model, folder, request);
+  if (
+    isClear &&
     isOpen() &&
     model.action === null &&
-    model.authorization.state === 'unauthorized';
-  const candidate = candidateIn(folder);
-  // That a clone lies below is not why the person is here.
-  const isInFront = candidate && !folder.found?.is_below;
-  if (isStill && (scope !== null || !isInFront)) {
-    await model.start(scope === 'one' && isInFront ? candidate : undefined);
+    model.authorization.state === 'unauthorized'
+  ) {
+    await model.start(wished || undefined);
   }
-}
-
-function changed({ stateChanged }: FolderModel): Promise<void> {
-  return new Promise(resolve => {
-    const onChanged = () => {
-      stateChanged.disconnect(onChanged);
-      resolve();
-    };
-    stateChanged.connect(onChanged);
-  });
 }

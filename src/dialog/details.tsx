@@ -9,6 +9,7 @@ import { RepositoryOverview } from '../repositories';
 import type { IAuthorized, IUnauthorized } from '../wire';
 import { FolderSection } from './foldersection';
 import { More } from './more';
+import type { Next } from './next';
 import type { DialogRequest } from './request';
 import { RevocationNote } from './revocationnote';
 import type { IScope } from './scopechoice';
@@ -20,6 +21,7 @@ interface IDetails {
   isExpiring: boolean;
   leave: (folder?: FolderModel) => void;
   model: AuthorizationModel;
+  next: Next;
   repositories: RepositoryModel;
   request: DialogRequest;
   scope: IScope;
@@ -67,10 +69,15 @@ export function Details(props: IDetails): JSX.Element | null {
             address={authorization.verification_uri}
             trans={trans}
           />
-          <Narrowing
-            wished={request.repository}
-            {...{ folder, model, trans }}
-          />
+          {/* The choice was before the code, unless the server remembers it. */}
+          {(request.repository !== undefined ||
+            authorization.repository !== null ||
+            authorization.failure) && (
+            <Narrowing
+              wished={request.repository}
+              {...{ folder, model, trans }}
+            />
+          )}
         </>
       );
     case 'authorized':
@@ -120,7 +127,7 @@ function UnauthorizedDetails(
 function AuthorizedDetails(
   props: IDetails & { authorization: IAuthorized }
 ): JSX.Element {
-  const { authorization, folder, isExpiring, leave, model } = props;
+  const { authorization, folder, isExpiring, leave, model, next } = props;
   const { repositories, request, trans } = props;
   const { app_url, id, repository } = authorization;
   const { found } = folder;
@@ -143,6 +150,7 @@ function AuthorizedDetails(
           isInOrder(folder) ||
           (!found && !folder.isUnknown && folder.current.front !== null)
         }
+        isInstallNext={next === 'install'}
         isNarrowed={repository !== null}
         leave={() => leave()}
         model={repositories}

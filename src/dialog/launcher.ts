@@ -62,6 +62,7 @@ export class DialogLauncher {
   open(request: IRequest = {}): Promise<void> {
     this.request.set(request);
     if (!this._opening) {
+      this._checked = this._folder.nextCheck();
       this._opening = this._open();
       this._changed.emit();
     }
@@ -73,7 +74,13 @@ export class DialogLauncher {
    */
   async begin(): Promise<void> {
     const { begin } = await import('./begin');
-    await begin(this._model, this._folder, () => this.isOpen);
+    await begin(
+      this._model,
+      this._folder,
+      this.request,
+      this._checked,
+      () => this.isOpen
+    );
   }
 
   /**
@@ -119,6 +126,7 @@ export class DialogLauncher {
   }
 
   private _changed = new Signal<this, void>(this);
+  private _checked = Promise.resolve();
   private _dialog: Dialog<void> | null = null;
   private _folder: FolderModel;
   private _left = new Signal<this, FolderModel>(this);

@@ -1,11 +1,11 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import React, { useState } from 'react';
 import type { AuthorizationModel } from '../authorization';
-import { authorizeFor, lastRepository, lastScope } from '../authorization';
+import { authorizeFor } from '../authorization';
 import type { FolderModel } from '../folder';
-import { candidateIn } from '../folder';
 import type { FailureCode } from '../wire';
 import type { DialogRequest } from './request';
+import { isSame, presetScope } from './scope';
 
 /**
  * What an authorization can be for, before a code is asked for.
@@ -33,8 +33,7 @@ export interface IScope {
 }
 
 /**
- * What can be chosen, and what is: the person's own choice, else what is wished
- * for, else what the last authorization was for.
+ * What can be chosen, and what is: the person's own choice comes first.
  */
 export function useScope(
   model: AuthorizationModel,
@@ -42,14 +41,7 @@ export function useScope(
   request: DialogRequest
 ): IScope {
   const [picked, choose] = useState<string | null>(null);
-  const last = lastRepository(model);
-  const named = [request.repository ?? '', candidateIn(folder), last];
-  const candidates = named.filter(
-    (name, index) => name && named.findIndex(isSame(name)) === index
-  );
-  const wished =
-    request.repository ??
-    (last || (lastScope() === 'one' ? candidateIn(folder) : ''));
+  const { candidates, wished } = presetScope(model, folder, request);
   const isOffered =
     picked !== null && (picked === '' || candidates.some(isSame(picked)));
   const chosen = isOffered ? picked : wished;
@@ -114,7 +106,3 @@ const PERSONAL: readonly FailureCode[] = [
   'not_narrowed',
   'repository_unknown'
 ];
-
-function isSame(one: string): (other: string) => boolean {
-  return other => one.toLowerCase() === other.toLowerCase();
-}

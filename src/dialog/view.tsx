@@ -134,7 +134,10 @@ export function AuthorizationView(props: {
       ) : (
         <>
           {action === null && (
-            <Details {...about} {...{ isExpiring, repositories, scope }} />
+            <Details
+              {...about}
+              {...{ isExpiring, next, repositories, scope }}
+            />
           )}
           <StateActions
             key={view}

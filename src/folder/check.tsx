@@ -5,9 +5,9 @@ import type { AuthorizationModel } from '../authorization';
 import { tellFailure } from '../authorization';
 import { joinSentences, Mark } from '../ui';
 import type { IFolder } from '../wire';
-import { obstaclesOf } from './cure';
 import type { FolderModel } from './model';
 import { Obstacle, Warning } from './obstacle';
+import { isInOrder, obstaclesOf } from './obstaclesin';
 import { PushState } from './pushstate';
 import { LastRepair } from './repairplan';
 
@@ -40,7 +40,7 @@ export function FolderCheck(props: {
     return null;
   }
   const obstacles = obstaclesOf(found);
-  const isReady = found.obstacles.length === 0;
+  const isReady = isInOrder(model);
   const { failure, last_repair, warnings } = found;
   if (
     !isReady &&

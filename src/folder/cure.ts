@@ -1,5 +1,6 @@
 import type { IFolder, IObstacle } from '../wire';
 import type { FolderModel } from './model';
+import { obstaclesOf } from './obstaclesin';
 
 /**
  * What takes an obstacle away: a page of GitHub's, a repair here, or a token for
@@ -19,14 +20,6 @@ export function cureOf(
 }
 
 /**
- * What keeps a folder from being pushed, but that nobody is authorized, which is
- * told of the authorization.
- */
-export function obstaclesOf({ obstacles }: IFolder): IObstacle[] {
-  return obstacles.filter(({ code }) => code !== 'not_authorized');
-}
-
-/**
  * What there is to do for the folder: push what is not pushed yet, or take away
  * what stands in the way first; null for nothing.
  */
@@ -39,11 +32,4 @@ export function nextInFolder({
   }
   const [first] = found ? obstaclesOf(found) : [];
   return first && found && cureOf(first, found) ? 'cure' : null;
-}
-
-/**
- * Whether nothing is to be done but to push.
- */
-export function isInOrder({ found }: FolderModel): boolean {
-  return found !== null && found.obstacles.length === 0;
 }

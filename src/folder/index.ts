@@ -3,12 +3,12 @@
  */
 export { FolderCheck } from './check';
 export { CurrentFolder, FixedPlace } from './current';
-export { isInOrder, nextInFolder } from './cure';
+export { nextInFolder } from './cure';
 export { describeCause } from './explanations';
-export { candidateIn, obstacleIn } from './findings';
 export { FolderModel } from './model';
 export { Narrowing } from './narrowing';
 export { describeObstacle } from './obstacles';
+export { candidateIn, isInOrder, markedObstacle } from './obstaclesin';
 export { installPageFor, namePage } from './pages';
 export { PushExplanation } from './pushexplanation';
 export { RepetitionView } from './repetition';

@@ -70,6 +70,21 @@ export class FolderModel extends VDomModel {
   }
 
   /**
+   * Resolves once a check has ended that is under way, or comes.
+   */
+  nextCheck(): Promise<void> {
+    return new Promise(resolve => {
+      const onChanged = (): void => {
+        if (!this._isBusy) {
+          this.stateChanged.disconnect(onChanged);
+          resolve();
+        }
+      };
+      this.stateChanged.connect(onChanged);
+    });
+  }
+
+  /**
    * Make one repair that the person has agreed to.
    */
   repair(repair: IRepair): Promise<void> {

@@ -3,7 +3,7 @@ import React from 'react';
 import type { AuthorizationModel } from '../authorization';
 import { authorizeFor, lastRepository, tellFailure } from '../authorization';
 import { LinkButton } from '../ui';
-import { candidateIn } from './findings';
+import { candidateIn } from './obstaclesin';
 import type { FolderModel } from './model';
 
 /**

@@ -1,7 +1,7 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { IObstacle } from '../wire';
 import { bearingOf } from './bearings';
-import { obstacleIn } from './findings';
+import { markedObstacle } from './obstaclesin';
 import type { FolderModel } from './model';
 
 /**
@@ -9,7 +9,7 @@ import type { FolderModel } from './model';
  * chosen where GitHub lets one; null if that is not what is missing.
  */
 export function installPageFor(folder: FolderModel): string | null {
-  const { code, link } = obstacleIn(folder) ?? {};
+  const { code, link } = markedObstacle(folder) ?? {};
   return code && link && bearingOf(code).isInstalling ? link : null;
 }
 

@@ -2,6 +2,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import { UseSignal } from '@jupyterlab/ui-components';
 import React, { useEffect, useMemo, useState } from 'react';
 import type { AuthorizationModel } from '../authorization';
+import { Disclosure } from '../ui';
 import { findCause, findRepository } from '../wire';
 import { FolderCheck } from './check';
 import { FixedPlace } from './current';
@@ -27,8 +28,10 @@ export function PushExplanation(props: {
     state.state === 'authorized' ? findRepository(message, state.host) : '';
 
   return (
-    <details className="jp-GhScopedCreds-explanation">
-      <summary>{trans.__('A push failed?')}</summary>
+    <Disclosure
+      className="jp-GhScopedCreds-explanation"
+      label={trans.__('A push failed?')}
+    >
       <textarea
         className="jp-mod-styled"
         rows={3}
@@ -42,7 +45,7 @@ export function PushExplanation(props: {
       {repository && (
         <NamedRepository {...{ authorization, leave, repository, trans }} />
       )}
-    </details>
+    </Disclosure>
   );
 }
 

@@ -15,11 +15,14 @@ export function Repairs(props: {
   model: FolderModel;
   trans: TranslationBundle;
   isButton?: boolean;
-}): JSX.Element {
+}): JSX.Element | null {
   const { code, found, isButton = false, isNext, model, trans } = props;
   const [asked, setAsked] = useState('');
   const repairs = found.repairs.filter(repair => repair.code === code);
   const shown = repairs.find(repair => keyOf(repair) === asked);
+  if (repairs.length === 0) {
+    return null;
+  }
   return (
     <>
       <div className="jp-GhScopedCreds-buttons">

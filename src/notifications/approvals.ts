@@ -3,7 +3,7 @@ import type { ITranslator, TranslationBundle } from '@jupyterlab/translation';
 import type { IDisposable } from '@lumino/disposable';
 import { Poll } from '@lumino/polling';
 import { addServer } from '../authorization';
-import { FixedPlace, FolderModel, installPageFor } from '../folder';
+import { FixedPlace, FolderModel, installPageFor, isInOrder } from '../folder';
 import { canPushAgain, RefusalModel } from '../refusals';
 import type { IShared } from '../shared';
 import type { IPlace } from '../wire';
@@ -234,8 +234,8 @@ export class Approvals implements IDisposable {
 /**
  * Whether nothing is in the way of a push to the repository.
  */
-function isReady({ found }: FolderModel, repository: string): boolean {
-  return found?.repository === repository && found.obstacles.length === 0;
+function isReady(folder: FolderModel, repository: string): boolean {
+  return folder.found?.repository === repository && isInOrder(folder);
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
-import { namePage, obstacleIn } from '../folder';
+import { namePage, markedObstacle } from '../folder';
 import type { RefusalModel } from '../refusals';
 import { canPushAgain, isWorthRepeating } from '../refusals';
 import type { IShared } from '../shared';
@@ -24,7 +24,7 @@ export function stepAfter(
 ): IStep {
   const { folder } = refusal;
   const open = (): void => void dialog.open({ refusal });
-  const obstacle = obstacleIn(folder);
+  const obstacle = markedObstacle(folder);
   const link = obstacle?.link;
   if (link) {
     return {

@@ -1,6 +1,6 @@
 import type { ServerConnection } from '@jupyterlab/services';
 import { VDomModel } from '@jupyterlab/ui-components';
-import { FixedPlace, FolderModel, obstacleIn } from '../folder';
+import { FixedPlace, FolderModel, markedObstacle } from '../folder';
 import type { IRefusal } from '../wire';
 import { getRefusal, pushAgain } from '../wire';
 
@@ -121,7 +121,7 @@ export function canPushAgain({
     refusal.repetition?.code !== 'changed' &&
     folder.found?.repository.toLowerCase() ===
       refusal.repository.toLowerCase() &&
-    obstacleIn(folder) === null &&
+    markedObstacle(folder) === null &&
     !folder.found.obstacles.some(({ code }) => code === 'not_authorized')
   );
 }

@@ -1,5 +1,10 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
-import { describeCause, describeObstacle, obstacleIn } from '../folder';
+import {
+  describeCause,
+  describeObstacle,
+  isInOrder,
+  markedObstacle
+} from '../folder';
 import { joinSentences, ofUnknownCode } from '../ui';
 import type { CauseCode, IRefusal } from '../wire';
 import type { RefusalModel } from './model';
@@ -26,7 +31,7 @@ export function describeRefusal(
       return describeCause(cause, trans);
     }
     const { found } = folder;
-    const obstacle = obstacleIn(folder);
+    const obstacle = markedObstacle(folder);
     if (found && obstacle) {
       return describeObstacle(obstacle, found, trans);
     }
@@ -36,7 +41,7 @@ export function describeRefusal(
         trans
       );
     }
-    if (found?.obstacles.length === 0) {
+    if (isInOrder(folder)) {
       return trans.__('Nothing that can be seen here stands in its way now.');
     }
     return cause === null ? '' : describeCause(cause, trans);
@@ -108,5 +113,5 @@ export function isFolderTold({ folder, refusal }: RefusalModel): boolean {
   const cause = refusal?.cause ?? null;
   const isOtherCause = cause !== null && tellsAll(cause);
   const isPushed = refusal?.repetition?.code === 'pushed';
-  return obstacleIn(folder) !== null || !(isOtherCause || isPushed);
+  return markedObstacle(folder) !== null || !(isOtherCause || isPushed);
 }

@@ -1,6 +1,6 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import React, { useEffect, useMemo, useRef, useState } from 'react';
-import { unknownCode, WebLink } from '../ui';
+import { pageLanguage, unknownCode, WebLink } from '../ui';
 import type { IInstallation, IRepository } from '../wire';
 import type { RepositoryModel } from './model';
 
@@ -10,11 +10,6 @@ import type { RepositoryModel } from './model';
 const ROW_HEIGHT = 26;
 const LIST_HEIGHT = 208;
 const MARGIN_ROWS = 6;
-
-/**
- * As people count: 2 before 10.
- */
-const BY_NAME = new Intl.Collator(undefined, { numeric: true });
 
 /**
  * What can stand in the way of all pushes to an owner, or to a repository.
@@ -197,6 +192,8 @@ function group(
   installations: readonly IInstallation[],
   repositories: readonly IRepository[]
 ): IGroup[] {
+  // As people count: 2 before 10.
+  const byName = new Intl.Collator(pageLanguage(), { numeric: true });
   const groups = new Map<number, IGroup>();
   for (const installation of installations) {
     groups.set(installation.id, { installation, repositories: [] });
@@ -208,11 +205,11 @@ function group(
   }
   for (const { repositories } of groups.values()) {
     repositories.sort((a, b) =>
-      BY_NAME.compare(a.repository.name, b.repository.name)
+      byName.compare(a.repository.name, b.repository.name)
     );
   }
   return [...groups.values()].sort((a, b) =>
-    BY_NAME.compare(a.installation.owner, b.installation.owner)
+    byName.compare(a.installation.owner, b.installation.owner)
   );
 }
 

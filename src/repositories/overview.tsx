@@ -17,12 +17,14 @@ const SEARCHED_FROM = 8;
 export function RepositoryOverview(props: {
   appUrl: string | null;
   isFolded: boolean;
+  isInstallNext: boolean;
   isNarrowed: boolean;
   leave: () => void;
   model: RepositoryModel;
   trans: TranslationBundle;
 }): JSX.Element {
-  const { appUrl, isFolded, isNarrowed, leave, model, trans } = props;
+  const { appUrl, isFolded, isInstallNext, isNarrowed } = props;
+  const { leave, model, trans } = props;
   const [query, setQuery] = useState('');
   // The person's own choice, once there is one.
   const [chosen, setChosen] = useState<boolean | null>(null);
@@ -80,6 +82,13 @@ export function RepositoryOverview(props: {
             : trans.__(
                 'Install the app on the repositories that you choose: ask your administrator for its address.'
               )}
+        </p>
+      )}
+      {isInstalledNowhere && install && !isInstallNext && (
+        <p>
+          <WebLink address={install} onClick={leave} trans={trans}>
+            {trans.__('Install the app on GitHub')}
+          </WebLink>
         </p>
       )}
       {isOpen && isSearched && (

@@ -6,7 +6,7 @@ import '../../style/statusbar.css';
 import type { AuthorizationModel } from '../authorization';
 import { describeEndless, nameServer, summarize } from '../authorization';
 import type { FolderModel } from '../folder';
-import { FolderWatch, obstacleIn } from '../folder';
+import { FolderWatch, markedObstacle } from '../folder';
 import type { Preferences } from '../preferences';
 import { formatDuration, pushIcon, unknownCode } from '../ui';
 
@@ -65,7 +65,7 @@ export class StatusItem extends VDomRenderer<AuthorizationModel> {
     const { label, title } = describeStatus(this.model, this._trans);
     const obstacle =
       this.model.authorization.state === 'authorized' &&
-      obstacleIn(this._folder)
+      markedObstacle(this._folder)
         ? this._trans.__('This folder cannot be pushed yet')
         : null;
     return (

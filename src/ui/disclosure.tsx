@@ -7,10 +7,14 @@ export function Disclosure(props: {
   children: React.ReactNode;
   label: string;
   className?: string;
+  onToggle?: (isOpen: boolean) => void;
 }): JSX.Element {
-  const { children, className = '', label } = props;
+  const { children, className = '', label, onToggle } = props;
   return (
-    <details className={`jp-GhScopedCreds-disclosure ${className}`}>
+    <details
+      className={`jp-GhScopedCreds-disclosure ${className}`}
+      onToggle={event => onToggle?.(event.currentTarget.open)}
+    >
       <summary>{label}</summary>
       <div>{children}</div>
     </details>

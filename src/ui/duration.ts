@@ -1,4 +1,5 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
+import { pageLanguage } from './language';
 
 /**
  * A time left in hours and minutes.
@@ -30,9 +31,7 @@ export function formatCountdown(seconds: number): string {
  * The local time, with the weekday if it is not today.
  */
 export function formatTime(time: Date, now = new Date()): string {
-  // The page's language, as in JupyterLab's own `Time`.
-  const language = document.documentElement.lang.replace('_', '-') || 'en';
-  return new Intl.DateTimeFormat(language, {
+  return new Intl.DateTimeFormat(pageLanguage(), {
     hour: 'numeric',
     minute: '2-digit',
     weekday: time.toDateString() === now.toDateString() ? undefined : 'long'

@@ -12,6 +12,7 @@ export {
   formatTime
 } from './duration';
 export { pushIcon } from './icons';
+export { pageLanguage } from './language';
 export { installPage, isWebAddress, openPage, WebLink } from './links';
 export { Mark } from './mark';
 export { PushButton } from './pushbutton';

@@ -3,6 +3,7 @@ import { expect, test } from '@jupyterlab/galata';
 import { violations } from './accessibility';
 import type { Reply } from './authorizationmock';
 import { AuthorizationMock, REPLIES } from './authorizationmock';
+import { STATES } from '../pictures/states';
 import { openDialog } from './opendialog';
 
 const DIALOG = '.jp-GhScopedCreds-Dialog';
@@ -50,7 +51,7 @@ async function walk(page: IJupyterLabPageFixture): Promise<void> {
     node =>
       [
         ...node.querySelectorAll<HTMLElement>(
-          'a[href], button, summary, input:not([type="radio"]), input:checked, [tabindex="0"]'
+          'a[href], button, summary, textarea, input:not([type="radio"]), input:checked, [tabindex="0"]'
         )
       ].filter(stop => stop.checkVisibility()).length
   );
@@ -154,6 +155,50 @@ for (const theme of THEMES) {
     });
   });
 }
+
+// What is behind a click, or comes of what is found, and looks the same to a key in
+// all themes.
+const WALKED = [
+  'choosing',
+  'phone',
+  'more',
+  'a push failed',
+  'sign out',
+  'leaked',
+  'asking',
+  'obstacle not_selected_organization',
+  'repair helper_after',
+  'repair no_identity'
+];
+
+test('lets Tab go to all that can be opened in it', async ({ page }) => {
+  const mock = new AuthorizationMock(page, REPLIES.authorized);
+  await mock.install();
+  await page.goto();
+  // Follows from now on.
+  await openDialog(page);
+  await page.keyboard.press('Escape');
+  await page.locator(DIALOG).waitFor({ state: 'detached' });
+  const walked = STATES.filter(({ name }) => WALKED.includes(name));
+  expect(walked).toHaveLength(WALKED.length);
+  for (const state of walked) {
+    await test.step(state.name, async () => {
+      mock.setFolder(state.folder ?? null);
+      await mock.show(state.reply);
+      await state.before?.(page, mock);
+      if (!(await page.locator(DIALOG).count())) {
+        await openDialog(page);
+      }
+      await page.locator(`${DIALOG} button:focus`).waitFor();
+      await state.act?.(page, mock);
+      await page.waitForTimeout(300);
+      await walk(page);
+      expect(await violations(page, DIALOG)).toEqual([]);
+      await page.locator(`${DIALOG} .jp-Dialog-close-button`).click();
+      await page.locator(DIALOG).waitFor({ state: 'detached' });
+    });
+  }
+});
 
 test('axe-core finds a planted violation', async ({ page }) => {
   const mock = new AuthorizationMock(page, REPLIES.authorized);
