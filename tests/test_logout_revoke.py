@@ -78,6 +78,7 @@ def test_what_could_not_be_revoked(simulator: GitHubSimulator, settings: Setting
     assert result.returncode == 6
     assert "Signed out: the token is removed" in result.stderr
     assert "only so many requests to revoke an hour" in result.stderr
+    # with the date, where the end is tomorrow
     assert re.search(
         r"^Otherwise the token can be valid at GitHub until [^.]*\.$", result.stderr, re.M
     )

@@ -287,5 +287,5 @@ def test_a_list_that_is_cut_says_so(simulator: GitHubSimulator, token: str):
     simulator.fail(REPOSITORIES, "json", body=body, times=4)
     plain = in_script(simulator, "repos")
     assert plain.returncode == 0 and plain.stderr == ""
-    assert "more than can be listed here: the rest is left out.\nYou can push to" in plain.stdout
+    assert "than can be listed here: some are left out.\nYou can push to" in plain.stdout
     assert '{"is_cut": true}' in in_script(simulator, "repos", "--json").stdout.splitlines()
