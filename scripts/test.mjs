@@ -53,7 +53,8 @@ const STEPS = {
   jest: [['jlpm', 'jest', '--ci', '--json', `--outputFile=${report('jest')}`]],
   pytest: [
     [
-      ...[PYTHON, '-m', 'pytest', '-q', '-n', '2', '--dist', 'worksteal'],
+      // half of what a test does is waiting for other programs
+      ...[PYTHON, '-m', 'pytest', '-q', '-n', '4', '--dist', 'worksteal'],
       `--junitxml=${report('pytest')}`
     ]
   ],

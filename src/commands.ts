@@ -1,7 +1,6 @@
 import type { ITranslator } from '@jupyterlab/translation';
 import type { CommandRegistry } from '@lumino/commands';
 import type { IShared } from './shared';
-
 import { formatDuration } from './ui';
 
 /**

@@ -98,9 +98,14 @@ def test_what_is_written_to_a_terminal_fits_the_shell_there(monkeypatch: pytest.
     assert "authorize with gh-scoped-creds," in refusal_sentence(
         "push", "", CauseCode.NO_CREDENTIAL
     )
-    with subprocess.Popen(["sleep", "60"], env={"A": "b", "PATH": WITHOUT}) as process:
+    pipe = subprocess.PIPE
+    words = ["sh", "-c", "echo started; read end"]
+    with subprocess.Popen(
+        words, env={"A": "b", "PATH": WITHOUT}, stdin=pipe, stdout=pipe
+    ) as process:
+        # the kernel tells of a process before it has its environment
+        assert process.stdout and process.stdout.readline() == b"started\n"
         assert _search_path(process.pid) == WITHOUT
-        process.kill()
     assert _search_path(2**22) is None
 
 
