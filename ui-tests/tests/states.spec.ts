@@ -120,7 +120,10 @@ for (const theme of THEMES) {
             page.locator(`${DIALOG} [aria-busy="true"]`)
           ).toHaveCount(0);
           await page.waitForTimeout(300);
-          await walk(page);
+          // which is the same in all
+          if (theme === THEMES[0]) {
+            await walk(page);
+          }
           expect(await violations(page, DIALOG)).toEqual([]);
           await page.screenshot({ path: `${SHOTS}/${theme}/${name}.png` });
           if (ASKED.includes(name)) {
