@@ -19,7 +19,7 @@ async function install(
   const opening = page.context().waitForEvent('page');
   await page
     .locator(NOTIFICATION)
-    .getByRole('button', { name: 'Install the app on GitHub' })
+    .getByRole('button', { name: /^(Install the app|Add it) on GitHub$/ })
     .click();
   const github = await opening;
   await github.bringToFront();
