@@ -207,9 +207,7 @@ test('a refused push of the panel leads to its cure, and goes on', async ({
   });
   await expect(page.getByText('Failed to push')).toBeVisible();
   const opening = context.waitForEvent('page');
-  await notification
-    .getByRole('button', { name: 'Install the app on GitHub' })
-    .click();
+  await notification.getByRole('button', { name: 'Add it on GitHub' }).click();
   const github = await opening;
   await github.getByLabel('octocat/not-installed').check();
   await github.getByRole('button', { name: /Install|Save/ }).click();

@@ -43,7 +43,7 @@ test('refused, installed, pushed again: nothing is pasted', async ({
     await page.screenshot({ path: 'test-results/refusal-notification.png' });
     const opening = context.waitForEvent('page');
     await notification
-      .getByRole('button', { name: 'Install the app on GitHub' })
+      .getByRole('button', { name: 'Add it on GitHub' })
       .click();
     const github = await opening;
     await github.bringToFront();
