@@ -36,10 +36,6 @@ test('a second extension goes through the door', async ({ machine, page }) => {
     await expect(dialog).toContainText('To push <b>this</b> notebook.');
     expect(await violations(page, '.jp-GhScopedCreds-Dialog')).toEqual([]);
     await page.screenshot({ path: 'test-results/reason.png' });
-    // for all repositories, or the one in front
-    await dialog
-      .getByRole('button', { name: 'Authorize', exact: true })
-      .click();
     await approve(page, machine);
     expect(await asked).toMatchObject({
       state: 'authorized',
