@@ -22,7 +22,7 @@ from jupyterlab_server.translation_utils import (
 from jupyter_gh_scoped_creds.locale import DOMAIN
 from jupyter_gh_scoped_creds.server import settings_words
 from jupyter_gh_scoped_creds.server.settings_words import translate_settings
-from scripts.locale import read
+from scripts.translations import read
 
 from .glossary import LANGUAGES
 

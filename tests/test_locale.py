@@ -10,8 +10,8 @@ import pytest
 from babel.messages import Catalog
 
 from scripts.compile_locale import DOMAIN, FOLDER, compile_locale, forms_of, is_said
-from scripts.locale import key_of, place_of, read, text_of
 from scripts.sentences import PROJECT, plain, sentences_of_the_pages, template
+from scripts.translations import key_of, place_of, read, text_of
 
 from .glossary import GLOSSARY, LANGUAGES
 

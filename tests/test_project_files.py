@@ -145,3 +145,8 @@ def test_the_citation_names_the_project():
     assert citation["abstract"] == PACKAGE["description"]
     assert citation["license"] == PACKAGE["license"]
     assert citation["keywords"] == PACKAGE["keywords"]
+
+
+def test_no_script_hides_a_module_of_python():
+    """``python scripts/NAME.py`` would find it first."""
+    assert not {path.stem for path in ROOT.glob("scripts/*.py")} & sys.stdlib_module_names
