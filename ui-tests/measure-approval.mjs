@@ -2,38 +2,14 @@
 // of the device flow, over approvals that are spread over an interval.
 // node measure-approval.mjs [APPROVALS]
 
-import { chromium } from '@playwright/test';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { createInterface } from 'node:readline';
+import { startMachine } from './measuredmachine.mjs';
 
 const approvals = Number(process.argv[2] ?? 20);
 // GitHub's own, in seconds
 const INTERVAL = 5;
 
-const machine = spawn(
-  'python',
-  ['-m', 'scripts.machine', '--config=ui-tests/jupyter_server_test_config.py'],
-  { cwd: '..', stdio: ['pipe', 'pipe', 'inherit'] }
-);
-const [line] = await once(createInterface(machine.stdout), 'line');
-const { simulator: github, url } = JSON.parse(line);
-const control = async (operation, body = {}) => {
-  const reply = await fetch(`${github}/_simulator/${operation}`, {
-    method: 'POST',
-    body: JSON.stringify(body)
-  });
-  if (!reply.ok) {
-    throw new Error(await reply.text());
-  }
-  return reply.json();
-};
+const { browser, control, stop, url } = await startMachine();
 await control('configure', { interval: INTERVAL });
-
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu']
-});
 const page = await browser.newPage();
 await page.goto(`${url}lab`);
 await page.waitForFunction(() => window.jupyterapp !== undefined);
@@ -65,8 +41,7 @@ for (let number = 0; number < approvals; number++) {
   await page.keyboard.press('Escape');
   await dialog.waitFor({ state: 'detached' });
 }
-await browser.close();
-machine.stdin.end();
+await stop();
 
 const mean = numbers =>
   numbers.reduce((sum, number) => sum + number) / numbers.length;

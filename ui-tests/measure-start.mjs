@@ -1,31 +1,16 @@
 // How many milliseconds an extension adds to JupyterLab's start: pages with and without it in
-// turn, from navigation until the application is restored; and how much of the processor's time the
-// page's main thread took until then, which depends less on what else the machine does. Another one than ours can be named, with
-// the folder that it is installed in.
+// turn, from navigation until the application is restored; and how much of the processor's time
+// the page's main thread took until then, which depends less on what else the machine does.
+// Another one than ours can be named, with the folder that it is installed in.
 // node measure-start.mjs [RUNS] [EXTENSION FOLDER]
 
-import { chromium } from '@playwright/test';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { createInterface } from 'node:readline';
+import { startMachine } from './measuredmachine.mjs';
 
 const runs = Number(process.argv[2] ?? 20);
 const [extension = 'jupyter-gh-scoped-creds', packages] = process.argv.slice(3);
-const machine = spawn(
-  'python',
-  [
-    ...['-m', 'scripts.machine'],
-    '--config=ui-tests/jupyter_server_test_config.py',
-    ...(packages ? [`--packages=${packages}`] : [])
-  ],
-  { cwd: '..', stdio: ['pipe', 'pipe', 'inherit'] }
+const { browser, stop, url } = await startMachine(
+  ...(packages ? [`--packages=${packages}`] : [])
 );
-const [line] = await once(createInterface(machine.stdout), 'line');
-const { url } = JSON.parse(line);
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu']
-});
 
 async function start(without) {
   const page = await browser.newPage();
@@ -84,8 +69,7 @@ for (let run = 0; run < runs; run++) {
   const times = { [first]: await start(first), [second]: await start(second) };
   pairs.push({ with: times.false, without: times.true });
 }
-await browser.close();
-machine.stdin.end();
+await stop();
 
 function median(numbers) {
   return [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
