@@ -176,8 +176,14 @@ def pair(
     return results[0], results[1]
 
 
-def run(command: list[str], question: str, config: Path | None) -> tuple[float, float]:
-    """Run git to its end; fails where git does."""
+def run(
+    command: list[str], question: str, config: Path | None, answer: bytes | None = None
+) -> tuple[float, float]:
+    """Run git to its end; wall and processor seconds.
+
+    Fails where git does, and without the answer: to a question a password, unless told.
+    """
+    expected = (b"password=" if question else b"") if answer is None else answer
     environment = {**os.environ, **({"GIT_CONFIG_GLOBAL": str(config)} if config else {})}
     started = time.perf_counter()
     process = subprocess.Popen(
@@ -194,7 +200,7 @@ def run(command: list[str], question: str, config: Path | None) -> tuple[float, 
     _, status, usage = os.wait4(process.pid, 0)
     passed = time.perf_counter() - started
     process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode or (question and b"password=" not in output):
+    if process.returncode or expected not in output:
         sys.exit(f"{command}: {process.returncode}")
     return passed, usage.ru_utime + usage.ru_stime
 

@@ -22,7 +22,7 @@ from statistics import median
 
 from jupyter_gh_scoped_creds.credentials import Credentials
 from jupyter_gh_scoped_creds.host import Host
-from scripts.measure_helper import prepare_environment
+from scripts.measure_helper import prepare_environment, run
 
 TOKEN = "ghu_" + 36 * "x"
 QUESTION = "protocol=https\nhost=github.com\n"
@@ -61,28 +61,6 @@ def set_up(home: Path) -> dict[str, Path]:
     return found
 
 
-def run(action: str, described: str, config: Path) -> tuple[float, float]:
-    """Wall and processor milliseconds of one question of git's. Raises if it is not answered."""
-    environment = {**os.environ, "GIT_CONFIG_GLOBAL": str(config)}
-    began = time.perf_counter()
-    process = subprocess.Popen(
-        ["git", "credential", action],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        env=environment,
-    )
-    assert process.stdin and process.stdout
-    process.stdin.write(described.encode())
-    process.stdin.close()
-    output = process.stdout.read()
-    _, status, usage = os.wait4(process.pid, 0)
-    wall = time.perf_counter() - began
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode or (action == "fill" and TOKEN.encode() not in output):
-        raise RuntimeError(f"{config}: no answer")
-    return 1e3 * wall, 1e3 * (usage.ru_utime + usage.ru_stime)
-
-
 def main() -> None:
     """Measure, and print a table."""
     parser = argparse.ArgumentParser(prog="python -m scripts.measure_peers")
@@ -98,7 +76,10 @@ def main() -> None:
             times: dict[str, list[tuple[float, float]]] = {name: [] for name in found}
             for _ in range(options.rounds):
                 for name in random.sample(list(found), len(found)):
-                    times[name].append(run(action, described, found[name]))
+                    answer = TOKEN.encode() if action == "fill" else b""
+                    command = ["git", "credential", action]
+                    wall, processor = run(command, described, found[name], answer)
+                    times[name].append((1e3 * wall, 1e3 * processor))
             for name, measured in times.items():
                 walls, processors = zip(*measured, strict=True)
                 label = f"{action}: {name}"

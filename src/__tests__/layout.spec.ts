@@ -12,14 +12,12 @@ import {
 import {
   ahead,
   authorized,
-  installation,
   installed,
   installedNowhere,
   notInstalled,
   pending,
   ready,
   refusal,
-  repository,
   unauthorized,
   unconfigured
 } from './fixtures';
@@ -218,14 +216,7 @@ describe('the dialog as a page', () => {
 
   it('should not offer to add repositories to a token that is for one', async () => {
     ui.current.path = null;
-    repositories.get.mockResolvedValue({
-      generation: 1,
-      is_cut: false,
-      complete: true,
-      failure: null,
-      installations: [installation],
-      repositories: [repository]
-    });
+    repositories.get.mockResolvedValue(installed);
     await ui.launch({ ...authorized, repository: 'octocat/hello-world' });
     expect(ui.text).toContain('You can push to 1 repository');
     expect(ui.text).not.toContain('Add repositories');

@@ -3,7 +3,7 @@ import { galata, test } from '@jupyterlab/galata';
 import { AuthorizationMock, REPLIES } from '../tests/authorizationmock';
 import { openDialog } from '../tests/opendialog';
 import { speakPseudo } from '../tests/pseudo';
-import { STATES } from './states';
+import { enterState, STATES } from './states';
 
 const DIALOG = '.jp-GhScopedCreds-Dialog';
 const FOLDER = process.env.PICTURES ?? 'test-results/pictures';
@@ -75,18 +75,7 @@ for (const [name, look] of Object.entries(LOOKS)) {
           await page.evaluate(scope => {
             localStorage.setItem('jupyter-gh-scoped-creds:scope', scope);
           }, 'all');
-          mock.setFolder(state.folder ?? null);
-          await mock.show(state.reply);
-          await state.before?.(page, mock);
-          if (!(await page.locator(DIALOG).count())) {
-            await openDialog(page);
-          }
-          await page.locator(`${DIALOG} button:focus`).waitFor();
-          if (state.isHeld) {
-            // that a code is asked for is not what is looked at
-            await mock.show(state.reply);
-          }
-          await state.act?.(page, mock);
+          await enterState(page, mock, state);
           await page.waitForTimeout(700);
           await page.screenshot({
             path: `${FOLDER}/${name}/${state.name}.png`

@@ -3,6 +3,7 @@ import type { IFolder } from '../../src/wire';
 import { obstacleCodeValues } from '../../src/wire/generated';
 import type { Reply } from '../tests/authorizationmock';
 import { AuthorizationMock, READY, REPLIES } from '../tests/authorizationmock';
+import { openDialog } from '../tests/opendialog';
 
 /**
  * A state of the dialog, and how one gets there.
@@ -23,6 +24,7 @@ export interface IState {
   ) => Promise<void>;
 }
 
+const DIALOG = '.jp-GhScopedCreds-Dialog';
 const LINK = 'https://github.com/apps/hub/installations/new';
 const LONG_OWNER = 'a-github-owner-has-39-characters-at-mos';
 const REPAIRED = [
@@ -34,7 +36,7 @@ const REPAIRED = [
 ];
 
 const click = (selector: string) => async (page: IJupyterLabPageFixture) => {
-  const target = page.locator(`.jp-GhScopedCreds-Dialog ${selector}`).first();
+  const target = page.locator(`${DIALOG} ${selector}`).first();
   await target.click();
 };
 const openMore = click('.jp-GhScopedCreds-more > summary');
@@ -75,6 +77,28 @@ function obstacle(code: string, repairs = false): IFolder {
         )
       : []
   };
+}
+
+/**
+ * Bring the dialog, open or not, into a state.
+ */
+export async function enterState(
+  page: IJupyterLabPageFixture,
+  mock: AuthorizationMock,
+  state: IState
+): Promise<void> {
+  mock.setFolder(state.folder ?? null);
+  await mock.show(state.reply);
+  await state.before?.(page, mock);
+  if (!(await page.locator(DIALOG).count())) {
+    await openDialog(page);
+  }
+  await page.locator(`${DIALOG} button:focus`).waitFor();
+  if (state.isHeld) {
+    // that a code is asked for is not what is looked at
+    await mock.show(state.reply);
+  }
+  await state.act?.(page, mock);
 }
 
 /**

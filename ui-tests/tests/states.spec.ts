@@ -3,7 +3,7 @@ import { expect, test } from '@jupyterlab/galata';
 import { violations } from './accessibility';
 import type { Reply } from './authorizationmock';
 import { AuthorizationMock, REPLIES } from './authorizationmock';
-import { STATES } from '../pictures/states';
+import { enterState, STATES } from '../pictures/states';
 import { openDialog } from './opendialog';
 
 const DIALOG = '.jp-GhScopedCreds-Dialog';
@@ -186,14 +186,7 @@ test('lets Tab go to all that can be opened in it', async ({ page }) => {
   expect(walked).toHaveLength(WALKED.length);
   for (const state of walked) {
     await test.step(state.name, async () => {
-      mock.setFolder(state.folder ?? null);
-      await mock.show(state.reply);
-      await state.before?.(page, mock);
-      if (!(await page.locator(DIALOG).count())) {
-        await openDialog(page);
-      }
-      await page.locator(`${DIALOG} button:focus`).waitFor();
-      await state.act?.(page, mock);
+      await enterState(page, mock, state);
       await page.waitForTimeout(300);
       await walk(page);
       expect(await violations(page, DIALOG)).toEqual([]);
