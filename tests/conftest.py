@@ -101,14 +101,40 @@ class ManualClock(Clock):
     async def sleep(self, seconds: float) -> None:
         self.sleeps.append(seconds)
         self.passed += seconds
-        await asyncio.sleep(0)
+        # or a code would have ended before a busy machine has done anything else
+        await asyncio.sleep(0.01)
         await asyncio.to_thread(self._actions.get(len(self.sleeps), lambda: None))
 
 
+class HeldClock(ManualClock):
+    """A clock on which nobody wakes up before he is woken."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._asleep = asyncio.Event()
+        self._woken = asyncio.Event()
+
+    async def sleep(self, seconds: float) -> None:
+        self.sleeps.append(seconds)
+        self._asleep.set()
+        await self._woken.wait()
+        self._woken.clear()
+        self.passed += seconds
+
+    async def step(self) -> None:
+        """Let the sleeper sleep to the end, and wait until he sleeps again."""
+        self._asleep.clear()
+        self._woken.set()
+        await self._asleep.wait()
+
+    def wake(self) -> None:
+        self._woken.set()
+
+
 @pytest.fixture
-def clock() -> ManualClock:
-    """A clock that no test waits for."""
-    return ManualClock()
+def clock(request: pytest.FixtureRequest) -> ManualClock:
+    """A clock that no test waits for; where flows are `held`, they stay as long as a test takes."""
+    return HeldClock() if request.node.get_closest_marker("held") else ManualClock()
 
 
 @pytest.fixture

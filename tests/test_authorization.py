@@ -14,10 +14,9 @@ from jupyter_gh_scoped_creds.credentials import Credentials, credentials_file
 from jupyter_gh_scoped_creds.settings import Settings
 from simulator.server import GitHubSimulator
 
-from .conftest import Git, ManualClock
+from .conftest import Git, HeldClock, ManualClock
 from .flow import authorized, failure_code, pending, run, unauthorized
 from .test_settling import until_gone
-from .test_waiting import HeldClock
 
 
 async def test_the_whole_way(
@@ -164,6 +163,7 @@ async def test_a_failed_renewal_leaves_the_old_token(
     assert renewed["id"] != known and renewed["failure"] is None
 
 
+@pytest.mark.held
 async def test_cancel(authorization: Authorization, simulator: GitHubSimulator, clock: ManualClock):
     await authorization.start()
     state = await authorization.cancel()

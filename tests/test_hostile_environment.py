@@ -100,6 +100,8 @@ def run(
     return subprocess.run(
         [command, *words],
         env=env,
+        # where relative folders are made
+        cwd=Path.home(),
         input=question.encode() if command == HELPER else b"",
         capture_output=True,
         timeout=60,

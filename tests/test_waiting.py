@@ -17,34 +17,9 @@ from jupyter_gh_scoped_creds.github import DeviceFlow, Wish, open_client
 from jupyter_gh_scoped_creds.settings import Settings
 from simulator.server import GitHubSimulator
 
-from .conftest import ManualClock
+from .conftest import HeldClock
 from .flow import CODE_PATH, TOKEN_PATH
 from .stored import NOW, SOON
-
-
-class HeldClock(ManualClock):
-    """A clock on which nobody wakes up before he is woken."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._asleep = asyncio.Event()
-        self._woken = asyncio.Event()
-
-    async def sleep(self, seconds: float) -> None:
-        self.sleeps.append(seconds)
-        self._asleep.set()
-        await self._woken.wait()
-        self._woken.clear()
-        self.passed += seconds
-
-    async def step(self) -> None:
-        """Let the sleeper sleep to the end, and wait until he sleeps again."""
-        self._asleep.clear()
-        self._woken.set()
-        await self._asleep.wait()
-
-    def wake(self) -> None:
-        self._woken.set()
 
 
 @pytest.fixture

@@ -46,7 +46,8 @@ export class Terminal {
       `(${command}) 2>&1 | tee ${output}; echo \${PIPESTATUS[0]} > ${code}.part; mv ${code}.part ${code}`
     );
     await this._page.keyboard.press('Enter');
-    await this._page.waitForCondition(() => existsSync(code));
+    // as long as a test may take: git may wait for somebody who approves
+    await this._page.waitForCondition(() => existsSync(code), 300_000);
     return {
       code: Number(readFileSync(code, 'utf8')),
       output: readFileSync(output, 'utf8')
