@@ -4,8 +4,8 @@ import { AuthorizationMock, REPLIES } from '../tests/authorizationmock';
 import { openDialog } from '../tests/opendialog';
 import { speakPseudo } from '../tests/pseudo';
 import { enterState, STATES } from './states';
+import { DIALOG } from './steps';
 
-const DIALOG = '.jp-GhScopedCreds-Dialog';
 const FOLDER = process.env.PICTURES ?? 'test-results/pictures';
 
 /**
@@ -51,8 +51,8 @@ for (const [name, look] of Object.entries(LOOKS)) {
     });
 
     test(`pictures, ${name}`, async ({ page }) => {
-      test.setTimeout(300_000);
-      const mock = new AuthorizationMock(page, REPLIES.authorized);
+      test.setTimeout(600_000);
+      const mock = new AuthorizationMock(page, 'hang');
       await mock.install();
       if (look.isPseudo) {
         await speakPseudo(page);
@@ -67,8 +67,14 @@ for (const [name, look] of Object.entries(LOOKS)) {
           document.documentElement.dir = 'rtl';
         });
       }
+      const take = async (state: string): Promise<void> => {
+        await page.waitForTimeout(500);
+        await page.screenshot({ path: `${FOLDER}/${name}/${state}.png` });
+      };
       // Follows from now on.
       await openDialog(page);
+      await take('loading');
+      mock.set(REPLIES.authorized);
       await closeDialog(page);
       for (const state of STATES) {
         await test.step(state.name, async () => {
@@ -76,10 +82,8 @@ for (const [name, look] of Object.entries(LOOKS)) {
             localStorage.setItem('jupyter-gh-scoped-creds:scope', scope);
           }, 'all');
           await enterState(page, mock, state);
-          await page.waitForTimeout(700);
-          await page.screenshot({
-            path: `${FOLDER}/${name}/${state.name}.png`
-          });
+          await take(state.name);
+          await state.after?.(page, mock);
           await closeDialog(page);
         });
       }
