@@ -141,8 +141,14 @@ test('at 200 %, rows of the list are seen, and the time in the top bar', async (
       getComputedStyle(node, '::after').content
     ])
   ).toEqual(['0px', '"7 h 42 min"']);
-  await page.setViewportSize({ width: 1000, height: 700 });
+  await page.setViewportSize({ width: 1000, height: 900 });
   await expect(label).not.toHaveCSS('font-size', '0px');
+  // Where there is room for all, there is nothing to scroll.
+  expect(
+    await page
+      .locator(`${DIALOG} .jp-Dialog-body`)
+      .evaluate(body => body.scrollHeight - body.clientHeight)
+  ).toBe(0);
 });
 
 test('at 200 %, what is opened or has the focus is not behind the buttons', async ({
