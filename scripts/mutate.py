@@ -41,10 +41,13 @@ COPIED = (PACKAGE, "simulator", "tests", "scripts", "pyproject.toml", "gh_scoped
 
 _FLOW = "events waiting settling flow_refusals narrow flow_faults authorization hostile_replies"
 TESTS = {
+    "authorization/current_flow.py": f"{_FLOW} sharing server_end",
     "authorization/ending.py": "revocation server_end",
     "authorization/machine.py": _FLOW,
     "authorization/noticing.py": "events",
     "authorization/revoking.py": "revocation",
+    "authorization/settling.py": _FLOW,
+    "authorization/starting.py": f"{_FLOW} sharing",
     "authorization/states.py": "waiting authorization",
     "authorization/waiting.py": "waiting flow_refusals flow_faults",
     "credentials/in_file.py": "store credentials settling",
