@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 from base64 import b64encode
@@ -69,3 +70,10 @@ def end(home: Path, credentials: Credentials) -> None:
         git_config.write_text(f'[credential]\n\thelper = "{OWN}"\n')
     credentials.store(TOKEN, NOW - 1, NOW - 3600)
     assert (home / SNIPPET_NAME).exists()
+
+
+def children(trace: Path) -> list[str]:
+    """The processes that git has started, and forget them."""
+    events = [json.loads(line) for line in trace.read_text().splitlines()]
+    trace.write_text("")
+    return [" ".join(event["argv"]) for event in events if event["event"] == "child_start"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,7 +10,7 @@ import pytest
 from simulator.server import GitHubSimulator
 
 from .conftest import Git
-from .helper_script import NEW, program, put_in_place_of_program
+from .helper_script import NEW, children, program, put_in_place_of_program
 from .stored import QUESTION
 
 __all__ = ["program"]
@@ -60,10 +59,3 @@ class TestProcesses:
                 assert bool(helpers) or command[0] != "push"
                 assert set(spied()) <= {"git"}
         assert program() == ""
-
-
-def children(trace: Path) -> list[str]:
-    """The processes that git has started, and forget them."""
-    events = [json.loads(line) for line in trace.read_text().splitlines()]
-    trace.write_text("")
-    return [" ".join(event["argv"]) for event in events if event["event"] == "child_start"]

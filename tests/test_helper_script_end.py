@@ -16,9 +16,8 @@ from jupyter_gh_scoped_creds.git import answer_beside
 from jupyter_gh_scoped_creds.git.snippet import SCRIPT_NAME, SNIPPET_NAME, helper_value
 
 from .conftest import Git
-from .helper_script import BASIC, NEW, TOKEN, ask, end, without_program
+from .helper_script import BASIC, NEW, TOKEN, ask, children, end, without_program
 from .stored import NOW, QUESTION, SOON
-from .test_helper_processes import children
 
 
 class TestAfterTheEnd:

@@ -22,9 +22,9 @@ from simulator.server import GitHubSimulator
 from .command import in_script
 from .conftest import Git
 from .flow import authorized, pending
+from .revoked import PATH, is_live
 from .server import running_server
 from .test_event_log import log, logged  # noqa: F401
-from .test_revocation import PATH, is_live
 from .test_routes import RESOURCE, Fetch, call, jp_server_config  # noqa: F401
 
 
