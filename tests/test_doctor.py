@@ -93,7 +93,7 @@ def test_where_each_value_comes_from(simulator: GitHubSimulator, home: Path):
         ({"GH_SCOPED_CREDS_CLIENT_ID": ""}, "settings", "by c.GhScopedCreds.client_id or GH_", 3),
         ({"GH_SCOPED_CREDS_STORAGE": "x"}, "settings", "or GH_SCOPED_CREDS_STORAGE.", 3),
         ({"GH_SCOPED_CREDS_CLIENT_ID": "https://x/apps/y"}, "settings", "are swapped", 3),
-        ({"GH_SCOPED_CREDS_CLIENT_ID": "a b"}, "settings", "not one of a GitHub App", 3),
+        ({"GH_SCOPED_CREDS_CLIENT_ID": "a b"}, "settings", "not that of a GitHub App", 3),
         ({"GH_SCOPED_CREDS_APP_URL": ""}, "settings", "warning: The app URL is not set", 0),
         ({"GH_SCOPED_CREDS_CLIENTID": "x"}, "environment", "Is GH_SCOPED_CREDS_CLIENT_ID", 0),
         ({"gh_scoped_creds_app": "x"}, "environment", "Is GH_SCOPED_CREDS_APP_URL meant?", 0),

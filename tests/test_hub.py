@@ -119,4 +119,4 @@ def test_the_doctor_finds_another_app_than_the_rules(simulator: GitHubSimulator)
     _, findings = examine(
         simulator, **met_by_mona(simulator), GH_SCOPED_CREDS_CLIENT_ID="Iv23liOther"
     )
-    assert "not the one that mona is to meet" in bad(findings)["apps"]
+    assert "not the one that mona should use" in bad(findings)["apps"]
