@@ -352,7 +352,7 @@ describe('the folder in the dialog', () => {
         failure: { code: 'repository_unknown', detail: 'octocat/secret' }
       });
       expect(ui.find('[role="alert"]').textContent).toContain(
-        'authorize for all first'
+        'authorize for all repositories first'
       );
     });
 
