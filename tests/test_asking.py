@@ -56,9 +56,9 @@ class TestWaiting:
         push = await lab.git("push")
         await lab.answer(await lab.show(), "not_now")
         code, said = await end_of(push)
-        assert code != 0 and "Not now, as you chose" in said and "could not read" not in said
+        assert code != 0 and "You have not authorized" in said and "could not read" not in said
         again = await lab.git("push")
-        assert "Not now" in (await end_of(again))[1], "at once"
+        assert "You have not authorized" in (await end_of(again))[1], "at once"
         assert lab.asked.empty() and lab.codes() == 0
 
     async def test_who_does_not_want_to_be_asked(self, lab: Lab):

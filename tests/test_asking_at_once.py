@@ -71,7 +71,7 @@ class TestAtOnce:
         left = await asyncio.wait_for(lab.withdrawn.get(), 20)
         assert [asker["command"] for asker in left["askers"]] == ["git push"]
         await lab.answer(both, "not_now")
-        assert "Not now" in (await end_of(push))[1]
+        assert "You have not authorized" in (await end_of(push))[1]
 
     async def test_only_so_many_are_named(self, lab: Lab, monkeypatch: pytest.MonkeyPatch):
         monkeypatch.setattr(server_asking, "MAX_NAMED", 1)
@@ -88,7 +88,7 @@ class TestAtOnce:
         await asyncio.sleep(1)
         await lab.answer(asking, "not_now")
         for push in pushes:
-            assert "Not now" in (await end_of(push))[1]
+            assert "You have not authorized" in (await end_of(push))[1]
         assert lab.asked.empty()
 
     async def test_cancelled_in_lab(self, lab: Lab):

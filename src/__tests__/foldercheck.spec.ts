@@ -108,7 +108,7 @@ describe('the folder in the dialog', () => {
     });
     await ui.launch(authorized);
     expect(ui.text).toContain('uses SSH');
-    expect(ui.text).toContain('outside the folders of this server');
+    expect(ui.text).toContain('outside the folders of this Jupyter server');
     expect(ui.text).not.toContain('Use https here');
     expect(ui.find('.jp-GhScopedCreds-buttons:empty')).toBeNull();
   });

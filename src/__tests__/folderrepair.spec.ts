@@ -41,9 +41,13 @@ describe('a repair in the dialog', () => {
     [
       'helper_after',
       'Do not give it the token here',
-      'Copies of the token are'
+      'copies of the token: undoing does not bring them back.'
     ],
-    ['former_helper', 'Remove it', 'The old token is']
+    [
+      'former_helper',
+      'Remove it',
+      'the old token: undoing does not bring it back.'
+    ]
   ])(
     'should warn of %s and still say that one can push',
     async (code, label, erased) => {
@@ -60,7 +64,7 @@ describe('a repair in the dialog', () => {
       expect(ui.text).toContain("'cache' in .git/config");
       expect(ui.text).not.toContain(erased);
       await ui.click(label);
-      expect(ui.text).toContain(`${erased} erased, which undoing does not`);
+      expect(ui.text).toContain(`This also erases ${erased}`);
       await ui.click('Change it');
       expect(mend).toHaveBeenCalledWith({ path: 'work' }, mending);
       expect(ui.text).not.toContain('.git/config');

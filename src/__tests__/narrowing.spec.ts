@@ -39,7 +39,7 @@ describe('an authorization for one repository only', () => {
       failure: { code: 'repository_unknown', detail: 'octocat/secret' }
     });
     expect(ui.find('[role="alert"]').textContent).toContain(
-      'authorize for all first'
+      'authorize for all repositories first'
     );
   });
 
@@ -61,8 +61,8 @@ describe('an authorization for one repository only', () => {
       obstacles: [{ code: 'narrowed', link: null, detail: 'octocat/other' }]
     });
     await ui.launch({ ...authorized, repository: 'octocat/other' });
-    expect(ui.text!.match(/Authorize for all/g)).toHaveLength(1);
-    await ui.click('Authorize for all');
+    expect(ui.text!.match(/Authorize for all repositories/g)).toHaveLength(1);
+    await ui.click('Authorize for all repositories');
     expect(server.start).toHaveBeenCalledWith({ all: '1' });
   });
 
@@ -74,7 +74,7 @@ describe('an authorization for one repository only', () => {
     async state => {
       ui.current.path = null;
       await ui.launch(state);
-      await ui.click('Authorize for all');
+      await ui.click('Authorize for all repositories');
       expect(server.start).toHaveBeenLastCalledWith({ all: '1' });
     }
   );
@@ -102,6 +102,6 @@ describe('an authorization for one repository only', () => {
       ...unauthorized,
       ended: { id: 'one', reason: 'token_expired', repository: null }
     });
-    expect(ui.text).not.toContain('Authorize for all');
+    expect(ui.text).not.toContain('Authorize for all repositories');
   });
 });

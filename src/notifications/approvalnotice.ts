@@ -28,7 +28,7 @@ export function tellOfApproval(
   if (refusal && canPushAgain(refusal)) {
     step = stepAfter(refusal, shared, trans);
     message = trans.__(
-      'The app is installed on %1 now: the push can be done again.',
+      'The app is installed on %1 now: you can push again.',
       repository
     );
   } else if (folder.found?.push) {

@@ -86,7 +86,9 @@ test('every folder that cannot be pushed, and what to do', async ({
     machine.git('ready', 'config', '--global', '--unset', 'user.name');
     machine.git('ready', 'config', '--global', '--unset', 'user.email');
     await openDialog(page);
-    await expect(dialog).toContainText('git does not know who commits here.');
+    await expect(dialog).toContainText(
+      'git does not know your name and e-mail address.'
+    );
     await dialog.getByRole('button', { name: 'Set them for all' }).click();
     await expect(dialog).toContainText('git config --global -- user.name');
     await look(page, 'nobody known');
@@ -95,7 +97,9 @@ test('every folder that cannot be pushed, and what to do', async ({
     expect(machine.git('SSH', 'config', 'user.email').trim()).toBe(email);
     await look(page, 'repaired');
     await dialog.getByRole('button', { name: 'Undo' }).click();
-    await expect(dialog).toContainText('git does not know who commits here.');
+    await expect(dialog).toContainText(
+      'git does not know your name and e-mail address.'
+    );
     await dialog.getByRole('button', { name: 'Set name and address' }).click();
     await dialog.getByRole('button', { name: 'Change it' }).click();
     await expect(dialog).toContainText('You can push to octocat/hello-world');
@@ -146,7 +150,7 @@ test('every folder that cannot be pushed, and what to do', async ({
     await leave('Install the app on GitHub');
     await machine.control('install', { full_name: 'octocat/public' });
     await comeBack();
-    await expect(dialog).toContainText('but have a fork of it, octocat/public');
+    await expect(dialog).toContainText('but you have a fork, octocat/public');
     await dialog
       .getByRole('button', { name: 'Push to my fork from here' })
       .click();
@@ -167,7 +171,7 @@ test('every folder that cannot be pushed, and what to do', async ({
 
   await test.step('for one repository only', async () => {
     await openDialog(page);
-    await dialog.getByText('More: a push failed').click();
+    await dialog.getByText('More: why a push failed').click();
     await dialog
       .getByRole('button', { name: 'Authorize for octocat/hello-world only' })
       .click();
@@ -184,7 +188,9 @@ test('every folder that cannot be pushed, and what to do', async ({
       'The authorization is for octocat/hello-world only.'
     );
     await look(page, 'only another repository');
-    await dialog.getByRole('button', { name: 'Authorize for all' }).click();
+    await dialog
+      .getByRole('button', { name: 'Authorize for all repositories' })
+      .click();
     await expect(dialog).toContainText('Waiting for GitHub');
     await machine.control('approve');
     await expect(dialog).toContainText('@octocat');
@@ -193,15 +199,15 @@ test('every folder that cannot be pushed, and what to do', async ({
 
   await test.step('what git said is explained', async () => {
     await openDialog(page);
-    await dialog.getByText('More: a push failed').click();
-    await dialog.getByText('A push failed?').click();
+    await dialog.getByText('More: why a push failed').click();
+    await dialog.getByText('Find out why a push failed').click();
     await dialog
       .getByRole('textbox', { name: 'What git said' })
       .fill(
         "remote: Permission to octocat/not-installed.git denied to octocat.\nfatal: unable to access 'https://github.com/octocat/not-installed/': The requested URL returned error: 403"
       );
     await expect(dialog).toContainText(
-      'The app is not installed on this repository, or you may not write to it'
+      'The app is not installed on this repository, or you have no write access'
     );
     await look(page, 'a push failed');
     await page.keyboard.press('Escape');

@@ -73,13 +73,13 @@ export const CASES: ICase[] = [
       await machine.control('create_account', { login: 'octo-org' });
       await repository('octo-org/public', { collaborators: [] })(machine);
     },
-    says: 'You may not write to octo-org/public: fork it'
+    says: 'You have no write access to octo-org/public: fork it'
   },
   {
     name: 'archived',
     remote: 'https://github.com/octocat/old',
     prepare: repository('octocat/old', { archived: true, installed: true }),
-    says: 'octocat/old is archived: nobody can push to it.'
+    says: 'octocat/old is archived: nobody can push to it until'
   },
   {
     name: 'suspended',
@@ -91,7 +91,7 @@ export const CASES: ICase[] = [
     name: 'may only read',
     remote: 'https://github.com/careful/tools',
     prepare: organization('careful', { contents: 'read' }),
-    says: 'The app may only read on careful'
+    says: 'The app may only read the repositories of careful'
   },
   {
     name: 'single sign-on',
@@ -122,7 +122,7 @@ export const CASES: ICase[] = [
   {
     name: 'another kind of remote',
     remote: '/somewhere/else',
-    says: 'The remote origin is not a repository of GitHub.',
+    says: 'The remote origin is not a GitHub repository: check its address',
     isMarked: false
   },
   {
