@@ -182,7 +182,7 @@ describe('the dialog as a page', () => {
     folder.check.mockResolvedValue(notInstalled);
     await ui.launch(authorized);
     expect(ui.text!.split('Install the app')).toHaveLength(2);
-    expect(ui.text).toContain('You can push to no repository yet');
+    expect(ui.text).toContain('You cannot push to any repository yet');
     expect(ui.find('.jp-GhScopedCreds-repositories summary')).toBeNull();
   });
 
