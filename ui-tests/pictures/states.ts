@@ -1,8 +1,8 @@
-import type { IAsking, IFolder } from '../../src/wire';
-import { obstacleCodeValues } from '../../src/wire/generated';
+import type { IAsking } from '../../src/wire';
 import type { Reply } from '../tests/authorizationmock';
-import { READY, REPLIES } from '../tests/authorizationmock';
-import { checkThatFailed, checkWith, REPAIRED } from './checks';
+import { REPLIES } from '../tests/authorizationmock';
+import { checkWith } from './checks';
+import { FOLDER_STATES } from './folderstates';
 import { PUSH_STATES } from './pushstates';
 import type { IState, Step } from './steps';
 import { blockTabs, click, DIALOG, emit, steps, unhurried } from './steps';
@@ -71,13 +71,6 @@ const ask =
     });
     await page.locator(DIALOG).waitFor();
   };
-
-/**
- * Have it in front of a person who is authorized.
- */
-function inFront(name: string, folder: IFolder | 'abort'): IState {
-  return { name, reply: { ...authorized, id: name }, folder };
-}
 
 /**
  * Every state that is looked at.
@@ -259,44 +252,6 @@ export const STATES: IState[] = [
     reply: unauthorized,
     before: ask('hello-world', 'website')
   },
-  inFront('folder unknown', 'abort'),
-  inFront('clone below', {
-    ...READY,
-    folder: '/home/jovyan/course/week-1/hello-world',
-    is_below: true
-  }),
-  inFront('repaired', {
-    ...READY,
-    last_repair: checkWith('ssh_remote').repairs[0]!
-  }),
-  inFront('not repaired', {
-    ...checkWith('ssh_remote'),
-    failure: { code: 'repair_changed', detail: '' }
-  }),
-  inFront('no remote', checkThatFailed('no_remote')),
-  inFront(
-    'foreign repository',
-    checkThatFailed('repository_unsafe', '/srv/shared/hello-world')
-  ),
-  inFront('GitHub unreachable', {
-    ...READY,
-    obstacles: checkThatFailed('github_unreachable', 'no answer in time')
-      .obstacles
-  }),
-  ...obstacleCodeValues.map(code =>
-    inFront(`obstacle ${code}`, checkWith(code))
-  ),
-  {
-    ...inFront('owner asked', checkWith('not_installed_organization')),
-    act: click('.jp-GhScopedCreds-folder summary')
-  },
-  {
-    ...inFront('single sign-on', checkWith('not_selected_organization')),
-    act: click('.jp-GhScopedCreds-folder summary')
-  },
-  ...REPAIRED.map(code => ({
-    ...inFront(`repair ${code}`, checkWith(code)),
-    act: click('.jp-GhScopedCreds-folder .jp-GhScopedCreds-buttons button')
-  })),
+  ...FOLDER_STATES,
   ...PUSH_STATES
 ];
