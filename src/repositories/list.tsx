@@ -139,7 +139,7 @@ function Repository(props: {
   const [, name = repository.name] = repository.name.split('/');
   return (
     <>
-      <WebLink address={repository.url} trans={trans}>
+      <WebLink address={repository.url} title={name} trans={trans}>
         {name}
       </WebLink>
       {repository.private && (

@@ -1,11 +1,15 @@
 import type { IJupyterLabPageFixture } from '@jupyterlab/galata';
-import { galata, test } from '@jupyterlab/galata';
+import { expect, galata, test } from '@jupyterlab/galata';
+import { violations } from '../tests/accessibility';
 import { AuthorizationMock, REPLIES } from '../tests/authorizationmock';
 import { openDialog } from '../tests/opendialog';
 import { speakPseudo } from '../tests/pseudo';
+import { lookAt } from './looking';
 import { enterState, STATES } from './states';
 
 const DIALOG = '.jp-GhScopedCreds-Dialog';
+const OUTSIDE = '.jp-GhScopedCreds-StatusItem, .jp-GhScopedCreds-TopBar';
+const WANTED = new RegExp(process.env.STATES ?? '');
 const FOLDER = process.env.PICTURES ?? 'test-results/pictures';
 
 /**
@@ -51,7 +55,7 @@ for (const [name, look] of Object.entries(LOOKS)) {
     });
 
     test(`pictures, ${name}`, async ({ page }) => {
-      test.setTimeout(300_000);
+      test.setTimeout(1_200_000);
       const mock = new AuthorizationMock(page, REPLIES.authorized);
       await mock.install();
       if (look.isPseudo) {
@@ -70,7 +74,8 @@ for (const [name, look] of Object.entries(LOOKS)) {
       // Follows from now on.
       await openDialog(page);
       await closeDialog(page);
-      for (const state of STATES) {
+      const seen = new Set<string>();
+      for (const state of STATES.filter(({ name }) => WANTED.test(name))) {
         await test.step(state.name, async () => {
           await page.evaluate(scope => {
             localStorage.setItem('jupyter-gh-scoped-creds:scope', scope);
@@ -80,7 +85,13 @@ for (const [name, look] of Object.entries(LOOKS)) {
           await page.screenshot({
             path: `${FOLDER}/${name}/${state.name}.png`
           });
+          expect.soft(await lookAt(page, DIALOG), state.name).toEqual([]);
           await closeDialog(page);
+          const said = await page.locator(OUTSIDE).allTextContents();
+          if (!seen.has(said.join())) {
+            seen.add(said.join());
+            expect.soft(await violations(page, OUTSIDE)).toEqual([]);
+          }
         });
       }
     });
