@@ -109,7 +109,7 @@ describe('the folder in the dialog', () => {
       obstacles: [{ code: 'git_failed', link: null, detail }]
     });
     await ui.launch(authorized);
-    expect(ui.text).toContain(detail);
+    expect(ui.text).toContain(`(${detail})`);
   });
 
   it('should show what a repair changes before it does', async () => {

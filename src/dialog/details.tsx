@@ -3,7 +3,12 @@ import React, { useEffect } from 'react';
 import type { AuthorizationModel } from '../authorization';
 import { LimitHint, PhoneApproval, SetupGuide } from '../authorization';
 import type { FolderModel } from '../folder';
-import { isInOrder, Narrowing, PushExplanation } from '../folder';
+import {
+  installPageFor,
+  isInOrder,
+  Narrowing,
+  PushExplanation
+} from '../folder';
 import type { RepositoryModel } from '../repositories';
 import { RepositoryOverview } from '../repositories';
 import type { IAuthorized, IUnauthorized } from '../wire';
@@ -150,6 +155,7 @@ function AuthorizedDetails(
           isInOrder(folder) ||
           (!found && !folder.isUnknown && folder.current.front !== null)
         }
+        isInstallAbove={installPageFor(folder) !== null}
         isInstallNext={next === 'install'}
         isNarrowed={repository !== null}
         leave={() => leave()}

@@ -3,7 +3,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import React, { useId } from 'react';
 import type { AuthorizationModel } from '../authorization';
 import { tellFailure } from '../authorization';
-import { joinSentences, Mark } from '../ui';
+import { addDetail, Mark } from '../ui';
 import type { IFolder } from '../wire';
 import type { FolderModel } from './model';
 import { Obstacle, Warning } from './obstacle';
@@ -87,7 +87,7 @@ export function FolderCheck(props: {
       ))}
       {failure && (
         <p className="jp-GhScopedCreds-warning" role="alert">
-          {joinSentences([tellFailure(failure, trans), failure.detail], trans)}
+          {addDetail(tellFailure(failure, trans), failure.detail)}
         </p>
       )}
       {last_repair && <LastRepair repair={last_repair} {...{ model, trans }} />}

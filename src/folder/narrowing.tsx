@@ -31,6 +31,11 @@ export function Narrowing(props: {
 
   return (
     <>
+      {failure && (
+        <p className="jp-GhScopedCreds-warning" role="alert">
+          {tellFailure(failure, trans)}
+        </p>
+      )}
       {candidate && present.toLowerCase() !== candidate.toLowerCase() && (
         <p>
           <LinkButton
@@ -48,11 +53,6 @@ export function Narrowing(props: {
             {...nameWidening(trans)}
             onClick={() => void authorizeFor(model, '')}
           />
-        </p>
-      )}
-      {failure && (
-        <p className="jp-GhScopedCreds-warning" role="alert">
-          {tellFailure(failure, trans)}
         </p>
       )}
     </>

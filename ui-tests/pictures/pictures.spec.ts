@@ -6,8 +6,8 @@ import { openDialog } from '../tests/opendialog';
 import { speakPseudo } from '../tests/pseudo';
 import { lookAt } from './looking';
 import { enterState, STATES } from './states';
+import { DIALOG } from './steps';
 
-const DIALOG = '.jp-GhScopedCreds-Dialog';
 const OUTSIDE = '.jp-GhScopedCreds-StatusItem, .jp-GhScopedCreds-TopBar';
 const WANTED = new RegExp(process.env.STATES ?? '');
 const FOLDER = process.env.PICTURES ?? 'test-results/pictures';
@@ -56,7 +56,7 @@ for (const [name, look] of Object.entries(LOOKS)) {
 
     test(`pictures, ${name}`, async ({ page }) => {
       test.setTimeout(1_200_000);
-      const mock = new AuthorizationMock(page, REPLIES.authorized);
+      const mock = new AuthorizationMock(page, 'hang');
       await mock.install();
       if (look.isPseudo) {
         await speakPseudo(page);
@@ -71,8 +71,14 @@ for (const [name, look] of Object.entries(LOOKS)) {
           document.documentElement.dir = 'rtl';
         });
       }
+      const take = async (state: string): Promise<void> => {
+        await page.waitForTimeout(500);
+        await page.screenshot({ path: `${FOLDER}/${name}/${state}.png` });
+      };
       // Follows from now on.
       await openDialog(page);
+      await take('loading');
+      mock.set(REPLIES.authorized);
       await closeDialog(page);
       const seen = new Set<string>();
       for (const state of STATES.filter(({ name }) => WANTED.test(name))) {
@@ -81,11 +87,9 @@ for (const [name, look] of Object.entries(LOOKS)) {
             localStorage.setItem('jupyter-gh-scoped-creds:scope', scope);
           }, 'all');
           await enterState(page, mock, state);
-          await page.waitForTimeout(700);
-          await page.screenshot({
-            path: `${FOLDER}/${name}/${state.name}.png`
-          });
+          await take(state.name);
           expect.soft(await lookAt(page, DIALOG), state.name).toEqual([]);
+          await state.after?.(page, mock);
           await closeDialog(page);
           const said = await page.locator(OUTSIDE).allTextContents();
           if (!seen.has(said.join())) {

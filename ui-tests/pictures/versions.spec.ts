@@ -2,8 +2,8 @@ import { AuthorizationMock, REPLIES } from '../tests/authorizationmock';
 import { expect, test } from '../tests/machine';
 import { lookAt } from './looking';
 import { enterState, STATES } from './states';
+import { DIALOG } from './steps';
 
-const DIALOG = '.jp-GhScopedCreds-Dialog';
 const FOLDER = process.env.PICTURES ?? 'test-results/pictures';
 
 // One of each kind: all of them are looked at in the newest version.

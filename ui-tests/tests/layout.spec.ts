@@ -100,6 +100,38 @@ test('at 200 %, rows of the list are seen, and the time in the top bar', async (
   await expect(label).not.toHaveCSS('font-size', '0px');
 });
 
+test('at 200 %, what is opened or has the focus is not behind the buttons', async ({
+  page
+}) => {
+  await page.setViewportSize({ width: 640, height: 400 });
+  const mock = await open(page, REPLIES.pending);
+  const isInSight = (selector: string) =>
+    page.locator(`${DIALOG} ${selector}`).evaluate(node => {
+      const { bottom, left, top } = node.getBoundingClientRect();
+      return [top + 1, bottom - 1].every(y =>
+        node.contains(document.elementFromPoint(left + 1, y))
+      );
+    });
+  await page.getByText('Approve on a phone').click();
+  await page.getByRole('img', { name: /^QR code of https:/ }).waitFor();
+  expect(await isInSight('.jp-GhScopedCreds-qrcode')).toBe(true);
+
+  await page.locator('.jp-Dialog-close-button').click();
+  await mock.show(REPLIES.authorized);
+  await openDialog(page);
+  await page.locator(MORE).click();
+  await expect
+    .poll(() => isInSight('.jp-GhScopedCreds-more .jp-Dialog-button'))
+    .toBe(true);
+  const body = page.locator(`${DIALOG} .jp-Dialog-body`);
+  await body.evaluate(node => node.scrollTo(0, 0));
+  // Once around, backwards: what comes from below is in sight as well.
+  for (let stop = 0; stop < 9; stop++) {
+    await page.keyboard.press(stop < 4 ? 'Tab' : 'Shift+Tab');
+    expect(await isInSight(':focus')).toBe(true);
+  }
+});
+
 test('in forced colours, the bar and the border are seen', async ({ page }) => {
   await page.emulateMedia({ forcedColors: 'active' });
   await open(page, REPLIES.authorized);
