@@ -175,9 +175,9 @@ class TestWaiting:
         push = await lab.git("push")
         await lab.answer(await lab.show(), "not_now")
         code, said = await end_of(push)
-        assert code != 0 and "Not now, as you chose" in said and "could not read" not in said
+        assert code != 0 and "You have not authorized" in said and "could not read" not in said
         again = await lab.git("push")
-        assert "Not now" in (await end_of(again))[1], "at once"
+        assert "You have not authorized" in (await end_of(again))[1], "at once"
         assert lab.asked.empty() and lab.codes() == 0
 
     async def test_who_does_not_want_to_be_asked(self, lab: Lab):
@@ -468,7 +468,7 @@ class TestAtOnce:
         left = await asyncio.wait_for(lab.withdrawn.get(), 20)
         assert [asker["command"] for asker in left["askers"]] == ["git push"]
         await lab.answer(both, "not_now")
-        assert "Not now" in (await end_of(push))[1]
+        assert "You have not authorized" in (await end_of(push))[1]
 
     async def test_only_so_many_are_named(self, lab: Lab, monkeypatch: pytest.MonkeyPatch):
         monkeypatch.setattr(server_asking, "MAX_NAMED", 1)
@@ -485,7 +485,7 @@ class TestAtOnce:
         await asyncio.sleep(1)
         await lab.answer(asking, "not_now")
         for push in pushes:
-            assert "Not now" in (await end_of(push))[1]
+            assert "You have not authorized" in (await end_of(push))[1]
         assert lab.asked.empty()
 
     async def test_cancelled_in_lab(self, lab: Lab):

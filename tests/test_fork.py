@@ -157,7 +157,7 @@ class TestRepair:
         assert git("push", cwd=clone).returncode != 0
         checked = in_script(simulator, "check", str(clone))
         assert (
-            f"but have a fork of it, {FORK}: let git push there, with gh-scoped-creds fix"
+            f"but you have a fork, {FORK}: let git push there, with gh-scoped-creds fix"
             in checked.stdout
         )
         fixed = in_script(simulator, "fix", "-y", str(clone)).stdout

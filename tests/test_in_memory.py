@@ -187,7 +187,8 @@ class TestTheEnd:
         filled = git("credential", "fill", stdin=f"{capability}{QUESTION}")
         said = git("credential", "reject", stdin=filled.stdout).stderr
         told = (
-            "GitHub no longer accepts the credential: authorize again with gh-scoped-creds --force."
+            "GitHub does not accept git's password or token: "
+            "authorize again with gh-scoped-creds --force."
         )
         assert said.strip() == (told if program == "there" else "")
         assert daemons(home) == []

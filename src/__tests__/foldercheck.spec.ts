@@ -138,9 +138,13 @@ describe('the folder in the dialog', () => {
     [
       'helper_after',
       'Do not give it the token here',
-      'Copies of the token are'
+      'copies of the token: undoing does not bring them back.'
     ],
-    ['former_helper', 'Remove it', 'The old token is']
+    [
+      'former_helper',
+      'Remove it',
+      'the old token: undoing does not bring it back.'
+    ]
   ])(
     'should warn of %s and still say that one can push',
     async (code, label, erased) => {
@@ -157,7 +161,7 @@ describe('the folder in the dialog', () => {
       expect(ui.text).toContain("'cache' in .git/config");
       expect(ui.text).not.toContain(erased);
       await ui.click(label);
-      expect(ui.text).toContain(`${erased} erased, which undoing does not`);
+      expect(ui.text).toContain(`This also erases ${erased}`);
       await ui.click('Change it');
       expect(mend).toHaveBeenCalledWith({ path: 'work' }, mending);
       expect(ui.text).not.toContain('.git/config');
@@ -173,7 +177,7 @@ describe('the folder in the dialog', () => {
     });
     await ui.launch(authorized);
     expect(ui.text).toContain('uses SSH');
-    expect(ui.text).toContain('outside the folders of this server');
+    expect(ui.text).toContain('outside the folders of this Jupyter server');
     expect(ui.text).not.toContain('Use https here');
     expect(ui.find('.jp-GhScopedCreds-buttons:empty')).toBeNull();
   });
@@ -348,7 +352,7 @@ describe('the folder in the dialog', () => {
         failure: { code: 'repository_unknown', detail: 'octocat/secret' }
       });
       expect(ui.find('[role="alert"]').textContent).toContain(
-        'authorize for all first'
+        'authorize for all repositories first'
       );
     });
 
@@ -370,8 +374,8 @@ describe('the folder in the dialog', () => {
         obstacles: [{ code: 'narrowed', link: null, detail: 'octocat/other' }]
       });
       await ui.launch({ ...authorized, repository: 'octocat/other' });
-      expect(ui.text!.match(/Authorize for all/g)).toHaveLength(1);
-      await ui.click('Authorize for all');
+      expect(ui.text!.match(/Authorize for all repositories/g)).toHaveLength(1);
+      await ui.click('Authorize for all repositories');
       expect(server.start).toHaveBeenCalledWith({ all: '1' });
     });
 
@@ -383,7 +387,7 @@ describe('the folder in the dialog', () => {
       async state => {
         ui.current.path = null;
         await ui.launch(state);
-        await ui.click('Authorize for all');
+        await ui.click('Authorize for all repositories');
         expect(server.start).toHaveBeenLastCalledWith({ all: '1' });
       }
     );
@@ -411,7 +415,7 @@ describe('the folder in the dialog', () => {
         ...unauthorized,
         ended: { id: 'one', reason: 'token_expired', repository: null }
       });
-      expect(ui.text).not.toContain('Authorize for all');
+      expect(ui.text).not.toContain('Authorize for all repositories');
     });
   });
 

@@ -130,7 +130,7 @@ describe('RefusalNotifier', () => {
     const tab = new Tab();
     await show(tab.model, unauthorized);
     await tab.hear('a');
-    expect(messages()[0]).toContain('git has no credential for GitHub');
+    expect(messages()[0]).toContain('git cannot sign in to GitHub');
     expect(action().label).toBe('Authorize');
     action().callback(new MouseEvent('click'));
     await settled();
@@ -167,7 +167,7 @@ describe('RefusalNotifier', () => {
       repetition: { code: 'pushed', cause: null, detail: '' }
     });
     await new Tab().hear('a');
-    expect(messages()[0]).toContain('Nothing that can be seen here');
+    expect(messages()[0]).toContain('Nothing seems to stand in its way');
     expect(action().label).toBe('Push again');
     action().callback(new MouseEvent('click'));
     await settled();

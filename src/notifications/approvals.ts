@@ -182,7 +182,7 @@ export class Approvals implements IDisposable {
     if (refusal && canPushAgain(refusal)) {
       step = stepAfter(refusal, this._shared, trans);
       message = trans.__(
-        'The app is installed on %1 now: the push can be done again.',
+        'The app is installed on %1 now: you can push again.',
         repository
       );
     } else if (folder.found?.push) {

@@ -82,13 +82,13 @@ const CASES: ICase[] = [
       await machine.control('create_account', { login: 'octo-org' });
       await repository('octo-org/public', { collaborators: [] })(machine);
     },
-    says: 'You may not write to octo-org/public: fork it'
+    says: 'You have no write access to octo-org/public: fork it'
   },
   {
     name: 'archived',
     remote: 'https://github.com/octocat/old',
     prepare: repository('octocat/old', { archived: true, installed: true }),
-    says: 'octocat/old is archived: nobody can push to it.'
+    says: 'octocat/old is archived: nobody can push to it until'
   },
   {
     name: 'suspended',
@@ -100,7 +100,7 @@ const CASES: ICase[] = [
     name: 'may only read',
     remote: 'https://github.com/careful/tools',
     prepare: organization('careful', { contents: 'read' }),
-    says: 'The app may only read on careful'
+    says: 'The app may only read the repositories of careful'
   },
   {
     name: 'single sign-on',
@@ -131,7 +131,7 @@ const CASES: ICase[] = [
   {
     name: 'another kind of remote',
     remote: '/somewhere/else',
-    says: 'The remote origin is not a repository of GitHub.',
+    says: 'The remote origin is not a GitHub repository: check its address',
     isMarked: false
   },
   {
@@ -232,7 +232,9 @@ test('every folder that cannot be pushed, and what to do', async ({
     machine.git('ready', 'config', '--global', '--unset', 'user.name');
     machine.git('ready', 'config', '--global', '--unset', 'user.email');
     await openDialog(page);
-    await expect(dialog).toContainText('git does not know who commits here.');
+    await expect(dialog).toContainText(
+      'git does not know your name and e-mail address.'
+    );
     await dialog.getByRole('button', { name: 'Set them for all' }).click();
     await expect(dialog).toContainText('git config --global -- user.name');
     await look(page, 'nobody known');
@@ -241,7 +243,9 @@ test('every folder that cannot be pushed, and what to do', async ({
     expect(machine.git('SSH', 'config', 'user.email').trim()).toBe(email);
     await look(page, 'repaired');
     await dialog.getByRole('button', { name: 'Undo' }).click();
-    await expect(dialog).toContainText('git does not know who commits here.');
+    await expect(dialog).toContainText(
+      'git does not know your name and e-mail address.'
+    );
     await dialog.getByRole('button', { name: 'Set name and address' }).click();
     await dialog.getByRole('button', { name: 'Change it' }).click();
     await expect(dialog).toContainText('You can push to octocat/hello-world');
@@ -292,7 +296,7 @@ test('every folder that cannot be pushed, and what to do', async ({
     await leave('Install the app on GitHub');
     await machine.control('install', { full_name: 'octocat/public' });
     await comeBack();
-    await expect(dialog).toContainText('but have a fork of it, octocat/public');
+    await expect(dialog).toContainText('but you have a fork, octocat/public');
     await dialog
       .getByRole('button', { name: 'Push to my fork from here' })
       .click();
@@ -313,7 +317,7 @@ test('every folder that cannot be pushed, and what to do', async ({
 
   await test.step('for one repository only', async () => {
     await openDialog(page);
-    await dialog.getByText('More: a push failed').click();
+    await dialog.getByText('More: why a push failed').click();
     await dialog
       .getByRole('button', { name: 'Authorize for octocat/hello-world only' })
       .click();
@@ -330,7 +334,9 @@ test('every folder that cannot be pushed, and what to do', async ({
       'The authorization is for octocat/hello-world only.'
     );
     await look(page, 'only another repository');
-    await dialog.getByRole('button', { name: 'Authorize for all' }).click();
+    await dialog
+      .getByRole('button', { name: 'Authorize for all repositories' })
+      .click();
     await expect(dialog).toContainText('Waiting for GitHub');
     await machine.control('approve');
     await expect(dialog).toContainText('@octocat');
@@ -339,15 +345,15 @@ test('every folder that cannot be pushed, and what to do', async ({
 
   await test.step('what git said is explained', async () => {
     await openDialog(page);
-    await dialog.getByText('More: a push failed').click();
-    await dialog.getByText('A push failed?').click();
+    await dialog.getByText('More: why a push failed').click();
+    await dialog.getByText('Find out why a push failed').click();
     await dialog
       .getByRole('textbox', { name: 'What git said' })
       .fill(
         "remote: Permission to octocat/not-installed.git denied to octocat.\nfatal: unable to access 'https://github.com/octocat/not-installed/': The requested URL returned error: 403"
       );
     await expect(dialog).toContainText(
-      'The app is not installed on this repository, or you may not write to it'
+      'The app is not installed on this repository, or you have no write access'
     );
     await look(page, 'a push failed');
     await page.keyboard.press('Escape');
