@@ -1,7 +1,12 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import React, { useEffect } from 'react';
 import type { AuthorizationModel } from '../authorization';
-import { LimitHint, PhoneApproval, SetupGuide } from '../authorization';
+import {
+  LimitHint,
+  PhoneApproval,
+  SetupGuide,
+  tellFailure
+} from '../authorization';
 import type { FolderModel } from '../folder';
 import {
   installPageFor,
@@ -53,6 +58,11 @@ export function Details(props: IDetails): JSX.Element | null {
     case 'pending':
       return (
         <>
+          {authorization.failure && (
+            <p className="jp-GhScopedCreds-warning" role="alert">
+              {tellFailure(authorization.failure, trans)}
+            </p>
+          )}
           <p>
             {trans.__(
               'You can close this dialog: it goes on waiting. Cancel ends it.'
