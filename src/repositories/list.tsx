@@ -120,7 +120,8 @@ function Owner(props: {
       {url && !obstacle && is_selective && !isNarrowed && (
         <WebLink
           address={url}
-          label={trans.__('Add repositories of %1', owner)}
+          // what is seen comes first, so that it can be called by that
+          label={`${trans.__('Add repositories')}, ${owner}`}
           onClick={leave}
           trans={trans}
         >
