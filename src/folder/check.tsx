@@ -56,7 +56,7 @@ export function FolderCheck(props: {
       aria-busy={model.isBusy}
     >
       <h2 id={heading} title={found.folder}>
-        {nameFolder(found)}
+        <bdi>{nameFolder(found)}</bdi>
       </h2>
       {found.is_below && (
         <p>{trans.__('This folder is inside the one that you are in.')}</p>

@@ -41,6 +41,14 @@ for (const direction of ['ltr', 'rtl']) {
       await expect(buttons).toHaveCount(count);
       expect(await cuts(page, DIALOG)).toEqual([]);
     };
+    await page.locator('.jp-GhScopedCreds-repositories summary').click();
+    const names = page.locator(`${LIST} [role="listitem"] > :first-child`);
+    await expect(names).toHaveCount(7);
+    expect(
+      await names.evaluateAll(
+        all => all.filter(name => name.scrollWidth > name.clientWidth).length
+      )
+    ).toBe(0);
     await page.locator(`${DIALOG} ${MORE}`).click();
     await isApart(3);
     await page.locator('.jp-GhScopedCreds-more .jp-Dialog-button').click();
