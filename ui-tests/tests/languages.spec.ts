@@ -47,7 +47,10 @@ function keepSentences(): void {
  */
 function read(locale: string): Record<string, string[]> {
   const file = join(LOCALE, locale, 'LC_MESSAGES/jupyter_gh_scoped_creds.json');
-  return JSON.parse(readFileSync(file, 'utf8'));
+  const sentences = JSON.parse(readFileSync(file, 'utf8'));
+  // what is told of the language itself
+  delete sentences[''];
+  return sentences;
 }
 
 /**

@@ -179,7 +179,7 @@ test('axe-core, the walk and the measures find what is planted', async ({
   expect(await violations(page, DIALOG)).not.toEqual([]);
   await style.evaluate((node, dialog) => {
     node.textContent = `${dialog} summary { outline: none !important; }
-      ${dialog} .jp-Dialog-button { height: 4px !important; margin: -2px !important; }`;
+      ${dialog} .jp-Dialog-button { max-width: 40px !important; margin: 0 -2px !important; white-space: nowrap; }`;
   }, DIALOG);
   expect((await walk(page, DIALOG)).join()).toContain('without a ring');
   const found = (await cuts(page, DIALOG)).join();
