@@ -19,8 +19,8 @@ from simulator.server import GitHubSimulator
 from .checked import checked, warned
 from .command import in_script
 from .conftest import Git
+from .doctor import bad, examine
 from .stored import NOW, SOON
-from .test_doctor import bad, examine
 
 OLD = "/tmp/gh-scoped-creds"
 

@@ -17,8 +17,8 @@ from jupyter_gh_scoped_creds.settings import VARIABLES
 from simulator.server import GitHubSimulator
 
 from .command import in_script
+from .doctor import bad, examine
 from .pages import blocks
-from .test_doctor import bad, examine
 
 APPS = [f"Iv23liApp{number:02d}" for number in range(10)]
 PEOPLE = [f"person-{number}" for number in range(1000)]

@@ -16,9 +16,9 @@ from simulator.server import GitHubSimulator
 
 from .command import USER_CODE, in_script, on_terminal
 from .conftest import Git
+from .revoked import is_live, requests
 from .stored import NOW, SOON
 from .test_reports import reported
-from .test_revocation import is_live, requests
 
 TAKEN_ON = (
     "GitHub has accepted the request to revoke the token, and sends you an e-mail about it.\n"

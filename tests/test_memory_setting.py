@@ -23,9 +23,9 @@ from simulator.server import GitHubSimulator
 from .command import in_script
 from .conftest import Git
 from .flow import authorized
+from .helper_script import BASIC, TOKEN
 from .server import running_server
 from .stored import HOST, NOW, SOON, password
-from .test_helper_script import BASIC, TOKEN
 from .test_kill_points import run_and_die
 from .watching import daemons, in_files, kill_daemons
 
