@@ -122,6 +122,7 @@ function Owner(props: {
           address={url}
           // what is seen comes first, so that it can be called by that
           label={`${trans.__('Add repositories')}, ${owner}`}
+          title={trans.__('Add repositories')}
           onClick={leave}
           trans={trans}
         >
