@@ -16,7 +16,7 @@ APPS = "GH_SCOPED_CREDS_APPS"
 
 
 def app_for(name: str, client_ids: Iterable[str]) -> str:
-    """The client ID of the app that a person of this name meets.
+    """The client ID of the app that a person of this name uses.
 
     It is the same each time, whatever the order of the client IDs. An app that is added takes over
     its share of the people, and all others keep theirs (rendezvous hashing). Raises `ValueError` if
@@ -26,7 +26,7 @@ def app_for(name: str, client_ids: Iterable[str]) -> str:
 
 
 def app_environment(apps: Mapping[str, str]) -> dict[str, str | Callable[[Any], str]]:
-    """What ``c.Spawner.environment`` is updated with, so that each person meets one of the apps.
+    """What ``c.Spawner.environment`` is updated with, so that each person uses one of the apps.
 
     `apps` has the app URLs by their client IDs. Raises `ValueError` if it is empty.
     """

@@ -179,6 +179,7 @@ def on_virtual_machine(loop: VirtualLoop) -> Iterator[CountingGitHub]:
     changes: dict[str, object] = {
         "asyncio.to_thread": at_once,
         f"{PACKAGE}.authorization.starting.open_client": open_client,
+        f"{PACKAGE}.authorization.starting.Credentials": NoFiles,
         f"{PACKAGE}.authorization.with_credentials.Credentials": NoFiles,
         f"{PACKAGE}.authorization.settling.Credentials": NoFiles,
         f"{PACKAGE}.authorization.ending.Credentials": NoFiles,

@@ -111,7 +111,7 @@ class ManualClock(Clock):
 
 
 class HeldClock(ManualClock):
-    """A clock on which nobody wakes up before he is woken."""
+    """A clock whose sleepers wait until a test calls `wake` or `step`."""
 
     def __init__(self) -> None:
         super().__init__()

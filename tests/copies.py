@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from .conftest import Git
-from .gits import newer_git, system_git, version_of
 from .stored import QUESTION
 
 OURS = f"{QUESTION}username=x-access-token\n"
 THEIRS = "https://me:theirs@example.com\n"
-
-
-@pytest.fixture(params=["system", "newer"])
-def version(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> tuple[int, int]:
-    folder = newer_git() if request.param == "newer" else system_git()
-    monkeypatch.setenv("PATH", f"{folder}:{os.environ['PATH']}")
-    return version_of(folder / "git")
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ def is_live(simulator: GitHubSimulator, secret: str) -> bool:
     return next(token["live"] for token in tokens if token["secret"] == secret) is True
 
 
-def requests(simulator: GitHubSimulator) -> int:
+def count_revocations(simulator: GitHubSimulator) -> int:
     return sum(request["path"] == PATH for request in simulator.state()["requests"])
 
 

@@ -114,9 +114,10 @@ async def test_the_entry_goes_at_its_time_with_nobody_looking(
         await asyncio.sleep(0.01)
 
 
-async def test_the_entry_goes_at_its_time_during_a_renewal(settings: Settings, token: str):
-    clock = HeldClock()
-    authorization = Authorization(settings, clock)
+@pytest.mark.held
+async def test_the_entry_goes_at_its_time_during_a_renewal(
+    authorization: Authorization, settings: Settings, clock: HeldClock, token: str
+):
     stored = Credentials.of(settings).load()
     assert stored and stored.record.expires_at
     clock.passed = stored.record.expires_at - clock.now() - 2
@@ -164,9 +165,10 @@ async def test_a_failed_renewal_leaves_the_old_token(
 
 
 @pytest.mark.held
-async def test_cancel(authorization: Authorization, simulator: GitHubSimulator, clock: ManualClock):
+async def test_cancel(authorization: Authorization, simulator: GitHubSimulator, clock: HeldClock):
     await authorization.start()
     state = await authorization.cancel()
+    clock.wake()
     assert state["state"] == "unauthorized" and state["failure"] is None
     polls = len(simulator.state()["requests"])
     await asyncio.sleep(0.2)

@@ -12,12 +12,12 @@ from jupyter_gh_scoped_creds.credentials import Credentials
 from jupyter_gh_scoped_creds.git import erase_copies, helpers_after_ours
 
 from .conftest import Git
-from .copies import THEIRS, cached, kept, repository, use, version
+from .copies import THEIRS, cached, kept, repository, use
 from .gits import newer_git
 from .helper_script import NEW, end, without_program
 from .stored import HOST, NOW, QUESTION, SOON
 
-__all__ = ["repository", "version"]
+__all__ = ["repository"]
 
 
 ENDS: dict[str, Callable[[Credentials], object]] = {

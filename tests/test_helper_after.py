@@ -60,6 +60,7 @@ def test_one_can_push_and_is_warned(simulator: GitHubSimulator, cached: Path, to
     _, ready, warning = said.stdout.splitlines()
     assert ready == "Ready: you can push here."
     assert warning.startswith("Warning: Another credential helper (")
+    assert "gets a copy of the token" in warning
 
 
 def test_the_repair(

@@ -13,11 +13,11 @@ from simulator.server import GitHubSimulator
 
 from .command import in_script
 from .conftest import Git
-from .copies import OURS, cached, kept, repository, use, version
+from .copies import OURS, cached, kept, repository, use
 from .helper_script import end, without_program
 from .stored import HOST, NOW, QUESTION, SOON
 
-__all__ = ["repository", "version"]
+__all__ = ["repository"]
 
 
 class TestInsideJupyter:

@@ -16,7 +16,7 @@ from simulator.server import GitHubSimulator
 
 from .command import USER_CODE, in_script, on_terminal
 from .conftest import Git
-from .revoked import is_live, requests
+from .revoked import count_revocations, is_live
 from .stored import NOW, SOON
 from .test_reports import reported
 
@@ -51,7 +51,7 @@ def test_revoke(simulator: GitHubSimulator, settings: Settings, token: str, work
 def test_not_without_the_word(simulator: GitHubSimulator, token: str):
     result = in_script(simulator, "logout")
     assert "or until you revoke it there" in result.stdout
-    assert is_live(simulator, token) and requests(simulator) == 0
+    assert is_live(simulator, token) and count_revocations(simulator) == 0
 
 
 @pytest.mark.parametrize("value", ["1", "true", "YES"])
@@ -69,7 +69,7 @@ def test_a_rule_that_is_none(simulator: GitHubSimulator, token: str):
 @pytest.mark.parametrize("flag", ["--revoke", "--leaked"])
 def test_nothing_to_revoke(simulator: GitHubSimulator, flag: str):
     assert in_script(simulator, "logout", flag).stdout == "Nothing was stored.\n"
-    assert requests(simulator) == 0
+    assert count_revocations(simulator) == 0
 
 
 def test_what_could_not_be_revoked(simulator: GitHubSimulator, settings: Settings, token: str):

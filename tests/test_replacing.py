@@ -11,7 +11,7 @@ from simulator.server import GitHubSimulator
 
 from .conftest import ManualClock
 from .flow import authorized, pending, run
-from .revoked import is_live, requests, revocation_of, rule
+from .revoked import count_revocations, is_live, revocation_of, rule
 from .test_events import Events, codes
 
 __all__ = ["rule"]
@@ -63,4 +63,4 @@ class TestReplacing:
         authorization = Authorization(rule, clock)
         clock.at_sleep(1, simulator.approve)
         assert authorized(await run(authorization))["revocation"] is None
-        assert requests(simulator) == 0
+        assert count_revocations(simulator) == 0

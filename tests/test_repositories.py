@@ -15,7 +15,7 @@ from jupyter_gh_scoped_creds.settings import Settings
 from simulator.server import GitHubSimulator
 
 from .command import in_script
-from .looking import REPOSITORIES, complete, listed, requests, token
+from .repository_lists import REPOSITORIES, complete, list_requests, names_listed, token
 from .stored import NOW, SOON
 
 __all__ = ["token"]
@@ -26,7 +26,7 @@ async def test_what_the_app_is_installed_on(
 ):
     simulator.create_repository("octocat/private", private=True, installed=True)
     simulator.create_repository("octocat/old", archived=True, installed=True)
-    found = await listed(settings)
+    found = await names_listed(settings)
     assert {name: (r.private, r.obstacle) for name, r in found.items()} == {
         "octocat/hello-world": (False, None),
         "octocat/private": (True, None),
@@ -56,9 +56,9 @@ async def test_all_pages_and_no_more_than_a_few_at_once(
     simulator: GitHubSimulator, settings: Settings, token: str
 ):
     simulator.populate(3, 250)
-    found = await listed(settings)
+    found = await names_listed(settings)
     assert len(found) == 3 * 250 + 1
-    assert len(requests(simulator)) == 1 + 3 * 3 + 1
+    assert len(list_requests(simulator)) == 1 + 3 * 3 + 1
 
 
 async def test_the_first_come_before_the_last(
@@ -79,13 +79,13 @@ async def test_a_second_look_asks_only_for_news(
 ):
     repository_list = RepositoryList(settings)
     first = await complete(repository_list)
-    count = len(requests(simulator))
+    count = len(list_requests(simulator))
     assert await complete(repository_list) == first
-    assert len(requests(simulator)) == count, "looking is not asking"
+    assert len(list_requests(simulator)) == count, "looking is not asking"
     await repository_list.refresh()
     again = await complete(repository_list)
     assert again["repositories"] == first["repositories"]
-    assert all(found["if_none_match"] for found in requests(simulator)[count:])
+    assert all(found["if_none_match"] for found in list_requests(simulator)[count:])
     simulator.create_repository("octocat/new", installed=True)
     await repository_list.refresh()
     names = [found["name"] for found in (await complete(repository_list))["repositories"]]
@@ -122,10 +122,10 @@ async def test_another_token_is_another_list(
 ):
     repository_list = RepositoryList(settings)
     assert len((await complete(repository_list))["repositories"]) == 1
-    count = len(requests(simulator))
+    count = len(list_requests(simulator))
     Credentials.of(settings).store(simulator.issue_token("octocat"), SOON, NOW)
     assert len((await complete(repository_list))["repositories"]) == 1
-    assert not any(found["if_none_match"] for found in requests(simulator)[count:])
+    assert not any(found["if_none_match"] for found in list_requests(simulator)[count:])
     Credentials.of(settings).erase()
     state = await complete(repository_list)
     assert state["repositories"] == [] and state["installations"] == []

@@ -12,7 +12,7 @@ from jupyter_gh_scoped_creds.push import RepositoryList
 from jupyter_gh_scoped_creds.settings import Settings
 from simulator.server import GitHubSimulator
 
-from .looking import REPOSITORIES, complete, listed, token
+from .repository_lists import REPOSITORIES, complete, names_listed, token
 from .stored import NOW, SOON
 
 __all__ = ["token"]
@@ -112,8 +112,8 @@ async def test_settings_that_are_not_usable(settings: Settings):
 
 
 async def test_without_a_token_nobody_is_asked(settings: Settings):
-    assert await listed(settings) == {}
+    assert await names_listed(settings) == {}
     with pytest.raises(Failure):
         settings = settings._replace(hostname="127.0.0.1:9")
         Credentials.of(settings).store("ghu_stored", SOON, NOW)
-        await listed(settings)
+        await names_listed(settings)

@@ -19,7 +19,7 @@ from simulator.server import GitHubSimulator
 
 from .conftest import Git, ManualClock
 from .flow import authorized, failure_code, unauthorized
-from .revoked import PATH, is_live, requests, revocation_of, rule
+from .revoked import PATH, count_revocations, is_live, revocation_of, rule
 from .stored import NOW, SOON
 from .test_events import Events, codes, events  # noqa: F401
 
@@ -114,7 +114,7 @@ class TestSigningOut:
     ):
         state = unauthorized(await authorization.sign_out())
         assert state["revocation"] is None
-        assert is_live(simulator, token) and requests(simulator) == 0
+        assert is_live(simulator, token) and count_revocations(simulator) == 0
 
     async def test_what_could_not_be_revoked_is_said_with_its_end(
         self,
@@ -156,7 +156,7 @@ class TestSigningOut:
         clock = ManualClock()
         clock.passed = SOON
         assert unauthorized(await Authorization(rule, clock).sign_out())["revocation"] is None
-        assert requests(simulator) == 0
+        assert count_revocations(simulator) == 0
 
     async def test_what_cannot_be_read_is_not_revoked(
         self,
@@ -170,7 +170,7 @@ class TestSigningOut:
         file.write_bytes(content + b"#" * 2**20)
         state = unauthorized(await authorization.sign_out(revoke=True))
         assert failure_code(state) == "credentials_not_writable" and state["revocation"] is None
-        assert is_live(simulator, token) and requests(simulator) == 0
+        assert is_live(simulator, token) and count_revocations(simulator) == 0
 
 
 class TestATokenThatWasLeaked:

@@ -21,10 +21,7 @@ from .conftest import HeldClock
 from .flow import CODE_PATH, TOKEN_PATH
 from .stored import NOW, SOON
 
-
-@pytest.fixture
-def held() -> HeldClock:
-    return HeldClock()
+pytestmark = pytest.mark.held
 
 
 @asynccontextmanager
@@ -42,10 +39,10 @@ async def flow_for(
             waiting.cancel()
 
 
-async def test_what_it_tells(settings: Settings, held: HeldClock, simulator: GitHubSimulator):
+async def test_what_it_tells(settings: Settings, clock: HeldClock, simulator: GitHubSimulator):
     renewed = Record("a", simulator.host, None, int(SOON), "f")
     wish = Wish(7, "octocat/hello-world")
-    async with flow_for(settings, held, wish, renewed) as waiting:
+    async with flow_for(settings, clock, wish, renewed) as waiting:
         failure = Failure(FailureCode.REPOSITORY_UNKNOWN, "o/r")
         assert waiting.state("github.com", SOON - 20, failure) == {
             "state": "pending",
@@ -60,9 +57,9 @@ async def test_what_it_tells(settings: Settings, held: HeldClock, simulator: Git
             "ends_with_server": False,
         }
         assert waiting.state("github.com", SOON, None)["renewing"] is None, "it is over"
-        held.passed = 899
+        clock.passed = 899
         assert waiting.state("github.com", SOON, None)["seconds_left"] == 1
-        held.passed = 905
+        clock.passed = 905
         assert waiting.state("github.com", SOON, None)["seconds_left"] == 0
         waiting.cancel()
         assert await waiting.token() is None
@@ -80,46 +77,46 @@ async def test_what_it_tells(settings: Settings, held: HeldClock, simulator: Git
     ],
 )
 async def test_what_it_serves(
-    settings: Settings, held: HeldClock, wish: Wish, asked: str | None, is_served: bool
+    settings: Settings, clock: HeldClock, wish: Wish, asked: str | None, is_served: bool
 ):
-    async with flow_for(settings, held, wish) as waiting:
+    async with flow_for(settings, clock, wish) as waiting:
         assert waiting.wish.is_for(asked, for_all=False) is is_served
         assert waiting.wish.is_for(None, for_all=True) is (wish.name is None)
 
 
 async def test_the_last_poll_is_at_the_deadline(
-    settings: Settings, held: HeldClock, simulator: GitHubSimulator
+    settings: Settings, clock: HeldClock, simulator: GitHubSimulator
 ):
-    async with flow_for(settings, held, Wish()) as waiting:
-        held.passed = 898 - 5.1
-        await held.step()
-        assert held.sleeps == pytest.approx([5.1, 2.0]), "not longer than the codes last"
+    async with flow_for(settings, clock, Wish()) as waiting:
+        clock.passed = 898 - 5.1
+        await clock.step()
+        assert clock.sleeps == pytest.approx([5.1, 2.0]), "not longer than the codes last"
         simulator.approve()
-        held.wake()
+        clock.wake()
         token = await waiting.token()
         assert token and token.secret.startswith("ghu_")
 
 
 async def test_nobody_polls_after_the_deadline(
-    settings: Settings, held: HeldClock, simulator: GitHubSimulator
+    settings: Settings, clock: HeldClock, simulator: GitHubSimulator
 ):
-    async with flow_for(settings, held, Wish()) as waiting:
-        held.passed = 900 - 5
-        held.wake()
+    async with flow_for(settings, clock, Wish()) as waiting:
+        clock.passed = 900 - 5
+        clock.wake()
         with pytest.raises(Failure) as caught:
             await waiting.token()
         assert caught.value.code is FailureCode.EXPIRED_TOKEN
-        assert len(held.sleeps) == 1
+        assert len(clock.sleeps) == 1
 
 
 async def test_the_reason_at_the_deadline_is_the_last_one(
-    settings: Settings, held: HeldClock, simulator: GitHubSimulator
+    settings: Settings, clock: HeldClock, simulator: GitHubSimulator
 ):
-    async with flow_for(settings, held, Wish()) as waiting:
+    async with flow_for(settings, clock, Wish()) as waiting:
         simulator.fail(TOKEN_PATH, "status:502")
-        await held.step()
-        held.passed = 900
-        held.wake()
+        await clock.step()
+        clock.passed = 900
+        clock.wake()
         with pytest.raises(Failure) as caught:
             await waiting.token()
         assert not isinstance(caught.value, Unreachable), "GitHub has answered since"
@@ -129,83 +126,83 @@ async def started_codes(authorization: Authorization, *wishes: str | None) -> li
     return [(await authorization.start(wish))["user_code"] for wish in wishes]  # type: ignore[typeddict-item]
 
 
-@pytest.fixture
-def waiting(settings: Settings, held: HeldClock) -> Authorization:
-    """The state machine, whose flows wait until the test lets them go on."""
-    return Authorization(settings, held)
-
-
-async def test_a_flow_for_the_same_goes_on(waiting: Authorization, simulator: GitHubSimulator):
+async def test_a_flow_for_the_same_goes_on(
+    authorization: Authorization, simulator: GitHubSimulator
+):
     name = "octocat/hello-world"
-    first, again, upper, any_one = await started_codes(waiting, name, name, name.upper(), None)
+    first, again, upper, any_one = await started_codes(
+        authorization, name, name, name.upper(), None
+    )
     assert first == again == upper == any_one
     simulator.create_repository("octocat/other", installed=True)
-    (other,) = await started_codes(waiting, "octocat/other")
+    (other,) = await started_codes(authorization, "octocat/other")
     assert other != first
     assert len(simulator.state()["device_codes"]) == 2
-    await waiting.close()
+    await authorization.close()
 
 
 async def test_one_that_cannot_be_started_leaves_the_one_that_waits(
-    waiting: Authorization, simulator: GitHubSimulator
+    authorization: Authorization, simulator: GitHubSimulator
 ):
-    (first,) = await started_codes(waiting, None)
-    state = await waiting.start("octocat/none-such")
+    (first,) = await started_codes(authorization, None)
+    state = await authorization.start("octocat/none-such")
     assert state["user_code"] == first and state["failure"]["code"] == "repository_unknown"  # type: ignore[typeddict-item,index]
     simulator.fail(CODE_PATH, "status:502")
-    state = await waiting.start("octocat/hello-world")
+    state = await authorization.start("octocat/hello-world")
     assert state["user_code"] == first and state["failure"]["code"] == "github_fault"  # type: ignore[typeddict-item,index]
-    state = await waiting.start("octocat/hello-world")
+    state = await authorization.start("octocat/hello-world")
     assert state["user_code"] != first and state["failure"] is None  # type: ignore[typeddict-item]
-    await waiting.close()
+    await authorization.close()
 
 
 async def test_signing_out_ends_the_flow_that_waits(
-    waiting: Authorization, simulator: GitHubSimulator, held: HeldClock
+    authorization: Authorization, simulator: GitHubSimulator, clock: HeldClock
 ):
-    await waiting.start()
-    state = await waiting.sign_out()
+    await authorization.start()
+    state = await authorization.sign_out()
     assert state["state"] == "unauthorized" and state["failure"] is None
     simulator.approve()
-    held.wake()
-    await waiting.finished()
-    assert (await waiting.status())["state"] == "unauthorized", "no token comes after that"
+    clock.wake()
+    await authorization.finished()
+    assert (await authorization.status())["state"] == "unauthorized", "no token comes after that"
     assert simulator.state()["tokens"] == []
 
 
-async def test_cancelling_forgets_what_failed(waiting: Authorization, simulator: GitHubSimulator):
+async def test_cancelling_forgets_what_failed(
+    authorization: Authorization, simulator: GitHubSimulator
+):
     simulator.configure(device_flow=False)
-    assert (await waiting.start())["failure"]["code"] == "device_flow_disabled"  # type: ignore[typeddict-item,index]
-    assert (await waiting.cancel())["failure"] is None  # type: ignore[typeddict-item]
+    assert (await authorization.start())["failure"]["code"] == "device_flow_disabled"  # type: ignore[typeddict-item,index]
+    assert (await authorization.cancel())["failure"] is None  # type: ignore[typeddict-item]
 
 
 async def test_closing_ends_the_flow_and_stores_nothing(
-    waiting: Authorization, simulator: GitHubSimulator, held: HeldClock, settings: Settings
+    authorization: Authorization, simulator: GitHubSimulator, clock: HeldClock, settings: Settings
 ):
-    await waiting.start()
-    await waiting.close()
-    assert (await waiting.status())["state"] == "unauthorized"
+    await authorization.start()
+    await authorization.close()
+    assert (await authorization.status())["state"] == "unauthorized"
     assert len(simulator.state()["device_codes"]) == 1
-    assert (await waiting.start())["state"] == "unauthorized", "and nothing starts any more"
+    assert (await authorization.start())["state"] == "unauthorized", "and nothing starts any more"
 
 
-async def test_waiting_for_the_end_only_so_long(waiting: Authorization):
-    await waiting.finished()
-    await waiting.start()
-    await asyncio.wait_for(waiting.finished(0.01), 5)
-    assert (await waiting.status())["state"] == "pending"
-    await waiting.close()
+async def test_waiting_for_the_end_only_so_long(authorization: Authorization):
+    await authorization.finished()
+    await authorization.start()
+    await asyncio.wait_for(authorization.finished(0.01), 5)
+    assert (await authorization.status())["state"] == "pending"
+    await authorization.close()
 
 
 async def test_what_a_renewal_renews(
-    waiting: Authorization, settings: Settings, token: str, held: HeldClock
+    authorization: Authorization, settings: Settings, token: str, clock: HeldClock
 ):
-    state = await waiting.start()
+    state = await authorization.start()
     assert state["renewing"] and 28790 <= state["renewing"]["seconds_left"] <= 28800  # type: ignore[typeddict-item,operator]
-    await waiting.cancel()
+    await authorization.cancel()
     Credentials.of(settings).reject(token)
-    assert (await waiting.start())["renewing"] is None  # type: ignore[typeddict-item]
-    await waiting.close()
+    assert (await authorization.start())["renewing"] is None  # type: ignore[typeddict-item]
+    await authorization.close()
 
 
 async def test_settings_that_are_not_usable(settings: Settings):

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from .joined import JoinedFlow
 
 LOGIN_TIMEOUT = 3.0
+"""Seconds that GitHub has to say whose a new token is."""
 
 log = logging.getLogger(__name__)
 

@@ -14,7 +14,6 @@ from .clock import Clock
 from .current_flow import CurrentFlow
 from .settling import Settling
 from .waiting import WaitingFlow
-from .with_credentials import with_credentials
 
 if TYPE_CHECKING:
     from .sharing import Sharing
@@ -44,7 +43,7 @@ class Starting:
 
         Raises `Failure`; then the current one goes on.
         """
-        credentials = await with_credentials(self._settings, lambda credentials: credentials)
+        credentials = await asyncio.to_thread(Credentials.of, self._settings)
         await asyncio.to_thread(credentials.probe)
         # nobody may have looked yet, and what is stored next is news
         stored, _ = await self._settling.settle(self._clock.now())

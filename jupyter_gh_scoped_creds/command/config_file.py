@@ -16,9 +16,7 @@ def generate_config(call: Call) -> Iterator[Result]:
     from jupyter_core.paths import jupyter_config_dir
 
     file = Path(call.options.config or Path(jupyter_config_dir(), f"{CONFIG_NAME}.py"))
-    is_agreed = call.options.yes or (not call.options.json and file.exists() and _is_agreed(file))
-    if file.exists() and not is_agreed:
-        said = gettext("Not changed: run this in a terminal to answer, or add -y.")
+    if file.exists() and not call.options.yes and (said := _refusal(call, file)):
         report = {"file": str(file), "written": False}
         yield Result(report, [said], ExitCode.NOT_VALID, is_error=True)
         return
@@ -31,9 +29,13 @@ def generate_config(call: Call) -> Iterator[Result]:
     yield Result({"file": str(file), "written": True}, [gettext("Written: {file}.", file=file)])
 
 
-def _is_agreed(file: Path) -> bool:
+def _refusal(call: Call, file: Path) -> str | None:
+    """Ask whether to replace it; `None` is a yes, else what is to be said of the no."""
+    not_changed = gettext("Not changed: add -y to change it.")
+    if call.options.json:
+        return not_changed
     try:
         answer = input(gettext("Replace {file}? [y/N]", file=file) + " ")
     except EOFError:
-        return False
-    return answer.strip().lower() in {"y", "yes"}
+        return not_changed
+    return None if answer.strip().lower() in {"y", "yes"} else gettext("Left as it is.")

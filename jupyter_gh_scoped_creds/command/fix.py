@@ -73,7 +73,7 @@ def _make(call: Call, checked: Check, obstacle: Obstacle, repair: Repair) -> Res
 
 def _ask(call: Call) -> str | None:
     """Ask whether to change it; `None` is a yes, else what is to be said of the no."""
-    not_changed = gettext("Not changed: run this in a terminal to answer, or add -y.")
+    not_changed = gettext("Not changed: add -y to change it.")
     if call.options.json:
         return not_changed
     try:

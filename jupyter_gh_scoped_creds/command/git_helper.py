@@ -98,8 +98,8 @@ def _read(stream: TextIO) -> dict[str, str]:
 
             # of a line that ends in a carriage return, another program could make two
             said = gettext(
-                "git asks for an address with a control character in it, and gets no answer: "
-                "correct the address."
+                "git's question has a control character in it, and gets no answer: look at the "
+                "address, the user name and git's settings."
             )
             raise _Refused(said, ExitCode.USAGE)
         name, _, value = line.partition("=")

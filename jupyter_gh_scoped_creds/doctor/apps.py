@@ -1,4 +1,4 @@
-"""Checks of a hub's several apps: how many there are, and which one this person meets."""
+"""Checks of a hub's several apps: how many there are, and which one this person uses."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def apps_and_person() -> tuple[list[str], str]:
 
 
 def examine_apps(settings: Settings) -> Iterator[Finding]:
-    """Tell which app the person meets, and whether it is the one that the rule gives them."""
+    """Tell which app the person uses, and whether it is the one that the rule gives them."""
     apps, name = apps_and_person()
     if not apps:
         return

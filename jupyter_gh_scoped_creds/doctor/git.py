@@ -9,7 +9,7 @@ from ..codes import Failure
 from ..credentials import credentials_file
 from ..git import SNIPPET_NAME, former_helpers, git_version, helpers_for, keepers
 from ..settings import Settings
-from ..words import N_, gettext
+from ..words import N_, gettext, ngettext
 from .finding import Finding, failed, ok, warning
 
 
@@ -40,10 +40,12 @@ def examine_git_set_up(settings: Settings) -> Iterator[Finding]:
         others = len({helper.value for helper in helpers if not helper.is_ours} - {""})
         said = gettext("No other helper gets a copy of the token.")
         if others:
-            said = gettext(
-                "No other helper gets a copy of the token; while nobody is authorized, git asks "
-                "{count} of them.",
-                count=others,
+            said = ngettext(
+                "No other helper gets a copy of the token; {count} serves while nobody is "
+                "authorized.",
+                "No other helper gets a copy of the token; {count} serve while nobody is "
+                "authorized.",
+                others,
             )
         yield ok("git helpers", said)
     for helper in former_helpers(settings.host, credentials_file(settings)):

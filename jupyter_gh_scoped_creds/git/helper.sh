@@ -176,7 +176,7 @@ main() {
 	esac
 	listen
 	if test -n "$is_odd"; then # of a line that ends in a carriage return, others could make two
-		echo "git asks for an address with a control character in it, and gets no answer: correct the address." >&2
+		echo "git's question has a control character in it, and gets no answer: look at the address, the user name and git's settings." >&2
 		exit 2
 	fi
 	case $1 in

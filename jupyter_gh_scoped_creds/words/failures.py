@@ -144,13 +144,11 @@ def _sentence(code: FailureCode) -> str:
         case FailureCode.GIT_FAILED:
             return N_("git does not work here: correct what it says, then try again.")
         case FailureCode.CREDENTIALS_NOT_WRITABLE:
-            return N_(
-                "The token cannot be stored: make its file and folder writable, then try again."
-            )
+            return N_("The token cannot be stored: correct what is named, then try again.")
         case FailureCode.CREDENTIALS_NOT_PRIVATE:
             return N_(
-                "Other people could change the file of the token: make it and its folder private, "
-                "then try again."
+                "Other people could change the file of the token: correct what is named, then try "
+                "again."
             )
         case FailureCode.MEMORY_UNAVAILABLE:
             return N_(

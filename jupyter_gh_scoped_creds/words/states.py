@@ -84,8 +84,8 @@ def unauthorized_sentence(state: Unauthorized) -> str:
             return failure_sentence(Failure(FailureCode.TOKEN_REJECTED))
         case EndReason.MEMORY_GONE:
             return gettext(
-                "The token was in memory only, and is gone after a restart or on another machine: "
-                "authorize again with {program}."
+                "The token was in memory only, and is no longer there, as after a restart, or on "
+                "another machine: authorize again with {program}."
             )
 
 

@@ -123,11 +123,11 @@ export function describeFailure(
       );
     case 'credentials_not_writable':
       return trans.__(
-        'The token cannot be stored: make its file and folder writable, then try again.'
+        'The token cannot be stored: correct what is named, then try again.'
       );
     case 'credentials_not_private':
       return trans.__(
-        'Other people could change the file of the token: make it and its folder private, then try again.'
+        'Other people could change the file of the token: correct what is named, then try again.'
       );
     case 'memory_unavailable':
       return trans.__(

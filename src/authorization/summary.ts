@@ -159,7 +159,7 @@ function summarizeUnauthorized(
       return describeFailure('token_rejected', trans);
     case 'memory_gone':
       return trans.__(
-        'The token was in memory only, and is gone after a restart or on another machine: authorize again.'
+        'The token was in memory only, and is no longer there, as after a restart, or on another machine: authorize again.'
       );
     default:
       return unknownCode(ended.reason);

@@ -25,7 +25,7 @@ def token(simulator: GitHubSimulator, settings: Settings) -> str:
     return secret
 
 
-async def listed(settings: Settings) -> dict[str, Repository]:
+async def names_listed(settings: Settings) -> dict[str, Repository]:
     batches = [batch async for batch in fetch_stored(settings)]
     return {found.name: found for batch in batches for found in batch.repositories}
 
@@ -40,7 +40,7 @@ async def complete(repository_list: RepositoryList) -> dict[str, Any]:
     return {**state, "repositories": repositories}
 
 
-def requests(simulator: GitHubSimulator) -> list[dict[str, Any]]:
+def list_requests(simulator: GitHubSimulator) -> list[dict[str, Any]]:
     return [
         found for found in simulator.state()["requests"] if "/user/installations" in found["path"]
     ]
