@@ -36,9 +36,10 @@ def main() -> int:
         run(sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "-w", name, str(PROJECT))
         (wheel,) = folder.glob("*.whl")
         run(sys.executable, "-m", "check_wheel_contents", str(wheel))
-        run(sys.executable, "-m", "venv", str(folder / "venv"))
         python = str(folder / "venv" / "bin" / "python")
-        run(python, "-m", "pip", "install", "-q", str(wheel), "jupyterlab>=4.6,<5")
+        uv = (sys.executable, "-m", "uv", "-q")
+        run(*uv, "venv", "-p", sys.executable, str(folder / "venv"))
+        run(*uv, "pip", "install", "-p", python, str(wheel), "jupyterlab>=4.6,<5")
         static = folder / "venv/share/jupyter/labextensions/jupyter-gh-scoped-creds/static"
         if wrong := faults(static):
             print(*wrong, sep="\n", file=sys.stderr)

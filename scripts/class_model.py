@@ -178,8 +178,9 @@ def on_virtual_machine(loop: VirtualLoop) -> Iterator[CountingGitHub]:
     NoFiles._of = {}
     changes: dict[str, object] = {
         "asyncio.to_thread": at_once,
-        f"{PACKAGE}.authorization.machine.open_client": open_client,
-        f"{PACKAGE}.authorization.machine.Credentials": NoFiles,
+        f"{PACKAGE}.authorization.starting.open_client": open_client,
+        f"{PACKAGE}.authorization.with_credentials.Credentials": NoFiles,
+        f"{PACKAGE}.authorization.settling.Credentials": NoFiles,
         f"{PACKAGE}.authorization.ending.Credentials": NoFiles,
         f"{PACKAGE}.github.device_flow.request": github.request,
         f"{PACKAGE}.github.rest.request": github.request,

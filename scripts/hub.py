@@ -2,16 +2,14 @@
 
 It runs in namespaces of its own (Linux, root): its files in ``/etc`` and its accounts are not
 those of the machine that this runs on. So it can be configured just as the page for administrators
-says. As a command it serves the browser tests: it prints one line of JSON.
+says.
 """
 
 from __future__ import annotations
 
-import asyncio
 import json
 import os
 import secrets
-import select
 import shutil
 import subprocess
 import sys
@@ -223,29 +221,3 @@ def _wait(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
         except (urllib.error.URLError, OSError):
             time.sleep(0.2)
     raise RuntimeError(f"{log.read_text()}\nThe hub did not start; see above.")
-
-
-async def _prepare(running: Hub) -> None:
-    """Have ada share her server with bob."""
-    for name in PEOPLE:
-        await running.add(name)
-    await running.begin("ada")
-    while not (await running.servers("ada"))[""]["ready"]:
-        await asyncio.sleep(0.2)
-    await running.api.ask("POST", "shares/ada/", {"user": "bob"})
-
-
-def main() -> None:
-    """Run a hub for the browser tests, until its standard input is closed."""
-    with GitHubSimulator(tls=True) as github:
-        github.configure(interval=1)
-        app = {"GH_SCOPED_CREDS_CLIENT_ID": github.client_id}
-        with hub(github, f"c.Spawner.environment.update({app})") as running:
-            asyncio.run(_prepare(running))
-            print(json.dumps({"url": running.url, "simulator": github.url}), flush=True)
-            # not a read: whoever shares this end may have made it non-blocking
-            select.select([sys.stdin], [], [])
-
-
-if __name__ == "__main__":
-    main()

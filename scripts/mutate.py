@@ -41,10 +41,13 @@ COPIED = (PACKAGE, "simulator", "tests", "scripts", "pyproject.toml", "gh_scoped
 
 _FLOW = "events waiting settling flow_refusals narrow flow_faults authorization hostile_replies"
 TESTS = {
+    "authorization/current_flow.py": f"{_FLOW} sharing server_end",
     "authorization/ending.py": "revocation server_end",
     "authorization/machine.py": _FLOW,
     "authorization/noticing.py": "events",
     "authorization/revoking.py": "revocation",
+    "authorization/settling.py": _FLOW,
+    "authorization/starting.py": f"{_FLOW} sharing",
     "authorization/states.py": "waiting authorization",
     "authorization/waiting.py": "waiting flow_refusals flow_faults",
     "credentials/in_file.py": "store credentials settling",
@@ -71,22 +74,22 @@ TESTS = {
     "push/access.py": "access fork",
     "push/checks.py": "folders check",
     "push/causes.py": "explain",
-    "push/fork_repair.py": "fork",
+    "push/fork_repair.py": "fork_repair",
     "push/folders.py": "folders folder_routes",
-    "push/listing.py": "listing repositories",
+    "push/listing.py": "repository_list repositories",
     "push/helper_repairs.py": "former_helper helper_after hostile_repository",
     "push/repair.py": "folders repairs printable",
     "push/repairs.py": "folders repairs",
     "refusals/doing.py": "pushing_again push_now",
-    "refusals/environment.py": "listener",
+    "refusals/environment.py": "listening_environment",
     "refusals/finding.py": "finding_causes",
     "refusals/listener.py": "listener",
-    "refusals/next_push.py": "push_now",
+    "refusals/next_push.py": "next_push push_now",
     "refusals/offers.py": "push_now",
-    "refusals/refusals.py": "refusals pushing_again",
-    "refusals/repeating.py": "pushing_again",
+    "refusals/refusals.py": "refusals refusal_watch refusal_resource pushing_again",
+    "refusals/repeating.py": "repeating pushing_again",
     "refusals/terminal.py": "refusal_on_terminal",
-    "refusals/trace.py": "listener",
+    "refusals/trace.py": "trace listener",
 }
 """The modules of the core, and the tests of each: ``tests/test_NAME.py``, the quickest first."""
 

@@ -8,7 +8,8 @@ from typing import Any
 
 from tornado.web import RequestHandler
 
-from .controls import OPERATIONS, Controls
+from .controls import Controls
+from .operation import OPERATIONS
 
 
 class ControlHandler(RequestHandler):

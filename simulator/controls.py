@@ -6,34 +6,18 @@ Each operation is a method here and, with the same name and arguments, a
 
 from __future__ import annotations
 
-import functools
 import time
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, TypeVar
 
 from .default_world import LOGIN
 from .device_authorization import DeviceCode, Status
+from .operation import operation
 from .simulation import Simulation
 from .snapshot import snapshot
 from .world import Account, App
 
-OPERATIONS: set[str] = set()
-"""Names of the operations."""
-
-P = ParamSpec("P")
 R = TypeVar("R")
-
-
-def operation(method: Callable[Concatenate[Any, P], R]) -> Callable[Concatenate[Any, P], R]:
-    """Make a method an operation, which runs in the simulator's thread whoever calls it."""
-    OPERATIONS.add(method.__name__)
-
-    @functools.wraps(method)
-    def call(self: Any, /, *args: P.args, **kwargs: P.kwargs) -> R:
-        result: R = self.run_in_loop(functools.partial(method, self, *args, **kwargs))
-        return result
-
-    return call
 
 
 class Controls:

@@ -60,7 +60,7 @@ export function addCommands(
 
   commands.addCommand(CommandIDs.signOut, {
     label: trans.__('Sign out of GitHub push'),
-    caption: trans.__('Remove the credential: git can no longer push'),
+    caption: trans.__('Remove the token: git can no longer push'),
     describedBy: { args: { type: 'object', properties: {} } },
     isEnabled: () => model.authorization.state === 'authorized',
     execute: () => push.signOut()

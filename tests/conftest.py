@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import shutil
+import signal
 import subprocess
 import time
 from collections.abc import Awaitable, Callable, Iterator
@@ -28,6 +29,9 @@ from .openapi import validate
 from .watching import kill_daemons
 
 pytest_plugins = ("pytest_jupyter.jupyter_server",)
+
+# a shell's background ignores interrupts, and so would all that tests start
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(autouse=True)

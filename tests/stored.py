@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import time
+from typing import TYPE_CHECKING
 
 from jupyter_gh_scoped_creds.host import Host
 
-from .conftest import Git
+if TYPE_CHECKING:
+    # a program of its own that needs a moment would import all that tests need
+    from .conftest import Git
 
 HOST = Host("github.com")
 QUESTION = "protocol=https\nhost=github.com\n"

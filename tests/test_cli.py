@@ -84,7 +84,7 @@ def test_status_and_logout(simulator: GitHubSimulator, home: Path):
 def test_an_app_that_is_installed_nowhere(simulator: GitHubSimulator):
     simulator.uninstall("octocat/hello-world")
     said = authorize(simulator)
-    assert "You can push to no repository yet: install the app" in said
+    assert "You cannot push to any repository yet: install the app" in said
     assert simulator.app_url in said
 
 

@@ -3,59 +3,21 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from jupyter_gh_scoped_creds.credentials import Credentials
-from jupyter_gh_scoped_creds.git import environment_for_children, erase_copies, helpers_after_ours
-from jupyter_gh_scoped_creds.settings import Settings
-from simulator.server import GitHubSimulator
+from jupyter_gh_scoped_creds.git import erase_copies, helpers_after_ours
 
-from .command import in_script
 from .conftest import Git
-from .gits import newer_git, system_git, version_of
+from .copies import THEIRS, cached, kept, repository, use, version
+from .gits import newer_git
+from .helper_script import NEW, end, without_program
 from .stored import HOST, NOW, QUESTION, SOON
-from .test_helper_script import NEW, end, without_program
 
-OURS = f"{QUESTION}username=x-access-token\n"
-THEIRS = "https://me:theirs@example.com\n"
-
-
-@pytest.fixture(params=["system", "newer"])
-def version(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> tuple[int, int]:
-    folder = newer_git() if request.param == "newer" else system_git()
-    monkeypatch.setenv("PATH", f"{folder}:{os.environ['PATH']}")
-    return version_of(folder / "git")
-
-
-@pytest.fixture
-def repository(home: Path, git: Git) -> Iterator[Path]:
-    """What jupyterlab-git's "Save my login temporarily" makes of a repository."""
-    git("init", "-q", str(home / "work"))
-    git("config", "credential.helper", "cache --timeout=3600", cwd=home / "work")
-    yield home / "work"
-    git("credential-cache", "exit")
-
-
-def use(git: Git, folder: Path, question: str = QUESTION) -> None:
-    """Have git find our token in a folder, and tell all helpers that it was good."""
-    filled = git("credential", "fill", stdin=question, cwd=folder)
-    assert "ghu_" in filled.stdout or "credential=" in filled.stdout, filled.stderr
-    assert git("credential", "approve", stdin=filled.stdout, cwd=folder).stderr in {
-        "",
-        "warning: not storing ephemeral credential\n",
-    }
-
-
-def cached(git: Git) -> str:
-    return git("credential-cache", "get", stdin=OURS).stdout
-
-
-def kept(home: Path) -> str:
-    place = home / ".git-credentials"
-    return place.read_text() if place.exists() else ""
+__all__ = ["repository", "version"]
 
 
 ENDS: dict[str, Callable[[Credentials], object]] = {
@@ -205,77 +167,6 @@ class TestCopies:
         assert "ghu_second" in file.read_text() and "ghu_first" not in file.read_text()
 
 
-class TestInsideJupyter:
-    """What a server's terminals, kernels and jupyterlab-git see."""
-
-    def test_no_helper_of_a_repository_gets_a_copy(
-        self,
-        version: tuple[int, int],
-        home: Path,
-        repository: Path,
-        credentials: Credentials,
-        git: Git,
-        monkeypatch: pytest.MonkeyPatch,
-    ):
-        for name, value in environment_for_children().items():
-            monkeypatch.setenv(name, value)
-        assert environment_for_children() == {}, "once is enough"
-        told = home / "told"
-        git("config", "--add", "credential.helper", "store", cwd=repository)
-        git("config", "--add", "credential.helper", f"!cat >>{told}; :", cwd=repository)
-        assert git("credential", "fill", stdin=OURS, cwd=repository).returncode != 0
-        credentials.store("ghu_first", SOON, NOW)
-        for folder in (repository, home):
-            use(git, folder)
-        assert helpers_after_ours(HOST, repository) == []
-        assert cached(git) == "" and kept(home) == "" and "ghu_" not in told.read_text()
-        credentials.erase()
-        approved = f"{QUESTION}username=me\npassword=typed\n"
-        git("credential", "approve", stdin=approved, cwd=repository)
-        assert "password=typed" in git("credential", "fill", stdin=QUESTION, cwd=repository).stdout
-
-    def test_copies_made_outside_are_erased_from_inside(
-        self, home: Path, credentials: Credentials, git: Git, monkeypatch: pytest.MonkeyPatch
-    ):
-        """Signing out in Lab, after a push over ssh."""
-        credentials.store("ghu_first", SOON, NOW)
-        place = home / "elsewhere"
-        git("config", "--global", "credential.helper", f"store --file={place}")
-        use(git, home)
-        assert "ghu_first" in place.read_text()
-        for name, value in environment_for_children().items():
-            monkeypatch.setenv(name, value)
-        credentials.erase()
-        assert "ghu_first" not in place.read_text()
-
-    def test_what_somebody_else_configures_stays(self, home: Path):
-        before = {
-            "GIT_CONFIG_COUNT": "1",
-            "GIT_CONFIG_KEY_0": "user.name",
-            "GIT_CONFIG_VALUE_0": "Mona",
-        }
-        added = environment_for_children(before)
-        assert added["GIT_CONFIG_COUNT"] == "3" and "GIT_CONFIG_KEY_0" not in added
-        assert {added["GIT_CONFIG_KEY_1"], added["GIT_CONFIG_KEY_2"]} == {"include.path"}
-        assert environment_for_children({**before, **added}) == {}
-        assert environment_for_children({"GIT_CONFIG_COUNT": "-1"})["GIT_CONFIG_KEY_0"]
-
-    def test_after_the_end_the_very_next_command_is_the_persons(
-        self,
-        version: tuple[int, int],
-        home: Path,
-        credentials: Credentials,
-        git: Git,
-        monkeypatch: pytest.MonkeyPatch,
-    ):
-        for name, value in environment_for_children().items():
-            monkeypatch.setenv(name, value)
-        end(home, credentials)
-        without_program(home)
-        filled = git("credential", "fill", stdin=QUESTION)
-        assert "password=own" in filled.stdout and filled.stderr == ""
-
-
 class TestChain:
     def test_a_reset_after_ours(self, home: Path, credentials: Credentials, git: Git):
         credentials.store("ghu_first", SOON, NOW)
@@ -308,18 +199,3 @@ class TestChain:
         credentials.store("ghu_first", SOON, NOW)
         git("config", "--global", f"credential.{section}.helper", "cache")
         assert bool(helpers_after_ours(HOST)) == counts
-
-
-def test_after_logout_no_push_works(
-    simulator: GitHubSimulator, work: Path, token: str, git: Git, settings: Settings
-):
-    """jupyterlab-git's cache, over the wire."""
-    git("config", "credential.helper", "cache --timeout=3600", cwd=work)
-    try:
-        git("commit", "--allow-empty", "-m", "a change", cwd=work)
-        assert git("push", "origin", "HEAD:one", cwd=work).returncode == 0
-        assert in_script(simulator, "logout").returncode == 0
-        pushed = git("push", "origin", "HEAD:two", cwd=work)
-        assert pushed.returncode != 0 and "could not read Username" in pushed.stderr
-    finally:
-        git("credential-cache", "exit")

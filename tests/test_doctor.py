@@ -3,46 +3,19 @@
 from __future__ import annotations
 
 import json
-import re
 from pathlib import Path
-from types import SimpleNamespace
-from typing import Any, cast
 
 import pytest
-import yaml
 
 from jupyter_gh_scoped_creds.credentials import Credentials
-from jupyter_gh_scoped_creds.doctor import place, registration_link
-from jupyter_gh_scoped_creds.host import Host
+from jupyter_gh_scoped_creds.doctor import place
 from jupyter_gh_scoped_creds.settings import Settings
 from simulator.server import GitHubSimulator
 
 from .command import in_script
 from .conftest import Git
+from .doctor import bad, examine
 from .stored import NOW, SOON
-
-Findings = dict[str, list[dict[str, Any]]]
-
-
-def examine(simulator: GitHubSimulator, *arguments: str, **env: str) -> tuple[int, Findings]:
-    """Run the doctor; returns its exit code, and its findings by their check."""
-    result = in_script(simulator, "doctor", "--json", *arguments, **env)
-    assert result.stderr == ""
-    findings: Findings = {}
-    for line in result.stdout.splitlines():
-        finding = json.loads(line)
-        findings.setdefault(finding["subject"], []).append(finding)
-    return result.returncode, findings
-
-
-def bad(findings: Findings) -> dict[str, str]:
-    """What is not well, by its check."""
-    return {
-        check: f"{finding['level']}: {finding['said']} -> {finding['next_step']}"
-        for check, found in findings.items()
-        for finding in found
-        if finding["level"] != "ok"
-    }
 
 
 def test_all_is_well(simulator: GitHubSimulator):
@@ -93,10 +66,15 @@ def test_where_each_value_comes_from(simulator: GitHubSimulator, home: Path):
         ({"GH_SCOPED_CREDS_CLIENT_ID": ""}, "settings", "by c.GhScopedCreds.client_id or GH_", 3),
         ({"GH_SCOPED_CREDS_STORAGE": "x"}, "settings", "or GH_SCOPED_CREDS_STORAGE.", 3),
         ({"GH_SCOPED_CREDS_CLIENT_ID": "https://x/apps/y"}, "settings", "are swapped", 3),
-        ({"GH_SCOPED_CREDS_CLIENT_ID": "a b"}, "settings", "not one of a GitHub App", 3),
+        ({"GH_SCOPED_CREDS_CLIENT_ID": "a b"}, "settings", "not that of a GitHub App", 3),
         ({"GH_SCOPED_CREDS_APP_URL": ""}, "settings", "warning: The app URL is not set", 0),
-        ({"GH_SCOPED_CREDS_CLIENTID": "x"}, "environment", "Is GH_SCOPED_CREDS_CLIENT_ID", 0),
-        ({"gh_scoped_creds_app": "x"}, "environment", "Is GH_SCOPED_CREDS_APP_URL meant?", 0),
+        (
+            {"GH_SCOPED_CREDS_CLIENTID": "x"},
+            "environment",
+            "Did you mean GH_SCOPED_CREDS_CLIENT_ID?",
+            0,
+        ),
+        ({"gh_scoped_creds_app": "x"}, "environment", "Did you mean GH_SCOPED_CREDS_APP_URL?", 0),
         ({"GH_SCOPED_CREDS_CLIENT_ID": "Iv1.no"}, "GitHub", "is it an app of that host?", 6),
         ({"GH_SCOPED_CREDS_HOSTNAME": "127.0.0.1:9"}, "GitHub", "no proxy (HTTPS_PROXY)", 6),
         ({"PATH": "/nowhere"}, "git", "git is not installed", 7),
@@ -219,55 +197,3 @@ def test_what_a_server_tells_its_terminals_is_not_misspelt(simulator: GitHubSimu
     told = {"GH_SCOPED_CREDS_SOCKET": "/x", "GH_SCOPED_CREDS_HELPER": ":"}
     _, findings = examine(simulator, **told)
     assert "environment" not in findings
-
-
-@pytest.mark.parametrize("page", ["README.md", "docs/administrators.md"])
-def test_the_pages_have_the_link_that_the_doctor_prints(page: str):
-    text = (Path(__file__).parent.parent / page).read_text()
-    link = registration_link(Host("github.com"), "MY-HUB-PUSH", "https://hub.example.org")
-    assert re.findall(r"https://\S+/settings/apps/new\?\S*", text) == [link]
-    assert "See that" in text and "Enable Device Flow" in text, (
-        "what is not documented is looked at"
-    )
-
-
-def test_the_hub_snippets_are_what_they_claim(simulator: GitHubSimulator, tmp_path: Path, git: Git):
-    result = in_script(simulator, "doctor", "--hub")
-    assert result.returncode == 0
-    sections = dict(
-        part.split("\n\n", 1) for part in result.stdout.removeprefix("# ").split("\n\n# ")
-    )
-    (link,) = (text for title, text in sections.items() if title.startswith("Register"))
-    assert "webhook_active=false&device_flow_enabled=true&contents=write" in link
-
-    class Spawner:
-        environment: dict[str, str] = {}
-
-    class Hub:
-        pass
-
-    Hub.Spawner = Spawner  # type: ignore[attr-defined]
-    exec(sections["jupyterhub_config.py"], {"c": Hub})
-    assert Spawner.environment["GH_SCOPED_CREDS_CLIENT_ID"] == simulator.client_id
-    (several,) = (text for title, text in sections.items() if "several apps" in title)
-    one = dict(Spawner.environment)
-    exec(several, {"c": Hub})
-    person = SimpleNamespace(user=SimpleNamespace(name="mona"))
-    met = cast(Any, Spawner.environment["GH_SCOPED_CREDS_CLIENT_ID"])(person)
-    assert met in {simulator.client_id, "Iv23liYOURSECONDAPP"}
-    Spawner.environment = one
-    values = yaml.safe_load(sections["Zero to JupyterHub: values.yaml"])
-    assert values["singleuser"]["extraEnv"] == Spawner.environment
-    assert f'ENV GH_SCOPED_CREDS_HOSTNAME="{simulator.host}"' in sections["Dockerfile"]
-    (config,) = (text for title, text in sections.items() if "/etc/jupyter" in title)
-    assert json.loads(config)["GhScopedCreds"]["client_id"] == simulator.client_id
-    (gitconfig,) = (text for title, text in sections.items() if "/etc/gitconfig" in title)
-    (tmp_path / "gitconfig").write_text(gitconfig)
-    helpers = git(
-        "config",
-        "-f",
-        str(tmp_path / "gitconfig"),
-        "--get-all",
-        f"credential.{simulator.url}.helper",
-    )
-    assert helpers.stdout == "\ngh-scoped-creds\n"

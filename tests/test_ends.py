@@ -19,8 +19,8 @@ from jupyter_gh_scoped_creds.git import environment_for_children
 
 from .conftest import Git
 from .gits import newer_git, system_git, version_of
+from .helper_script import NEW, OWN, TOKEN, end, without_program
 from .stored import NOW, QUESTION, SOON
-from .test_helper_script import NEW, OWN, TOKEN, end, without_program
 
 BASIC = b64encode(f"x-access-token:{TOKEN}".encode()).decode()
 # keeps passwords, and erases them when it is told to

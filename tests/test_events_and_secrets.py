@@ -36,8 +36,8 @@ from simulator.server import GitHubSimulator
 
 from .conftest import Git, ManualClock
 from .stored import NOW, SOON
-from .test_listener import line
 from .test_routes import jp_server_config
+from .traces import line
 
 __all__ = ["jp_server_config"]
 

@@ -90,9 +90,9 @@ def test_on_the_command_line_what_git_really_says(
         return in_script(simulator, "explain", stdin=said).stdout
 
     assert "app is not installed on this repository" in push("octocat/not-installed")
-    assert "GitHub knows no such repository" in push("octocat/none-such")
+    assert "The repository is not on GitHub" in push("octocat/none-such")
     simulator.revoke_tokens()
-    assert "no longer accepts the credential" in push("octocat/hello-world")
-    assert "has no credential" in push("octocat/hello-world")
+    assert "does not accept git's password or token" in push("octocat/hello-world")
+    assert "cannot sign in to GitHub" in push("octocat/hello-world")
     unknown = in_script(simulator, "explain", stdin="no idea")
-    assert unknown.returncode == 1 and "not known here" in unknown.stdout
+    assert unknown.returncode == 1 and "This message is not known" in unknown.stdout

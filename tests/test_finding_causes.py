@@ -15,8 +15,7 @@ from jupyter_gh_scoped_creds.settings import Settings
 from simulator.server import GitHubSimulator
 
 from .conftest import Git
-from .listening import Events, ask, before_push, run, told
-from .test_refusals import commit, events
+from .listening import Events, ask, before_push, commit, events, run, told
 from .test_routes import Fetch, jp_server_config
 
 __all__ = ["events", "jp_server_config"]

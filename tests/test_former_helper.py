@@ -19,8 +19,8 @@ from simulator.server import GitHubSimulator
 from .checked import checked, warned
 from .command import in_script
 from .conftest import Git
+from .doctor import bad, examine
 from .stored import NOW, SOON
-from .test_doctor import bad, examine
 
 OLD = "/tmp/gh-scoped-creds"
 
@@ -54,7 +54,7 @@ def test_the_repair(
     assert warned(simulator, work) == ["former_helper"]
     said = in_script(simulator, "fix", str(work), stdin="y\n")
     assert (said.returncode, said.stderr) == (0, "")
-    assert "The old token is erased, which undoing does not bring back." in said.stdout
+    assert "This also erases the old token: undoing does not bring it back." in said.stdout
     assert not left.exists()
     assert git("config", "--global", "--get-all", key).stdout == ""
     assert warned(simulator, work) == [] and "former helper" not in examine(simulator)[1]
@@ -182,7 +182,7 @@ async def test_what_stands_elsewhere_is_named_and_left(
     git("config", "--global", "include.path", str(included))
     assert await find_repairs(settings, home, RepairCode.FORMER_HELPER) == []
     said = in_script(simulator, "fix", "-y", str(home))
-    assert said.returncode == 1 and "by hand, in the place that is named above" in said.stdout
+    assert said.returncode == 1 and "by hand, in the place named above" in said.stdout
 
 
 async def test_through_lab(

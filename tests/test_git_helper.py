@@ -228,7 +228,8 @@ def test_control_characters_are_refused(
     result = in_script(simulator, action, command=HELPER, stdin=asked)
     assert (result.returncode, result.stdout) == (2, "")
     assert result.stderr == (
-        "git's question has a control character in it, so it is not answered.\n"
+        "git asks for an address with a control character in it, and gets no answer: "
+        "correct the address.\n"
     )
     assert "ghu_stored" in credentials_file(settings).read_text()
 

@@ -59,7 +59,7 @@ def test_one_can_push_and_is_warned(simulator: GitHubSimulator, cached: Path, to
     assert said.returncode == 0
     _, ready, warning = said.stdout.splitlines()
     assert ready == "Ready: you can push here."
-    assert warning.startswith("Warning: Another credential helper gets a copy of the token")
+    assert warning.startswith("Warning: Another credential helper (")
 
 
 def test_the_repair(
@@ -70,7 +70,7 @@ def test_the_repair(
     assert token in copy_in(git, simulator), "else this test shows nothing"
     refused = in_script(simulator, "fix", str(cached), stdin="n\n")
     assert refused.returncode == 1 and config(cached) == before
-    assert "undoing does not bring back" in refused.stdout
+    assert "undoing does not bring them back" in refused.stdout
     said = in_script(simulator, "fix", str(cached), stdin="y\n")
     assert (said.returncode, said.stderr) == (0, "") and "Done." in said.stdout
     assert copy_in(git, simulator) == ""
@@ -142,7 +142,7 @@ def test_what_the_environment_sets_is_not_repaired(
     before = config(work)
     said = in_script(simulator, "fix", "-y", str(work))
     assert said.returncode == 1 and "'cache' in the environment" in said.stdout
-    assert "by hand, in the place that is named above" in said.stdout
+    assert "by hand, in the place named above" in said.stdout
     assert config(work) == before
 
 
@@ -193,7 +193,8 @@ def test_a_helper_that_was_not_asked_is_named(
     said = in_script(simulator, "fix", "-y", str(work))
     assert (
         said.returncode == 0
-        and "These may still have a copy of the token: a command of the shell" in said.stdout
+        and "These credential helpers may still have a copy of the token: a command of the shell"
+        in said.stdout
     )
     assert "s3cret" not in said.stdout
 
@@ -205,7 +206,8 @@ def test_signing_out_names_it_too(
     monkeypatch.chdir(work)
     said = in_script(simulator, "logout")
     assert said.stdout.splitlines()[1:] == [
-        "These may still have a copy of the token: a command of the shell in .git/config."
+        "These credential helpers may still have a copy of the token: "
+        "a command of the shell in .git/config."
     ]
 
 

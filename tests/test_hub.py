@@ -17,8 +17,8 @@ from jupyter_gh_scoped_creds.settings import VARIABLES
 from simulator.server import GitHubSimulator
 
 from .command import in_script
+from .doctor import bad, examine
 from .pages import blocks
-from .test_doctor import bad, examine
 
 APPS = [f"Iv23liApp{number:02d}" for number in range(10)]
 PEOPLE = [f"person-{number}" for number in range(1000)]
@@ -109,14 +109,14 @@ def test_the_doctor_tells_which_app_a_person_meets(simulator: GitHubSimulator):
     count = len(environment["GH_SCOPED_CREDS_APPS"].split())
     code, findings = examine(simulator, **environment)
     assert (code, bad(findings)) == (0, {})
-    said = f"This hub has {count} apps, and mona meets {simulator.client_id}."
+    said = f"This hub has {count} apps: mona uses {simulator.client_id}."
     assert findings["apps"][0]["said"] == said
     shown = in_script(simulator, "doctor", "--hub", **environment).stdout
-    assert f"(this hub has {count}, and mona meets {simulator.client_id})" in shown
+    assert f"(this hub has {count}, and mona uses {simulator.client_id})" in shown
 
 
 def test_the_doctor_finds_another_app_than_the_rules(simulator: GitHubSimulator):
     _, findings = examine(
         simulator, **met_by_mona(simulator), GH_SCOPED_CREDS_CLIENT_ID="Iv23liOther"
     )
-    assert "not the one that mona is to meet" in bad(findings)["apps"]
+    assert "not the one that mona should use" in bad(findings)["apps"]

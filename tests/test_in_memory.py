@@ -20,16 +20,8 @@ from jupyter_gh_scoped_creds.wire import Event
 
 from .conftest import Git
 from .flow import unauthorized
+from .helper_script import BASIC, NEW, OWN, TOKEN, ask, put_in_place_of_program, without_program
 from .stored import HOST, NOW, QUESTION, SOON, password
-from .test_helper_script import (
-    BASIC,
-    NEW,
-    OWN,
-    TOKEN,
-    ask,
-    put_in_place_of_program,
-    without_program,
-)
 from .watching import daemons, in_files, kill_daemons
 
 pytestmark = pytest.mark.usefixtures("memory")
@@ -187,7 +179,8 @@ class TestTheEnd:
         filled = git("credential", "fill", stdin=f"{capability}{QUESTION}")
         said = git("credential", "reject", stdin=filled.stdout).stderr
         told = (
-            "GitHub no longer accepts the credential: authorize again with gh-scoped-creds --force."
+            "GitHub does not accept git's password or token: "
+            "authorize again with gh-scoped-creds --force."
         )
         assert said.strip() == (told if program == "there" else "")
         assert daemons(home) == []

@@ -202,7 +202,7 @@ async def test_several_apps_and_servers(github: GitHubSimulator):
         code, said = await types(second, push("ada-hub"))
         assert code == 0 and pushed(github, "ada-hub") == "ada-hub", said
         code, said = await types(second, PAGE["doctor"].strip())
-        assert code == 0 and f"This hub has 3 apps, and ada meets {app_for('ada', apps)}." in said
+        assert code == 0 and f"This hub has 3 apps: ada uses {app_for('ada', apps)}." in said
         assert holds_tokens(running.root / "home") == []
 
         await running.api.ask("DELETE", "users/ada/servers/second")

@@ -16,11 +16,11 @@ import pytest
 
 from simulator.server import GitHubSimulator
 
-from . import test_asking
+from . import test_asking_others
 from .command import environment
 from .conftest import Git
+from .lab import Lab, lab, work
 from .pages import DOCS
-from .test_asking import Lab, lab, work
 from .test_routes import jp_server_config
 
 __all__ = ["jp_server_config", "lab", "work"]
@@ -122,7 +122,7 @@ class TestItsGit:
 
 
 class TestWhereTheServerDoesNotAsk:
-    jp_server_config = test_asking.TestTurnedOff.jp_server_config
+    jp_server_config = test_asking_others.TestTurnedOff.jp_server_config
 
     async def test_its_dialog_opens(self, panel: Any, lab: Lab, its_dialog: list[str]):
         answer = await push(panel, lab.work)

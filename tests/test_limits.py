@@ -27,9 +27,9 @@ from simulator.server import GitHubSimulator
 
 from .command import USER_CODE, in_script, on_terminal
 from .conftest import Git, ManualClock
+from .doctor import bad, examine
 from .flow import CODE_PATH, TOKEN_PATH, run
 from .flow import failure_of as told
-from .test_doctor import bad, examine
 
 LIMITED = (
     r"GitHub takes no more requests for now: try again after (\d\d\d\d-\d\d-\d\d )?\d\d:\d\d \w+\."

@@ -1,201 +1,24 @@
-"""Listening to git keeps nothing, is bounded, and never lets git wait."""
+"""The listener to git is bounded, and never lets git wait."""
 
 from __future__ import annotations
 
-import json
 import os
-import queue
 import signal
-import socket
 import subprocess
 import sys
-import tempfile
 import threading
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from jupyter_gh_scoped_creds.refusals import (
-    FailedCommand,
-    Listener,
-    can_listen,
-    environment,
-    listener,
-    telling_environment,
-)
-from jupyter_gh_scoped_creds.refusals.trace import MAX_LINE, Trace
+from jupyter_gh_scoped_creds.refusals import FailedCommand, Listener, listener, telling_environment
+from jupyter_gh_scoped_creds.refusals.trace import Trace
 
 from .conftest import Git
+from .traces import PATIENCE, Listening, fail_in_parts, line, listening, repository
 
-PATIENCE = 30
-URL = "http://127.0.0.1:1/octocat/hello-world"
-
-
-class Listening:
-    """A listener, and what it tells."""
-
-    def __init__(self) -> None:
-        self.told: queue.Queue[FailedCommand] = queue.Queue()
-        self.listener = Listener(self.told.put)
-        self.environment = {**os.environ, **telling_environment(self.listener.path)}
-
-    def git(self, *arguments: str, cwd: Path) -> int:
-        """Run git, which tells of itself; it is ended where it waits for us."""
-        return subprocess.run(
-            ["git", *arguments],
-            cwd=cwd,
-            env=self.environment,
-            capture_output=True,
-            timeout=PATIENCE,
-        ).returncode
-
-    def traces(self) -> list[Trace]:
-        """What has been told by those that are connected."""
-        return list(self.listener._traces.values())
-
-    def connect(self) -> socket.socket:
-        connection = socket.socket(socket.AF_UNIX)
-        connection.settimeout(PATIENCE)
-        connection.connect(str(self.listener.path))
-        return connection
-
-
-@pytest.fixture
-def listening() -> Iterator[Listening]:
-    running = Listening()
-    yield running
-    running.listener.close()
-
-
-@pytest.fixture
-def repository(git: Git, home: Path) -> Path:
-    git("init", "repository")
-    git("remote", "add", "origin", URL, cwd=home / "repository")
-    return home / "repository"
-
-
-def line(event: str, **fields: object) -> bytes:
-    return json.dumps({"event": event, **fields}, separators=(",", ":")).encode() + b"\n"
-
-
-def failed_push(sid: str = "a", error: str = "x") -> bytes:
-    return b"".join(
-        [
-            line("version", exe="2.39.5"),
-            line("start", sid=sid, argv=["git", "push"]),
-            line("cmd_name", name="push", hierarchy="push"),
-            line(
-                "child_start",
-                child_class="remote-https",
-                argv=["git", "remote-https", "origin", "https://github.com/a/b"],
-            ),
-            line("error", msg=error),
-            line("exit", code=128),
-        ]
-    )
-
-
-def fail_in_parts(listening: Listening, sid: str) -> None:
-    """A push that fails as its part does, which speaks with the host."""
-    with listening.connect() as whole, listening.connect() as part:
-        whole.sendall(failed_push(sid, "failed"))
-        part.sendall(
-            line("start", sid=f"{sid}/b", argv=["/usr/lib/git-core/git-remote-https"])
-            + line("cmd_name", name="remote-curl", hierarchy="push/remote-curl")
-            + line("error", msg="error: 403")
-            + line("exit", code=128)
-        )
-
-
-def transport() -> Trace:
-    """The part that speaks with the host, and failed there."""
-    trace = Trace()
-    trace.feed(line("start", sid="a/b", argv=["/usr/lib/git-core/git-remote-https"]))
-    trace.feed(line("exit", code=128))
-    return trace
-
-
-class TestWhatIsKept:
-    def test_of_other_commands_nothing(self):
-        trace = Trace()
-        trace.feed(line("start", sid="a", argv=["git", "log", "secret"]))
-        trace.feed(line("def_repo", worktree="/secret") + line("error", msg="secret"))
-        trace.feed(line("cmd_name", name="log", hierarchy="log") + line("error", msg="secret"))
-        trace.feed(line("error", msg="secret") + line("def_repo", worktree="/secret"))
-        assert not trace.is_of_interest
-        assert "secret" not in repr(vars(trace))
-
-    def test_no_arguments_of_other_programs(self):
-        trace = Trace()
-        argv = ["!f() { echo password=secret; }; f get", "https://mona:secret@github.com/a/b"]
-        trace.feed(failed_push() + line("child_start", child_class="?", argv=argv))
-        trace.feed(line("alias", alias="x", argv=["secret"]) + line("data", value="secret"))
-        assert "secret" not in repr(vars(trace))
-
-    def test_no_password_of_an_address(self):
-        trace = Trace()
-        url = "https://mona:secret@github.com/a/b"
-        trace.feed(line("start", sid="a", argv=["git", "push"]))
-        trace.feed(line("cmd_name", name="push", hierarchy="push"))
-        trace.feed(
-            line("child_start", child_class="remote-https", argv=["git", "remote-https", url, url])
-        )
-        failed = trace.failed_command([transport()])
-        assert failed and failed.remote.has_user and failed.remote.repository == "a/b"
-        assert "secret" not in repr((vars(trace), failed))
-
-    def test_an_address_of_ssh(self):
-        trace = Trace()
-        trace.feed(line("start", sid="a", argv=["git", "push"]))
-        trace.feed(line("cmd_name", name="push", hierarchy="push"))
-        service = "git-receive-pack 'octocat/hello-world.git'"
-        argv = ["ssh", "-o", "SendEnv=GIT_PROTOCOL", "git@github.com", service]
-        trace.feed(line("child_start", child_class="transport/ssh", argv=argv))
-        assert trace.failed_command([]) is None, "it is not known to have failed"
-        trace.feed(line("exit", code=128))
-        failed = trace.failed_command([])
-        assert failed and failed.remote.https_host == "github.com"
-        assert failed.remote.repository == "octocat/hello-world"
-
-    def test_a_line_is_read_whatever_it_comes_in(self):
-        trace = Trace()
-        for byte in failed_push():
-            trace.feed(bytes([byte]))
-        assert trace.exit_code == 128 and trace.failed_command([transport()])
-
-    @pytest.mark.parametrize(
-        "wrong",
-        [
-            b"\xff\xfe\n",
-            b'{"event":"start"\n',
-            b'{"event":"start","sid":1,"argv":"x"}\n',
-            b'{"event":"exit","code":"x"}\n',
-            b'{"event":"error"' + b"[" * 10000 + b"\n",
-            b'{"event":"start","sid":"b","argv":["' + b"x" * MAX_LINE + b'"]}\n',
-            b'{"event":"version","exe":"' + b"9" * 5000 + b'.1"}\n',
-        ],
-        ids=["bytes", "half", "types", "code", "deep", "long", "version"],
-    )
-    def test_what_makes_no_sense_is_passed_over(self, wrong: bytes):
-        trace = Trace()
-        trace.feed(wrong + failed_push() + wrong)
-        assert trace.sid == "a" and trace.exit_code == 128
-
-    def test_a_line_without_end_is_not_kept(self):
-        trace = Trace()
-        for _ in range(100):
-            trace.feed(b"x" * 10000)
-        assert len(trace._rest) <= MAX_LINE + 1
-        trace.feed(b"\n" + failed_push())
-        assert trace.exit_code == 128
-
-    def test_errors_without_end_are_not_kept(self):
-        trace = Trace()
-        trace.feed(line("error", msg="x" * 10000) * 100 + failed_push())
-        failed = trace.failed_command([transport()])
-        assert failed and len(failed.errors) < 10000
+__all__ = ["listening", "repository"]
 
 
 class TestListening:
@@ -430,64 +253,6 @@ class TestNobodyWaits:
             listening.git(*arguments, cwd=repository)
 
 
-class TestEnvironment:
-    def test_git_is_listened_to(self):
-        assert can_listen()
-
-    def test_not_where_somebody_else_does(self, monkeypatch: pytest.MonkeyPatch, git: Git):
-        monkeypatch.setenv("GIT_TRACE2_EVENT", "/tmp/x")
-        assert not can_listen()
-        monkeypatch.delenv("GIT_TRACE2_EVENT")
-        git("config", "--global", "trace2.eventTarget", "/tmp/x")
-        assert not can_listen()
-
-    def test_a_server_that_another_one_has_started_listens_itself(
-        self, monkeypatch: pytest.MonkeyPatch, listening: Listening
-    ):
-        outer = {**os.environ, **telling_environment(listening.listener.path)}
-        monkeypatch.setenv("GIT_TRACE2_EVENT", outer["GIT_TRACE2_EVENT"])
-        assert can_listen()
-        inner = Listener(print)
-        try:
-            target = telling_environment(inner.path, outer)["GIT_TRACE2_EVENT"]
-        finally:
-            inner.close()
-        assert target == f"af_unix:stream:{inner.path}"
-
-    @pytest.mark.parametrize(("version", "is_right"), [("2.35.9", False), ("2.36.0", True)])
-    def test_not_to_a_git_that_ends_where_nobody_listens_any_more(
-        self, monkeypatch: pytest.MonkeyPatch, version: str, is_right: bool
-    ):
-        monkeypatch.setattr(environment, "git_version", lambda: f"git version {version}")
-        assert can_listen() is is_right
-
-    def test_not_where_there_is_no_git(self, monkeypatch: pytest.MonkeyPatch):
-        monkeypatch.setenv("PATH", "/none")
-        assert not can_listen()
-
-    @pytest.mark.parametrize(("queue", "is_right"), [("128\n", False), ("x", False), (None, True)])
-    def test_not_where_few_can_wait_for_a_server_that_is_stopped(
-        self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, queue: str | None, is_right: bool
-    ):
-        place = tmp_path / "somaxconn"
-        if queue:
-            place.write_text(queue)
-        monkeypatch.setattr(environment, "_SOMAXCONN", place)
-        assert can_listen() is is_right
-
-    def test_what_somebody_else_has_set_stays(self):
-        added = telling_environment(Path("/x"), {"GIT_TRACE2_EVENT_NESTING": "5"})
-        assert "GIT_TRACE2_EVENT_NESTING" not in added
-
-    def test_not_where_the_path_is_too_long(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
-        long = tmp_path / ("x" * 100)
-        long.mkdir()
-        monkeypatch.setattr("tempfile.tempdir", str(long))
-        with pytest.raises(OSError, match="too long"):
-            Listener(print)
-        assert list(long.iterdir()) == []
-
-
 def test_the_end_is_not_waited_for():
     threads = set(threading.enumerate())
     started = time.monotonic()
@@ -496,19 +261,3 @@ def test_the_end_is_not_waited_for():
     running.close()
     assert set(threading.enumerate()) <= threads and not running.path.exists()
     assert time.monotonic() - started < PATIENCE
-
-
-@pytest.mark.parametrize("is_short", [True, False])
-def test_nobody_else_can_take_the_name(monkeypatch: pytest.MonkeyPatch, is_short: bool):
-    """What a server has started outlives it, and goes on telling to that name."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name) if is_short else Path(name) / ("long" * 30)
-        folder.mkdir(0o700, exist_ok=True)
-        monkeypatch.setattr(listener, "channel_folder", lambda: folder)
-        running = Listener(lambda failed: None)
-        assert running.path.is_relative_to(folder) is is_short
-        running.close()
-        assert running.path.parent.exists() is not is_short
-        assert not running.path.exists()
-        if not is_short:
-            running.path.parent.rmdir()

@@ -16,9 +16,9 @@ from simulator.server import GitHubSimulator
 
 from .command import USER_CODE, in_script, on_terminal
 from .conftest import Git
+from .revoked import is_live, requests
 from .stored import NOW, SOON
 from .test_reports import reported
-from .test_revocation import is_live, requests
 
 TAKEN_ON = (
     "GitHub has accepted the request to revoke the token, and sends you an e-mail about it.\n"
@@ -77,10 +77,10 @@ def test_what_could_not_be_revoked(simulator: GitHubSimulator, settings: Setting
     result = in_script(simulator, "logout", "--revoke")
     assert result.returncode == 6
     assert "Signed out: the token is removed" in result.stderr
-    assert "only so many requests to revoke an hour" in result.stderr
+    assert "no more requests to revoke from here" in result.stderr
     # with the date, where the end is tomorrow
     assert re.search(
-        r"^Otherwise the token can be valid at GitHub until [^.]*\.$", result.stderr, re.M
+        r"^Otherwise the token may stay valid at GitHub until [^.]*\.$", result.stderr, re.M
     )
     assert token not in credentials_file(settings).read_text()
 
@@ -124,7 +124,7 @@ def test_renewing_by_rule(simulator: GitHubSimulator, token: str):
     process.expect_exact("Once you approve, GitHub is asked to revoke the present token")
     process.expect(USER_CODE)
     simulator.approve()
-    process.expect_exact("GitHub has accepted the request to revoke the token that was replaced")
+    process.expect_exact("GitHub has accepted the request to revoke the old token")
     process.expect(pexpect.EOF)
     assert not is_live(simulator, token)
 

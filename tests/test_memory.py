@@ -22,8 +22,8 @@ from jupyter_gh_scoped_creds.settings import Settings
 from simulator.server import GitHubSimulator
 
 from .flow import CODE_PATH
+from .listed import installation, repository
 from .stored import NOW, SOON
-from .test_listing import installation, repository
 
 MIB = 1024 * 1024
 MOST = 32

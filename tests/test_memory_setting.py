@@ -23,9 +23,9 @@ from simulator.server import GitHubSimulator
 from .command import in_script
 from .conftest import Git
 from .flow import authorized
+from .helper_script import BASIC, TOKEN
 from .server import running_server
 from .stored import HOST, NOW, SOON, password
-from .test_helper_script import BASIC, TOKEN
 from .test_kill_points import run_and_die
 from .watching import daemons, in_files, kill_daemons
 
@@ -186,7 +186,7 @@ def test_status_and_logout(simulator: GitHubSimulator, only: Settings, home: Pat
     assert state["state"] == "authorized" and state["in_memory"] is True, "wherever it is"
     kill_daemons(home)
     said = in_script(simulator, "status", **storage).stdout
-    assert said.startswith("The token was in memory only and is not there")
+    assert said.startswith("The token was in memory only, and is gone")
     Credentials.of(only).store(TOKEN, SOON, NOW)
     assert in_script(simulator, "logout", **storage).returncode == 0
     assert daemons(home) == []

@@ -185,4 +185,4 @@ def test_on_the_command_line(simulator: GitHubSimulator):
     assert "octocat/hello-world only" not in authorize(simulator, "--all")
     assert "Nothing to do" in in_script(simulator, "--all").stdout
     both = in_script(simulator, "--all", "--repository=octocat/hello-world")
-    assert both.returncode == 2 and "either --repository or --all" in both.stderr
+    assert both.returncode == 2 and "--repository or --all, not both" in both.stderr

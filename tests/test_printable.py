@@ -19,9 +19,9 @@ from simulator.server import GitHubSimulator
 
 from .command import in_script
 from .conftest import Git
+from .notebook import LOAD, Notebook, notebook
 from .stored import NOW, SOON
 from .test_folder_routes import ask
-from .test_magic import LOAD, Notebook, notebook
 from .test_routes import Fetch, jp_server_config
 
 __all__ = ["jp_server_config", "notebook"]

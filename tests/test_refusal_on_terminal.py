@@ -22,9 +22,8 @@ from jupyter_gh_scoped_creds.words import refusal_sentence
 from simulator.server import GitHubSimulator
 
 from .conftest import Git
-from .listening import Events, ask, told
+from .listening import Events, ask, events, lead_to, told
 from .server import running_server
-from .test_refusals import events, lead_to
 from .test_routes import Fetch, jp_server_config
 
 __all__ = ["events", "jp_server_config"]

@@ -2,67 +2,23 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import os
-import threading
-from asyncio import AbstractEventLoop
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from jupyter_server.serverapp import ServerApp
-from tornado.httpclient import HTTPClientError
 
-from jupyter_gh_scoped_creds import words
-from jupyter_gh_scoped_creds.codes import CommandCode
-from jupyter_gh_scoped_creds.git import Remote
-from jupyter_gh_scoped_creds.refusals import FailedCommand, Refusals, refusals
-from jupyter_gh_scoped_creds.server import refusal_watch
-from jupyter_gh_scoped_creds.settings import Settings, server_owner
+from jupyter_gh_scoped_creds.refusals import refusals
+from jupyter_gh_scoped_creds.settings import server_owner
 from simulator.server import GitHubSimulator
 
 from .conftest import Git
-from .listening import SCHEMA_ID, Events, ask, run, told
+from .listening import NOWHERE, Events, ask, commit, events, lead_to, run, told
 from .test_routes import Fetch, jp_server_config
 
-__all__ = ["jp_server_config"]
-
-NOWHERE = ("-c", "http.proxy=http://127.0.0.1:1")
-
-
-@pytest.fixture
-def events(
-    jp_serverapp: ServerApp, jp_asyncio_loop: AbstractEventLoop, monkeypatch: pytest.MonkeyPatch
-) -> Events:
-    """The refusals that listeners are told of, by a server that is listening."""
-    queue = Events()
-
-    async def put(logger: object, schema_id: str, data: dict[str, Any]) -> None:
-        queue.put_nowait(data)
-
-    assert jp_serverapp.event_logger
-    [extension] = jp_serverapp.extension_manager.extension_apps["jupyter_gh_scoped_creds"]
-    queue.watch = extension.refusal_watch
-    # as a server does when its loop runs
-    jp_asyncio_loop.run_until_complete(extension._start_jupyter_server_extension(jp_serverapp))
-    jp_serverapp.event_logger.add_listener(schema_id=SCHEMA_ID, listener=put)
-    # asked nothing, git fails where it would ask
-    monkeypatch.setenv("GIT_TERMINAL_PROMPT", "1")
-    monkeypatch.setenv("GIT_ASKPASS", "false")
-    return queue
-
-
-def commit(git: Git, work: Path, file: str = "file") -> None:
-    (work / file).parent.mkdir(parents=True, exist_ok=True)
-    (work / file).write_text("x")
-    git("add", "-A", cwd=work)
-    git("commit", "-m", "More", cwd=work)
-
-
-def lead_to(git: Git, simulator: GitHubSimulator, work: Path, repository: str) -> None:
-    git("remote", "set-url", "origin", f"{simulator.url}/{repository}", cwd=work)
+__all__ = ["events", "jp_server_config"]
 
 
 class TestNoticing:
@@ -158,81 +114,6 @@ class TestNoticing:
         assert (await told(events))["command"] == "push"
 
 
-class TestALoopThatFails:
-    """What is no news starts no git, and what is news does so only so often."""
-
-    @pytest.fixture
-    def told(self) -> list[str]:
-        return []
-
-    @pytest.fixture
-    def looked(self, monkeypatch: pytest.MonkeyPatch) -> list[str]:
-        """The folders that were looked into."""
-        found: list[str] = []
-        monkeypatch.setattr(refusals, "repeatable", lambda *failed: found.append(failed[1]))
-        return found
-
-    @pytest.fixture
-    def noticing(self, told: list[str]) -> Refusals:
-        return Refusals(Settings("Iv23lix"), lambda event: told.append(event["repository"]))
-
-    @staticmethod
-    def failed(number: int = 0) -> FailedCommand:
-        remote = Remote.parse("origin", f"https://github.com/octocat/r{number}")
-        errors = "unable to access: The requested URL returned error: 403"
-        return FailedCommand(CommandCode.PUSH, ["git", "push"], f"/w{number}", remote, errors, True)
-
-    async def test_one_after_the_other(
-        self, noticing: Refusals, looked: list[str], told: list[str]
-    ):
-        for _ in range(50):
-            await noticing.notice(self.failed())
-        assert looked == ["/w0"] and told == ["octocat/r0"]
-
-    async def test_at_once(self, noticing: Refusals, looked: list[str], told: list[str]):
-        await asyncio.gather(*(noticing.notice(self.failed()) for _ in range(50)))
-        assert looked == ["/w0"] and told == ["octocat/r0"]
-
-    async def test_it_goes_on(
-        self, noticing: Refusals, looked: list[str], monkeypatch: pytest.MonkeyPatch
-    ):
-        now = 0.0
-        monkeypatch.setattr(refusals, "time", SimpleNamespace(monotonic=lambda: now))
-        for _ in range(50):
-            await noticing.notice(self.failed())
-            now += refusals.SAME - 1
-        assert len(looked) == 1
-        now += refusals.SAME
-        await noticing.notice(self.failed())
-        assert len(looked) == 2
-
-    async def test_of_many_folders(
-        self, noticing: Refusals, looked: list[str], monkeypatch: pytest.MonkeyPatch
-    ):
-        now = 0.0
-        monkeypatch.setattr(refusals, "time", SimpleNamespace(monotonic=lambda: now))
-        for number in range(200):
-            await noticing.notice(self.failed(number))
-        assert len(looked) == refusals.MAX_NEWS
-        now += refusals.NEWS_WITHIN
-        await noticing.notice(self.failed(1000))
-        assert looked[-1] == "/w1000"
-
-    async def test_more_than_a_loop_that_is_blocked_can_take(self, events: Events):
-        watch = events.watch
-        assert watch._listener
-        for number in range(1000):
-            watch._listener._on_failed(self.failed(number))
-        await asyncio.sleep(0)
-        assert 0 < len(watch._noticing) <= refusal_watch.MAX_NOTICED
-        while watch._noticing:
-            await asyncio.wait(watch._noticing)
-        watch._listener._on_failed(self.failed())
-        await asyncio.sleep(0)
-        assert len(watch._noticing) == 1, "and it takes the next one again"
-        await asyncio.wait(watch._noticing)
-
-
 class TestNotNoticing:
     async def test_what_succeeds_and_what_is_not_the_hosts_doing(
         self, events: Events, work: Path, token: str, git: Git
@@ -325,76 +206,3 @@ class TestSettings:
         assert not socket.exists()
         assert not [name for name in os.environ if name.startswith("GIT_TRACE2")]
         assert (await run(work, "status", **told_to_nobody)).startswith("0")
-
-
-async def test_the_resource_knows_what_there_is(events: Events, jp_fetch: Fetch, work: Path):
-    for method in ("GET", "POST"):
-        with pytest.raises(HTTPClientError, match="404"):
-            await ask(jp_fetch, method, id="none")
-    await run(work, *NOWHERE, "ls-remote")
-    id = (await told(events))["id"]
-    assert (await ask(jp_fetch, "GET", id=id))["command"] == "ls-remote"
-    with pytest.raises(HTTPClientError, match="409"):
-        await ask(jp_fetch, "POST", id=id)
-
-
-async def test_the_folder_of_a_refusal_is_checked(
-    events: Events, jp_fetch: Fetch, simulator: GitHubSimulator, work: Path, token: str, git: Git
-):
-    lead_to(git, simulator, work, "octocat/not-installed")
-    await run(work, "push", "origin", "HEAD")
-    refusal = (await told(events))["id"]
-    found = await ask(jp_fetch, "GET", "folder", refusal=refusal)
-    assert found["folder"] == str(work)
-    assert [obstacle["code"] for obstacle in found["obstacles"]] == ["not_selected"]
-    with pytest.raises(HTTPClientError, match="404"):
-        await ask(jp_fetch, "GET", "folder", refusal="none")
-
-
-async def test_a_repository_is_checked_that_no_folder_leads_to(
-    events: Events, jp_fetch: Fetch, simulator: GitHubSimulator, work: Path, token: str
-):
-    url = f"{simulator.url}/octocat/not-installed"
-    await run(work, "push", url, "HEAD:other")
-    refusal = (await told(events))["id"]
-    for query in ({"refusal": refusal}, {"repository": "octocat/not-installed"}):
-        found = await ask(jp_fetch, "GET", "folder", **query)
-        assert (found["folder"], found["repository"]) == ("", "octocat/not-installed")
-        assert [obstacle["code"] for obstacle in found["obstacles"]] == ["not_selected"]
-    found = await ask(jp_fetch, "GET", "folder", repository="../etc")
-    assert [obstacle["code"] for obstacle in found["obstacles"]] == ["repository_invalid"]
-
-
-async def test_only_some_refusals_are_remembered(
-    events: Events, jp_fetch: Fetch, work: Path, monkeypatch: pytest.MonkeyPatch
-):
-    monkeypatch.setattr(refusals, "MAX_REFUSALS", 1)
-    monkeypatch.setattr(refusals, "SAME", 0)
-    ids = []
-    for _ in range(3):
-        await run(work, *NOWHERE, "push")
-        ids.append((await told(events))["id"])
-    assert (await ask(jp_fetch, "GET", id=ids[2]))["id"] == ids[2]
-    with pytest.raises(HTTPClientError, match="404"):
-        await ask(jp_fetch, "GET", id=ids[0])
-    monkeypatch.setattr(refusals, "MEMORY", -1.0)
-    with pytest.raises(HTTPClientError, match="404"):
-        await ask(jp_fetch, "GET", id=ids[2])
-
-
-async def test_a_path_of_somebodys_is_not_searched_in_the_event_loop(
-    settings: Settings, monkeypatch: pytest.MonkeyPatch
-):
-    """A folder in it can be on a mount whose server is gone."""
-    threads: list[threading.Thread] = []
-    told: list[str] = []
-
-    def sentence(*_: object) -> str:
-        threads.append(threading.current_thread())
-        return "why"
-
-    monkeypatch.setattr(words, "refusal_sentence", sentence)
-    terminal: Any = SimpleNamespace(search_path="/x", is_busy=lambda: False, tell=told.append)
-    known = refusals._Known("1", CommandCode.PUSH, "h", "o/r", "/", None, None, 0.0)
-    await Refusals(settings, lambda event: None)._tell_on_terminal(known, terminal)
-    assert told == ["why"] and threading.main_thread() not in threads

@@ -15,24 +15,15 @@ from jupyter_gh_scoped_creds.credentials import Credentials, credentials_file
 from jupyter_gh_scoped_creds.github import open_client, revoke
 from jupyter_gh_scoped_creds.host import Host
 from jupyter_gh_scoped_creds.settings import Settings
-from jupyter_gh_scoped_creds.wire import Revocation
 from simulator.server import GitHubSimulator
 
 from .conftest import Git, ManualClock
-from .flow import authorized, failure_code, pending, run, unauthorized
+from .flow import authorized, failure_code, unauthorized
+from .revoked import PATH, is_live, requests, revocation_of, rule
 from .stored import NOW, SOON
 from .test_events import Events, codes, events  # noqa: F401
 
-PATH = "/api/v3/credentials/revoke"
-
-
-def is_live(simulator: GitHubSimulator, secret: str) -> bool:
-    tokens = simulator.state()["tokens"]
-    return next(token["live"] for token in tokens if token["secret"] == secret) is True
-
-
-def requests(simulator: GitHubSimulator) -> int:
-    return sum(request["path"] == PATH for request in simulator.state()["requests"])
+__all__ = ["rule"]
 
 
 async def ask(simulator: GitHubSimulator, token: str, timeout: float = 20.0) -> str:
@@ -97,18 +88,6 @@ class TestWhatGitHubAnswers:
             with pytest.raises(Failure, match=f"revocation_unavailable: {name}"):
                 await revoke(client, Host(name), "ghu_x")
         assert Host("github.com").revokes_tokens
-
-
-@pytest.fixture
-def rule(settings: Settings) -> Settings:
-    """The settings of an administrator who wants every token revoked."""
-    return settings._replace(revoke="true")
-
-
-def revocation_of(state: Any) -> Revocation:
-    found: Revocation = state["revocation"]
-    assert found, state
-    return found
 
 
 class TestSigningOut:
@@ -223,55 +202,6 @@ class TestATokenThatWasLeaked:
         await authorization.sign_out(revoke=True, first=True)
         Credentials.of(settings).store("ghu_next", SOON, NOW)
         assert authorized(await authorization.status())["revocation"] is None
-
-
-class TestReplacing:
-    async def renew(
-        self, settings: Settings, simulator: GitHubSimulator, clock: ManualClock
-    ) -> Any:
-        authorization = Authorization(settings, clock)
-        told: Events = []
-        await authorization.status()
-        authorization.listen(told.append)  # type: ignore[arg-type]
-        clock.at_sleep(len(clock.sleeps) + 1, simulator.approve)
-        waiting = pending(await authorization.start())
-        await authorization.finished()
-        return waiting, authorized(await authorization.status()), codes(told)
-
-    async def test_by_rule(
-        self, rule: Settings, simulator: GitHubSimulator, token: str, clock: ManualClock
-    ):
-        waiting, state, told = await self.renew(rule, simulator, clock)
-        assert waiting["renewing"]["revokes"] is True, "it is said before"
-        assert revocation_of(state)["failure"] is None and not revocation_of(state)["is_kept"]
-        assert told == ["started", "authorized", "revoked"]
-        assert not is_live(simulator, token)
-        *_, new = simulator.state()["tokens"]
-        assert new["live"] and new["secret"] in credentials_file(rule).read_text()
-
-    async def test_without_the_rule(
-        self, settings: Settings, simulator: GitHubSimulator, token: str, clock: ManualClock
-    ):
-        waiting, state, told = await self.renew(settings, simulator, clock)
-        assert waiting["renewing"]["revokes"] is False and state["revocation"] is None
-        assert told == ["started", "authorized"] and is_live(simulator, token)
-
-    async def test_what_could_not_be_revoked(
-        self, rule: Settings, simulator: GitHubSimulator, token: str, clock: ManualClock
-    ):
-        simulator.configure(revocations_an_hour=0)
-        _, state, told = await self.renew(rule, simulator, clock)
-        found = revocation_of(state)
-        assert found["failure"] and found["failure"]["code"] == "revocation_limited"
-        assert told == ["started", "authorized", "not_revoked"] and is_live(simulator, token)
-
-    async def test_the_first_one_replaces_nothing(
-        self, rule: Settings, simulator: GitHubSimulator, clock: ManualClock
-    ):
-        authorization = Authorization(rule, clock)
-        clock.at_sleep(1, simulator.approve)
-        assert authorized(await run(authorization))["revocation"] is None
-        assert requests(simulator) == 0
 
 
 async def test_the_token_is_in_nothing_but_the_body(

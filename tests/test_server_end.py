@@ -14,7 +14,7 @@ import pytest
 from jupyter_server.serverapp import ServerApp
 from tornado.httpclient import HTTPClientError
 
-from jupyter_gh_scoped_creds.authorization import Authorization, machine
+from jupyter_gh_scoped_creds.authorization import Authorization, current_flow, machine
 from jupyter_gh_scoped_creds.credentials import credentials_file
 from jupyter_gh_scoped_creds.settings import Settings
 from simulator.server import GitHubSimulator
@@ -22,9 +22,9 @@ from simulator.server import GitHubSimulator
 from .command import in_script
 from .conftest import Git
 from .flow import authorized, pending
+from .revoked import PATH, is_live
 from .server import running_server
 from .test_event_log import log, logged  # noqa: F401
-from .test_revocation import PATH, is_live
 from .test_routes import RESOURCE, Fetch, call, jp_server_config  # noqa: F401
 
 
@@ -121,7 +121,7 @@ async def test_nor_for_what_it_has_just_asked(
 ):
     """A renewal that has just been approved: what it replaced is revoked, or it is stored."""
     monkeypatch.setattr(machine, "STOP_TIMEOUT", 0.5)
-    monkeypatch.setattr(machine, "LOGIN_TIMEOUT", 60.0)
+    monkeypatch.setattr(current_flow, "LOGIN_TIMEOUT", 60.0)
     simulator.configure(interval=1)
     simulator.fail(stalled, "stall", times=3)
     authorization = Authorization(chosen._replace(revoke="true"))

@@ -23,7 +23,7 @@ from simulator.server import GitHubSimulator
 from .command import SCRIPTS, USER_CODE, on_terminal
 from .conftest import Git, ManualClock
 from .flow import authorized, pending
-from .test_magic import LOAD, Notebook, notebook
+from .notebook import LOAD, Notebook, notebook
 
 __all__ = ["notebook"]
 

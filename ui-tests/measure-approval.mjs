@@ -34,7 +34,7 @@ for (let number = 0; number < approvals; number++) {
   const { requests } = await control('state');
   const poll = requests.findLast(({ path }) => path.endsWith('access_token'));
   polls.push((poll.time - since) / INTERVAL);
-  await dialog.getByText('More: a push failed').click();
+  await dialog.getByText('More: why a push failed').click();
   await dialog.getByRole('button', { name: 'Sign out' }).click();
   await dialog.getByRole('button', { name: 'Sign out', exact: true }).click();
   await dialog.getByText('You are signed out').waitFor();

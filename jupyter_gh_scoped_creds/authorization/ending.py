@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from ..codes import EventCode, Failure, RevokingCode
 from ..credentials import Credentials, Stored
@@ -13,10 +12,9 @@ from ..settings import Settings
 from .clock import Clock
 from .noticing import Noticing
 from .revoking import TIMEOUT, Revoked, revoke_stored
+from .with_credentials import with_credentials
 
 log = logging.getLogger(__name__)
-
-T = TypeVar("T")
 
 
 class Last(NamedTuple):
@@ -101,8 +99,3 @@ class Ending:
 
     async def _ask(self, stored: Stored | None, timeout: float) -> Revoked | None:
         return await revoke_stored(self._settings, stored, self._clock.now(), timeout)
-
-
-async def with_credentials(settings: Settings, act: Callable[[Credentials], T]) -> T:
-    """Do something with the credentials, in a thread."""
-    return await asyncio.to_thread(lambda: act(Credentials.of(settings)))

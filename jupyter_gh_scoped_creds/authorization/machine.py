@@ -3,35 +3,25 @@
 from __future__ import annotations
 
 import asyncio
-import logging
-from contextlib import AsyncExitStack, aclosing, suppress
 from typing import TYPE_CHECKING
 
-from ..codes import EventCode, Failure, FailureCode, RepairCode
-from ..credentials import Credentials, Stored
-from ..github import FULL_NAME, DeviceFlow, Wish, find_wish, get_account, open_client
+from ..codes import EventCode, Failure, RepairCode
 from ..settings import Settings
 from .clock import Clock
-from .ending import Ending, with_credentials
-from .expiry import Expiry
+from .current_flow import CurrentFlow
+from .ending import Ending
 from .file_watch import FileWatch
 from .noticing import Listener, Noticing
+from .settling import Settling
+from .starting import Starting
 from .states import settled_state
-from .waiting import WaitingFlow
 
 if TYPE_CHECKING:
-    import httpx
-
-    from ..github import Token
     from ..wire import Asking, State
-    from .joined import JoinedFlow
     from .sharing import Sharing
 
-LOGIN_TIMEOUT = 3.0
 STOP_TIMEOUT = 4.0
 """Seconds that a server that stops waits for GitHub: whoever stops it may kill it soon."""
-
-log = logging.getLogger(__name__)
 
 HERE = "here"
 """Who holds a flow in this program, and never leaves it."""
@@ -53,15 +43,13 @@ class Authorization:
         self._sharing = sharing
         self._ending = Ending(settings, self._noticing, self._clock)
         self._files = FileWatch(settings)
-        self._starting = asyncio.Lock()
-        self._settling = asyncio.Lock()
-        self._waiting: WaitingFlow | JoinedFlow | None = None
-        self._task: asyncio.Task[None] | None = None
-        self._revoking: asyncio.Task[None] | None = None
-        self._expiry = Expiry(lambda: self._settle(self._clock.now()))
-        self._closed = False
-        self.was_abandoned = False
-        """Whether another program had the flow, and is gone: it is worth starting again."""
+        self._settling = Settling(settings, self._noticing, self._clock)
+        self._flow = CurrentFlow(
+            settings, self._clock, self._noticing, self._settling, self._ending
+        )
+        self._starting = Starting(settings, self._clock, sharing, self._settling, self._flow)
+        # one start or end of a flow after the other
+        self._lock = asyncio.Lock()
         if sharing:
             sharing.share(self)
 
@@ -72,7 +60,12 @@ class Authorization:
     @property
     def is_closed(self) -> bool:
         """Whether this program lets go of everything."""
-        return self._closed
+        return self._starting.is_closed
+
+    @property
+    def was_abandoned(self) -> bool:
+        """Whether another program had the flow, and is gone: it is worth starting again."""
+        return self._flow.was_abandoned
 
     def tell_of_asking(self, code: EventCode, asking: Asking) -> None:
         """Tell listeners that git asks for an authorization, or does not any more."""
@@ -91,12 +84,12 @@ class Authorization:
         if self._settings.misconfiguration():
             return
         if await asyncio.to_thread(self._files.has_changed):
-            await self._settle(self._clock.now(), await_login=True)
+            await self._settling.settle(self._clock.now(), await_login=True)
 
     def hurry(self) -> None:
         """Have GitHub asked as soon as it allows: somebody who may have approved looks."""
-        if self._waiting:
-            self._waiting.hurry()
+        if self._flow.waiting:
+            self._flow.waiting.hurry()
 
     async def status(self) -> State:
         """Tell the state, and clean up after an authorization that is over."""
@@ -105,15 +98,15 @@ class Authorization:
             return {"state": "unconfigured", "misconfiguration": misconfiguration}
         now = self._clock.now()
         last = self._ending.last
-        if self._waiting:
-            return self._waiting.state(
+        if self._flow.waiting:
+            return self._flow.waiting.state(
                 self._settings.host.name,
                 now,
                 last.failure if last else None,
                 revokes=self._ending.revokes,
                 ends_with_server=self._ending.with_server,
             )
-        stored, failure = await self._settle(now)
+        stored, failure = await self._settling.settle(now)
         revocation = None
         if last and last.stored == stored:
             failure = last.failure or failure
@@ -137,40 +130,42 @@ class Authorization:
         installed on. A flow that waits for something else goes on if one for that cannot be
         started. `holder` is who wants it, and may `leave` it.
         """
-        async with self._starting:
+        async with self._lock:
             is_served = self.is_waiting_for(repository, for_all)
             if not is_served and not self._settings.misconfiguration():
                 self._ending.last = None
-                self.was_abandoned = False
+                self._flow.was_abandoned = False
                 try:
-                    await self._start(repository, for_all)
+                    await self._starting.start(repository, for_all)
                 except Failure as e:
-                    await self._fail_attempt(e, repository)
+                    await self._flow.fail(e, repository)
             self.hold(holder)
         return await self.status()
 
     def is_waiting_for(self, repository: str | None, for_all: bool = False) -> bool:
         """Whether a flow waits that serves a wish for one repository, for all, or for any."""
-        return self._waiting is not None and self._waiting.wish.is_for(repository, for_all)
+        return self._flow.waiting is not None and self._flow.waiting.wish.is_for(
+            repository, for_all
+        )
 
     def hold(self, holder: object) -> None:
         """Want the flow that waits, if there is one."""
-        if self._waiting:
-            self._waiting.holders.add(holder)
+        if self._flow.waiting:
+            self._flow.waiting.holders.add(holder)
 
     async def leave(self, holder: object) -> None:
         """Want it no more; if nobody else does, it ends."""
-        waiting = self._waiting
+        waiting = self._flow.waiting
         if waiting and holder in waiting.holders:
             waiting.holders.remove(holder)
-            async with self._starting:
-                if self._waiting is waiting and not waiting.holders:
-                    await self._end_flow(EventCode.CANCELLED)
+            async with self._lock:
+                if self._flow.waiting is waiting and not waiting.holders:
+                    await self._flow.end(EventCode.CANCELLED)
 
     async def cancel(self) -> State:
         """End a flow that is waiting, or being started, without a token."""
-        async with self._starting:
-            await self._end_flow(EventCode.CANCELLED)
+        async with self._lock:
+            await self._flow.end(EventCode.CANCELLED)
             self._ending.last = None
         return await self.status()
 
@@ -180,8 +175,8 @@ class Authorization:
         With `revoke`, and where that is the rule, the token is revoked at GitHub as well. With
         `first`, it is removed only once GitHub has accepted that.
         """
-        async with self._starting:
-            await self._end_flow()
+        async with self._lock:
+            await self._flow.end()
             self._ending.last = None
         if not self._settings.misconfiguration():
             await self._ending.end(revoke=revoke or self._ending.revokes, first=first)
@@ -194,22 +189,20 @@ class Authorization:
         """
         loop = asyncio.get_running_loop()
         ends_at = loop.time() + STOP_TIMEOUT
-        self._closed = True
-        if self._waiting:
-            self._waiting.cancel()
+        self._starting.is_closed = True
         # a token that has just come is stored first
-        await _end_by(ends_at, self._task)
+        await self._flow.end_by(ends_at)
         await self._let_go()
         if not self._settings.misconfiguration() and await self._ending.stop(
             max(0.0, ends_at - loop.time())
         ):
-            self._noticing.look(await self._load(), self._clock.now())
-        await _end_by(ends_at, self._revoking)
+            self._noticing.look(await self._settling.load(), self._clock.now())
+        await self._flow.revoked_by(ends_at)
 
     async def close(self) -> None:
         """Let go of everything but what is stored."""
-        self._closed = True
-        await self._end_flow()
+        self._starting.is_closed = True
+        await self._flow.end()
         await self._let_go()
 
     async def finished(
@@ -220,201 +213,9 @@ class Authorization:
         `also` is something else that ends the waiting. What was replaced is revoked then, for
         which as much time is left.
         """
-        tasks = [task for task in (self._task, also) if task]
-        if self._task:
-            await asyncio.wait(tasks, timeout=timeout, return_when=asyncio.FIRST_COMPLETED)
-        if self._revoking:
-            await asyncio.wait([self._revoking], timeout=timeout)
+        await self._flow.finished(timeout, also)
 
     async def _let_go(self) -> None:
         if self._sharing:
             await self._sharing.listener.close()
-        self._expiry.cancel()
-
-    async def _end_flow(self, event: EventCode | None = None) -> None:
-        """End a flow that waits; `event` is what that is to listeners."""
-        if self._waiting:
-            self._waiting.cancel(event)
-        await self.finished()
-
-    async def _fail_attempt(self, failure: Failure, repository: str | None) -> None:
-        is_denied = failure.code is FailureCode.ACCESS_DENIED
-        code = EventCode.DENIED if is_denied else EventCode.FAILED
-        # what was wished for may be any text, such as an address with a password in it
-        wish = repository if repository and FULL_NAME.fullmatch(repository) else None
-        await self._ending.remember(failure)
-        # last: who is told asks at once for what it now is
-        self._noticing.tell(code, repository=wish, failure=failure.code)
-
-    async def _settle(
-        self, now: float, await_login: bool = False
-    ) -> tuple[Stored | None, Failure | None]:
-        """Make file and configuration agree with the clock, now and when the token ends."""
-        failure = None
-        # one after the other, so that what was read first is not taken for news
-        async with self._settling:
-            try:
-                stored = await with_credentials(self._settings, lambda found: found.settle(now))
-            except Failure as e:
-                failure = e
-                stored = await self._load()
-            else:
-                # what could not be read is not gone
-                self._noticing.look(stored, now, await_login)
-            self._expiry.set(stored, now)
-        return stored, failure
-
-    async def _load(self) -> Stored | None:
-        return await with_credentials(self._settings, Credentials.load)
-
-    async def _start(self, repository: str | None, for_all: bool) -> None:
-        credentials = await with_credentials(self._settings, lambda credentials: credentials)
-        await asyncio.to_thread(credentials.probe)
-        # nobody may have looked yet, and what is stored next is news
-        stored, _ = await self._settle(self._clock.now())
-        if self._sharing is None:
-            await self._start_own(repository, for_all, credentials, stored)
-            return
-        # a server that begins one takes its own turn
-        if await self._join(repository, for_all, start=self._sharing.asks_servers):
-            return
-        async with self._sharing.turn():
-            if not await self._join(repository, for_all, start=False):
-                await self._start_own(repository, for_all, credentials, stored)
-                if self._waiting:
-                    await self._sharing.listener.start()
-
-    async def _join(self, repository: str | None, for_all: bool, *, start: bool) -> bool:
-        """Join a flow of another program's, if there is one."""
-        assert self._sharing is not None  # noqa: S101
-        joined = await self._sharing.find(repository, for_all, start=start)
-        if joined is None:
-            return False
-        await self._end_flow(EventCode.CANCELLED)
-        self._waiting = joined
-        self._task = asyncio.create_task(self._run_joined(joined))
-        self._noticing.tell(EventCode.STARTED, repository=joined.wish.name)
-        return True
-
-    async def _run_joined(self, joined: JoinedFlow) -> None:
-        try:
-            await joined.end()
-            self.was_abandoned = joined.is_abandoned
-            if joined.cancelled_as:
-                self._noticing.tell(joined.cancelled_as, repository=joined.wish.name)
-        except Failure as e:
-            await self._fail_attempt(e, joined.wish.name)
-        finally:
-            self._waiting = None
-        await self._settle(self._clock.now())
-
-    async def _start_own(
-        self,
-        repository: str | None,
-        for_all: bool,
-        credentials: Credentials,
-        stored: Stored | None,
-    ) -> None:
-        async with AsyncExitStack() as stack:
-            client = await stack.enter_async_context(aclosing(await open_client()))
-            host = self._settings.host
-            last = None if for_all or repository or not stored else stored.record
-            if last and last.repository and last.repository_id:
-                wish = Wish(last.repository_id, last.repository)
-            else:
-                name = repository or (last and last.repository)
-                wish = await find_wish(client, host, name, stored.token if stored else None)
-            flow = await DeviceFlow.start(client, host, self._settings.client_id, wish.id)
-            await self._end_flow(EventCode.CANCELLED)
-            stored = await asyncio.to_thread(credentials.load)
-            if self._closed:
-                return
-            stack.pop_all()
-        renewing = stored.record if stored and stored.token else None
-        known = stored.record.id if stored else None
-        self._waiting = WaitingFlow(
-            client,
-            flow,
-            wish,
-            renewing,
-            self._clock,
-            lambda: self._is_served(wish.name, known),
-        )
-        self._task = asyncio.create_task(self._run_flow(client, self._waiting, credentials))
-        self._noticing.tell(EventCode.STARTED, repository=wish.name)
-
-    async def _is_served(self, repository: str | None, known: str | None) -> bool:
-        """Whether another program has stored what is waited for.
-
-        One on another machine that shares the file, say: its flow cannot be joined.
-        """
-        try:
-            stored = await self._load()
-        except Failure:
-            return False
-        return (
-            stored is not None
-            and stored.record.id != known
-            and stored.is_valid(self._clock.now())
-            and (stored.record.repository or "").lower() == (repository or "").lower()
-        )
-
-    async def _run_flow(
-        self, client: httpx.AsyncClient, waiting: WaitingFlow, credentials: Credentials
-    ) -> None:
-        replaced = None
-        try:
-            async with aclosing(client):
-                if token := await waiting.token():
-                    # or it would be noticed before it is known whose it is
-                    async with self._settling:
-                        replaced = await self._store(client, waiting.wish, credentials, token)
-        except Failure as e:
-            await self._fail_attempt(e, waiting.wish.name)
-        except Exception:
-            log.exception("The authorization ended with an error that should not happen")
-            await self._fail_attempt(Failure(FailureCode.INTERNAL_ERROR), waiting.wish.name)
-        else:
-            if waiting.cancelled_as and not token:
-                self._noticing.tell(waiting.cancelled_as, repository=waiting.wish.name)
-        finally:
-            self._waiting = None
-        # nobody may be looking, and the token must go at its time all the same
-        await self._settle(self._clock.now())
-        if self._ending.revokes:
-            self._revoking = asyncio.create_task(self._ending.revoke(replaced))
-
-    async def _store(
-        self, client: httpx.AsyncClient, wish: Wish, credentials: Credentials, token: Token
-    ) -> Stored | None:
-        """Store a token; what it has replaced."""
-        # what can do more than was wished for is not kept
-        await wish.verify(client, self._settings.host, token.secret)
-        now = self._clock.now()
-        replaced = await asyncio.to_thread(credentials.load)
-        record = await asyncio.to_thread(
-            credentials.store,
-            token.secret,
-            token.expires_at,
-            now,
-            wish.name,
-            repository_id=wish.id,
-            clock_skew=token.clock_skew,
-        )
-        with suppress(Failure):
-            # who it is can also be not known
-            account = await get_account(client, self._settings.host, token.secret, LOGIN_TIMEOUT)
-            await asyncio.to_thread(credentials.set_login, record, account.login)
-        return replaced if replaced and replaced.token != token.secret else None
-
-
-async def _end_by(ends_at: float, task: asyncio.Task[None] | None) -> None:
-    """Wait for a task until a time of the event loop's; then cancel it."""
-    if task is None or task.done():
-        return
-    left = ends_at - asyncio.get_running_loop().time()
-    await asyncio.wait([task], timeout=max(0.0, left))
-    if not task.done():
-        log.warning("What was asked of GitHub last is given up, as the server stops")
-        task.cancel()
-        await asyncio.wait([task])
+        self._settling.close()

@@ -95,7 +95,7 @@ def _parse(command: str, rest: list[str]) -> Options:
     if unknown:
         raise _unknown(unknown, [name for flag in flags_of(command) for name in flag.names])
     if "repository" in values and "for_all" in values:
-        raise _wrong(gettext("Take either --repository or --all."))
+        raise _wrong(gettext("Take --repository or --all, not both."))
     # what takes no value is a switch, and is on
     settings = {name: str(values.pop(name)) for name in SETTINGS if name in values}
     return Options(command, settings, **values)

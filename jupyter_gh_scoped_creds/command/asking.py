@@ -74,7 +74,7 @@ async def _ask(
         case AskingEnd.OFF.value:
             return Outcome()
         case AskingEnd.NOT_NOW.value:
-            said = gettext("Not now, as you chose: to push, authorize in JupyterLab and try again.")
+            said = gettext("You have not authorized: do it in JupyterLab, then try again.")
             return Outcome(is_over=True, said=said)
         case AskingEnd.TOLD.value:
             said = gettext(

@@ -18,7 +18,7 @@ def generate_config(call: Call) -> Iterator[Result]:
     file = Path(call.options.config or Path(jupyter_config_dir(), f"{CONFIG_NAME}.py"))
     is_agreed = call.options.yes or (not call.options.json and file.exists() and _is_agreed(file))
     if file.exists() and not is_agreed:
-        said = gettext("Not changed: answer on a terminal, or with -y.")
+        said = gettext("Not changed: run this in a terminal to answer, or add -y.")
         report = {"file": str(file), "written": False}
         yield Result(report, [said], ExitCode.NOT_VALID, is_error=True)
         return

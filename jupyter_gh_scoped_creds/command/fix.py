@@ -73,7 +73,7 @@ def _make(call: Call, checked: Check, obstacle: Obstacle, repair: Repair) -> Res
 
 def _ask(call: Call) -> str | None:
     """Ask whether to change it; `None` is a yes, else what is to be said of the no."""
-    not_changed = gettext("Not changed: answer on a terminal, or with -y.")
+    not_changed = gettext("Not changed: run this in a terminal to answer, or add -y.")
     if call.options.json:
         return not_changed
     try:
@@ -93,8 +93,8 @@ def _later(count: int) -> str:
 
 def _by_hand(code: RepairCode) -> str:
     if code in {RepairCode.HELPER_AFTER, RepairCode.FORMER_HELPER}:
-        return gettext("This has to be changed by hand, in the place that is named above.")
-    return gettext("This has to be changed by hand: git config --local --edit.")
+        return gettext("Change this by hand, in the place named above.")
+    return gettext("Change this by hand: git config --local --edit.")
 
 
 def _failed(checked: Check, obstacle: Obstacle, repair: Repair | None, failure: Failure) -> Result:
@@ -130,7 +130,9 @@ def _lost_lines(repair: Repair) -> list[str]:
     """What undoing does not bring back."""
     lines = []
     if repair.code is RepairCode.HELPER_AFTER:
-        lines.append(gettext("Copies of the token are erased, which undoing does not bring back."))
+        lines.append(
+            gettext("This also erases copies of the token: undoing does not bring them back.")
+        )
     if repair.code is RepairCode.FORMER_HELPER:
-        lines.append(gettext("The old token is erased, which undoing does not bring back."))
+        lines.append(gettext("This also erases the old token: undoing does not bring it back."))
     return lines

@@ -97,7 +97,10 @@ def _read(stream: TextIO) -> dict[str, str]:
             from ..words import gettext
 
             # of a line that ends in a carriage return, another program could make two
-            said = gettext("git's question has a control character in it, so it is not answered.")
+            said = gettext(
+                "git asks for an address with a control character in it, and gets no answer: "
+                "correct the address."
+            )
             raise _Refused(said, ExitCode.USAGE)
         name, _, value = line.partition("=")
         is_list = name.endswith("[]") and name in attributes

@@ -40,7 +40,7 @@ def help_text(name: str) -> str:
     flags = [(_shown(flag), flag.said) for flag in (*command.flags, *FLAGS) if not flag.is_hidden]
     parts.append(_table(gettext("Flags:"), flags, columns))
     if command.needs_settings:
-        title = gettext("Settings, which else come from a file or the environment:")
+        title = gettext("Settings, otherwise taken from a file or the environment:")
         settings = [(_shown(flag), flag.said) for flag in SETTINGS.values()]
         parts.append(_table(title, settings, columns))
     exits = {**_EXITS, ExitCode.NOT_VALID: command.exits_with_1}

@@ -53,8 +53,8 @@ def logout(call: Call) -> Iterator[Result]:
     said = gettext("Nothing was stored.")
     if before["state"] == "authorized":
         said = gettext(
-            "Signed out: the token is removed from this machine. At GitHub it is valid until its "
-            "end, or until you revoke it there."
+            "Signed out: the token is removed from this machine. GitHub still accepts it until it "
+            "expires, or until you revoke it there."
         )
     yield Result(after, [said, *copies])
 

@@ -94,10 +94,10 @@ FLAGS = (
     Flag(
         ("--config",),
         "config",
-        N_("A .py or .json file in the place of jupyter_gh_scoped_creds_config."),
+        N_("A .py or .json file to read instead of jupyter_gh_scoped_creds_config."),
         "FILE",
     ),
-    Flag(("--debug",), "debug", N_("Tell which addresses are asked, and of errors in full.")),
+    Flag(("--debug",), "debug", N_("Show which addresses are asked, and errors in full.")),
     Flag(("--version",), "version", N_("Print the version.")),
     Flag(("-h", "--help"), "help", N_("Print this, or what one command takes.")),
     Flag(("--log-level",), "log_level", "", "LEVEL", is_hidden=True),
@@ -109,36 +109,34 @@ AUTHORIZE = Command(
         "Lets git push to selected GitHub repositories, for a few hours. Without a command, it "
         "shows a code to enter on GitHub, and waits."
     ),
-    N_("nothing valid is stored, or something unexpected"),
+    N_("not authorized, or an unexpected error"),
     (
-        Flag(("--force",), "force", N_("Renew even what is still valid.")),
+        Flag(("--force",), "force", N_("Renew, even if you are still authorized.")),
         Flag(
             ("--repository",),
             "repository",
-            N_("Ask for a token that is good for this one only."),
+            N_("Ask for a token for this repository only."),
             "OWNER/REPO",
         ),
         Flag(
             ("--all",),
             "for_all",
-            N_("Ask for a token for all of them, also if the last was for one only."),
+            N_("Ask for a token for all repositories, even if the last was for one only."),
         ),
         Flag(("--generate-config",), "generate_config", N_("Write a configuration file to edit.")),
     ),
 )
 COMMANDS = {
-    "status": Command(
-        N_("Tell who is authorized, where and until when."), N_("nothing valid is stored")
-    ),
+    "status": Command(N_("Tell who is authorized, where and until when."), N_("not authorized")),
     "logout": Command(
         N_("Remove the token, and what makes git use it."),
-        N_("something unexpected"),
+        N_("an unexpected error"),
         (
             Flag(
                 ("--leaked",),
                 "leaked",
                 N_(
-                    "Of a token that others may have seen: have GitHub revoke it, then remove it. "
+                    "If others may have seen the token: have GitHub revoke it, then remove it. "
                     "GitHub sends you an e-mail, and this cannot be undone."
                 ),
             ),
@@ -146,7 +144,7 @@ COMMANDS = {
     ),
     "repos": Command(
         N_("List where the app is installed, and whether you can push."),
-        N_("nothing valid is stored"),
+        N_("not authorized"),
     ),
     "check": Command(
         N_("Tell whether you can push here, and what stands in the way."),
@@ -156,7 +154,14 @@ COMMANDS = {
     "fix": Command(
         N_("Repair what stands in the way of a push, asking before each change."),
         N_("something is still to be repaired"),
-        (YES, Flag(("--global",), "everywhere", N_("Set who commits for all repositories."))),
+        (
+            YES,
+            Flag(
+                ("--global",),
+                "everywhere",
+                N_("Set your name and e-mail address for all repositories."),
+            ),
+        ),
         takes_path=True,
     ),
     "explain": Command(
@@ -167,8 +172,8 @@ COMMANDS = {
     ),
     "doctor": Command(
         N_("Check the set-up, and say the next step for whatever is wrong."),
-        N_("something unexpected"),
-        (Flag(("--hub",), "hub", N_("Print ready configuration for hubs and clusters.")),),
+        N_("an unexpected error"),
+        (Flag(("--hub",), "hub", N_("Print ready-made configuration for hubs and clusters.")),),
         needs_app=False,
     ),
 }

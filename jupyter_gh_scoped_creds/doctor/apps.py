@@ -27,7 +27,7 @@ def examine_apps(settings: Settings) -> Iterator[Finding]:
         yield ok(
             "apps",
             gettext(
-                "This hub has {count}, and {name} meets {client_id}.",
+                "This hub has {count}: {name} uses {client_id}.",
                 count=count,
                 name=name or gettext("this server"),
                 client_id=meant,
@@ -37,7 +37,7 @@ def examine_apps(settings: Settings) -> Iterator[Finding]:
     yield warning(
         "apps",
         gettext(
-            "This hub has {count}, and the client ID is not the one that {name} is to meet.",
+            "This hub has {count}, and the client ID is not the one that {name} should use.",
             count=count,
             name=name or gettext("this server"),
         ),

@@ -9,7 +9,7 @@ from ..codes import Failure
 from ..credentials import credentials_file
 from ..git import SNIPPET_NAME, former_helpers, git_version, helpers_for, keepers
 from ..settings import Settings
-from ..words import N_, gettext, ngettext
+from ..words import N_, gettext
 from .finding import Finding, failed, ok, warning
 
 
@@ -38,20 +38,20 @@ def examine_git_set_up(settings: Settings) -> Iterator[Finding]:
         )
     if not later:
         others = len({helper.value for helper in helpers if not helper.is_ours} - {""})
-        said = gettext("None gets a copy of the token.")
+        said = gettext("No other helper gets a copy of the token.")
         if others:
-            said = ngettext(
-                "None gets a copy of the token; {count} other serves while nobody is authorized.",
-                "None gets a copy of the token; {count} others serve while nobody is authorized.",
-                others,
+            said = gettext(
+                "No other helper gets a copy of the token; while nobody is authorized, git asks "
+                "{count} of them.",
+                count=others,
             )
         yield ok("git helpers", said)
     for helper in former_helpers(settings.host, credentials_file(settings)):
         yield warning(
             "former helper",
             gettext(
-                "The credential helper {helper} is a leftover of the former gh-scoped-creds, whose "
-                "tokens are dead after 8 hours.",
+                "The credential helper {helper} is left over from the former gh-scoped-creds: its "
+                "tokens expire after 8 hours.",
                 helper=helper.told,
             ),
             gettext("Remove it with {program} fix."),

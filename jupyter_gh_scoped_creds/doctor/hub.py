@@ -87,8 +87,8 @@ def _several_apps_title() -> str:
     apps, name = apps_and_person()
     if not apps:
         return title
-    meets = f", and {name} meets {app_for(name, apps)}" if name else ""
-    return f"{title} (this hub has {len(apps)}{meets})"
+    used = f", and {name} uses {app_for(name, apps)}" if name else ""
+    return f"{title} (this hub has {len(apps)}{used})"
 
 
 def _several_apps(client_id: str, app_url: str) -> str:

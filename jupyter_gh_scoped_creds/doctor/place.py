@@ -39,8 +39,8 @@ def examine_place(settings: Settings) -> Iterator[Finding]:
             "place",
             gettext(
                 "{said} The token is kept in memory only: it serves on one machine, and is gone "
-                "after a restart of the machine or container, or when a Jupyter server of the "
-                "person's stops.",
+                "after a restart of the machine or container, or when one of the person's Jupyter "
+                "servers stops.",
                 said=said,
             ),
         )

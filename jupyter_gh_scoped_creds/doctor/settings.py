@@ -57,7 +57,7 @@ def examine_settings(loaded: LoadedSettings) -> Iterator[Finding]:
             yield warning(
                 "environment",
                 gettext("{variable} is not read.", variable=name),
-                gettext("Is {variable} meant?", variable=meant),
+                gettext("Did you mean {variable}?", variable=meant),
             )
     yield from _examine_ancestor()
 

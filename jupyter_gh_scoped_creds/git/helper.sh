@@ -176,7 +176,7 @@ main() {
 	esac
 	listen
 	if test -n "$is_odd"; then # of a line that ends in a carriage return, others could make two
-		echo "git's question has a control character in it, so it is not answered." >&2
+		echo "git asks for an address with a control character in it, and gets no answer: correct the address." >&2
 		exit 2
 	fi
 	case $1 in

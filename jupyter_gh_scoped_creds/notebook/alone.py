@@ -21,7 +21,7 @@ def show_what_is(call: Call) -> None:
     for result in found:
         if result.exit_code is ExitCode.NOT_VALID:
             said = gettext(
-                "Nobody can enter a code while a program runs this notebook: authorize before, in "
+                "Nobody can enter a code while a program runs this notebook: authorize first, in "
                 "JupyterLab or a terminal."
             )
             result = result._replace(lines=[said], is_error=True)

@@ -7,8 +7,8 @@ from .program import program
 from .translation import N_, gettext
 
 _UNKNOWN = N_(
-    "This message is not known here: {program} check tells what it can see. If git spoke another "
-    "language than English, push again with LC_ALL=C git push."
+    "This message is not known: {program} check may tell more. If it is not in English, push "
+    "again with LC_ALL=C git push."
 )
 
 
@@ -60,50 +60,52 @@ def _sentence(cause: CauseCode) -> str:
             return N_("The branch is protected: push to another branch, and open a pull request.")
         case CauseCode.DENIED:
             return N_(
-                "The app is not installed on this repository, or you may not write to it: "
+                "The app is not installed on this repository, or you have no write access: "
                 "{program} check tells which, and where to change it."
             )
         case CauseCode.NOT_VISIBLE:
             return N_(
-                "GitHub knows no such repository, or does not let you see it: check the address "
-                "with git remote -v; if it is private, install the app on it."
+                "The repository is not on GitHub, or you cannot see it: check the address with "
+                "git remote -v; if it is private, install the app on it."
             )
         case CauseCode.SSH:
             return N_(
-                "The remote uses SSH, and this works with https only: {program} fix has git use "
+                "The remote uses SSH, and this works with https only: {program} fix makes git use "
                 "https."
             )
         case CauseCode.REJECTED_TOKEN:
             return N_(
-                "GitHub no longer accepts the credential: authorize again with {program} --force."
+                "GitHub does not accept git's password or token: authorize again with {program} "
+                "--force."
             )
         case CauseCode.NO_CREDENTIAL:
-            return N_(
-                "git has no credential for GitHub: authorize with {program}, then push again."
-            )
+            return N_("git cannot sign in to GitHub: authorize with {program}, then push again.")
         case CauseCode.NO_IDENTITY:
             return N_(
-                "git does not know who commits: {program} fix sets name and address from GitHub."
+                "git does not know your name and e-mail address: {program} fix sets them from "
+                "GitHub."
             )
         case CauseCode.TAG_EXISTS:
             return N_("The remote has this tag already: give yours another name, then push again.")
         case CauseCode.BEHIND:
             return N_("The remote has commits that you do not have: git pull, then push again.")
         case CauseCode.NO_UPSTREAM:
-            return N_("The branch is new to the remote: git push --set-upstream origin HEAD.")
+            return N_(
+                "git does not know where to push this branch: git push --set-upstream origin HEAD."
+            )
         case CauseCode.TOO_LARGE:
             return N_(
                 "A file is larger than GitHub takes: take it out of the commits, or use Git LFS."
             )
         case CauseCode.NETWORK:
             return N_(
-                "The network does not lead to GitHub: try again, and check http.proxy and "
-                "https_proxy; git reads these, and not HTTPS_PROXY in all versions."
+                "git cannot reach GitHub: try again, then check http.proxy and https_proxy; not "
+                "every version of git reads HTTPS_PROXY."
             )
         case CauseCode.CERTIFICATE:
             return N_(
-                "git does not trust the certificate: ask your administrator for the certificate "
-                "authority, and set http.sslCAInfo."
+                "git does not trust the certificate: ask your administrator for the file of the "
+                "certificate authority, and set http.sslCAInfo to it."
             )
         case CauseCode.REJECTED:
             return N_(

@@ -62,7 +62,7 @@ def _sentence(code: FailureCode) -> str:
             return N_("GitHub's reply could not be understood: try again in a moment.")
         case FailureCode.UNVERIFIED_USER_EMAIL:
             return N_(
-                "GitHub wants a verified email address: verify yours in your GitHub settings, "
+                "GitHub wants a verified e-mail address: verify yours in your GitHub settings, "
                 "then try again."
             )
         case FailureCode.GITHUB_REFUSED:
@@ -78,13 +78,13 @@ def _sentence(code: FailureCode) -> str:
             return N_("This is not the name of a repository: give it as OWNER/REPO.")
         case FailureCode.REPOSITORY_UNKNOWN:
             return N_(
-                "GitHub does not tell strangers of this repository: if it is private, authorize "
-                "without --repository first, then again with it."
+                "GitHub does not show this repository to everybody: check the name; if it is "
+                "private, authorize without --repository first, then again with it."
             )
         case FailureCode.NOT_NARROWED:
             return N_(
-                "GitHub did not narrow the token, so that it was not kept: install the app on the "
-                "repository, then try again."
+                "GitHub did not limit the token to this repository, so it was not kept: install "
+                "the app on the repository, then try again."
             )
         case FailureCode.REVOCATION_UNAVAILABLE:
             return N_(
@@ -93,8 +93,8 @@ def _sentence(code: FailureCode) -> str:
             )
         case FailureCode.REVOCATION_LIMITED:
             return N_(
-                "GitHub takes only so many requests to revoke an hour from one address: revoke the "
-                "app in your GitHub settings, under Applications."
+                "GitHub takes no more requests to revoke from here for now: revoke the app in "
+                "your GitHub settings, under Applications."
             )
         case FailureCode.REVOCATION_REFUSED:
             return N_(
@@ -110,8 +110,8 @@ def _sentence(code: FailureCode) -> str:
             return N_("There is no git repository here: go into one, or git clone it.")
         case FailureCode.REPOSITORY_UNSAFE:
             return N_(
-                "This repository belongs to another user, and git does not trust it: see git help"
-                " config, safe.directory."
+                "This repository belongs to another user, so git does not trust it: if you do, "
+                "add it to safe.directory, as git help config tells."
             )
         case FailureCode.NO_REMOTE:
             return N_(
@@ -120,8 +120,8 @@ def _sentence(code: FailureCode) -> str:
             )
         case FailureCode.REPAIR_CHANGED:
             return N_(
-                "Nothing was changed: git's settings are no longer those that were shown, so look"
-                " at the change again."
+                "Nothing was changed, as git's settings are different now: look at the change "
+                "again."
             )
         case FailureCode.REPAIR_UNPRINTABLE:
             return N_(
@@ -131,7 +131,7 @@ def _sentence(code: FailureCode) -> str:
         case FailureCode.REPAIR_OUTSIDE:
             return N_(
                 "Nothing was changed, as the repository's settings are outside the folders of "
-                "this server: run {program} fix in a terminal."
+                "this Jupyter server: run {program} fix in a terminal."
             )
         case FailureCode.CONFIG_FILE_INVALID:
             return N_(
@@ -144,16 +144,18 @@ def _sentence(code: FailureCode) -> str:
         case FailureCode.GIT_FAILED:
             return N_("git does not work here: correct what it says, then try again.")
         case FailureCode.CREDENTIALS_NOT_WRITABLE:
-            return N_("The credential cannot be stored: make the place writable, then try again.")
+            return N_(
+                "The token cannot be stored: make its file and folder writable, then try again."
+            )
         case FailureCode.CREDENTIALS_NOT_PRIVATE:
             return N_(
-                "Other people could change the place of the credential: make it private, then try"
-                " again."
+                "Other people could change the file of the token: make it and its folder private, "
+                "then try again."
             )
         case FailureCode.MEMORY_UNAVAILABLE:
             return N_(
-                "The token is to be kept in memory only, and git's cache does not work here: tell "
-                "your administrator."
+                "The token should be kept in memory only, but git's cache does not work here: "
+                "tell your administrator."
             )
         case FailureCode.GIT_CONFIG_NOT_WRITABLE:
             return N_("Your git configuration cannot be changed: make it writable, then try again.")

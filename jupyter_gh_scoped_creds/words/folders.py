@@ -49,13 +49,16 @@ def obstacle_lines(check: Check, obstacle: Obstacle, host: str) -> list[str]:
 def _sentence(code: ObstacleCode) -> str:
     match code:
         case ObstacleCode.NOT_GITHUB:
-            return N_("The remote {detail} is not a repository of GitHub.")
+            return N_(
+                "The remote {detail} is not a GitHub repository: check its address with git "
+                "remote -v."
+            )
         case ObstacleCode.OTHER_HOST:
             return N_("The remote is on {detail}: this authorizes pushes to another host only.")
         case ObstacleCode.SSH_REMOTE:
             return N_(
-                "The remote {detail} uses SSH, and this works with https only: {program} fix has "
-                "git use https here."
+                "The remote {detail} uses SSH, and this works with https only: {program} fix "
+                "makes git use https here."
             )
         case ObstacleCode.HTTP_REMOTE:
             return N_(
@@ -69,22 +72,23 @@ def _sentence(code: ObstacleCode) -> str:
             )
         case ObstacleCode.NO_IDENTITY:
             return N_(
-                "git does not know who commits: {program} fix sets name and address from GitHub."
+                "git does not know your name and e-mail address: {program} fix sets them from "
+                "GitHub."
             )
         case ObstacleCode.HELPER_AFTER:
             return N_(
-                "Another credential helper gets a copy of the token, {detail}: {program} fix "
+                "Another credential helper ({detail}) gets a copy of the token: {program} fix "
                 "keeps the token from it."
             )
         case ObstacleCode.FORMER_HELPER:
             return N_(
-                "The former gh-scoped-creds has left its credential helper, {detail}: {program} "
+                "The former gh-scoped-creds has left its credential helper ({detail}): {program} "
                 "fix removes it."
             )
         case ObstacleCode.OUTSIDE_ROOT:
             return N_(
-                "The repository's settings are outside the folders of this server, and not changed "
-                "from here: {detail}."
+                "To change this repository's settings, use a terminal: they are outside the "
+                "folders of this Jupyter server ({detail})."
             )
         case ObstacleCode.NARROWED:
             return N_(
@@ -115,26 +119,29 @@ def _sentence(code: ObstacleCode) -> str:
             )
         case ObstacleCode.NOT_VISIBLE:
             return N_(
-                "GitHub knows no {repository}, or does not let you see it: check the name, and "
-                "who you are authorized as."
+                "{repository} is not on GitHub, or you cannot see it: check the name, and who you "
+                "are authorized as."
             )
         case ObstacleCode.NO_WRITE_ACCESS:
-            return N_("You may not write to {repository}: fork it, and push to your fork.")
+            return N_("You have no write access to {repository}: fork it, and push to your fork.")
         case ObstacleCode.FORKED:
             return N_(
-                "You may not write to {repository}, but have a fork of it, {detail}: let git push "
-                "there, with {program} fix or a remote of your own."
+                "You have no write access to {repository}, but you have a fork, {detail}: let git "
+                "push there, with {program} fix or a remote of your own."
             )
         case ObstacleCode.FORK_NOT_INSTALLED:
             return N_(
-                "You may not write to {repository}, but have a fork of it: install the app on "
-                "{detail}."
+                "You have no write access to {repository}, but you have a fork: install the app "
+                "on {detail}."
             )
         case ObstacleCode.ARCHIVED:
-            return N_("{repository} is archived: nobody can push to it.")
+            return N_(
+                "{repository} is archived: nobody can push to it until an owner unarchives it."
+            )
         case ObstacleCode.SUSPENDED:
             return N_("The app is suspended on {owner}: an owner can unsuspend it.")
         case ObstacleCode.APP_READ_ONLY:
             return N_(
-                "The app may only read on {owner}: an owner has to approve its new permissions."
+                "The app may only read the repositories of {owner}: an owner has to approve its "
+                "new permissions."
             )

@@ -38,7 +38,7 @@ def _sentence(code: MisconfigurationCode) -> str:
         case MisconfigurationCode.CLIENT_ID_MISSING:
             return N_("The client ID is not set.")
         case MisconfigurationCode.CLIENT_ID_INVALID:
-            return N_("The client ID is not one of a GitHub App.")
+            return N_("The client ID is not that of a GitHub App.")
         case MisconfigurationCode.SWAPPED:
             return N_("The client ID and the app URL are swapped.")
         case MisconfigurationCode.APP_URL_INVALID:
@@ -48,8 +48,6 @@ def _sentence(code: MisconfigurationCode) -> str:
         case MisconfigurationCode.GIT_CREDENTIALS_PATH_INVALID:
             return N_("The path of the git credentials is not the absolute path of a file.")
         case MisconfigurationCode.SWITCH_INVALID:
-            return N_(
-                "The settings end_with_server and revoke are true or false, and nothing else."
-            )
+            return N_("The settings end_with_server and revoke can only be true or false.")
         case MisconfigurationCode.STORAGE_INVALID:
             return N_("The storage of the token is neither file nor memory.")

@@ -19,10 +19,11 @@ def repositories_sentence(count: int, app_url: str | None) -> str:
         )
     if app_url:
         return gettext(
-            "You can push to no repository yet: install the app on the ones you choose at {link}.",
+            "You cannot push to any repository yet: install the app on the ones you choose, at "
+            "{link}.",
             link=app_url,
         )
-    return gettext("You can push to no repository yet: install the app on the ones you choose.")
+    return gettext("You cannot push to any repository yet: install the app on the ones you choose.")
 
 
 def cut_sentence() -> str:

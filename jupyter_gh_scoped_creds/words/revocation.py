@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from ..wire import Revocation
 
 REVOKING_SAID = N_(
-    "GitHub is asked to revoke the token, which cannot be undone, and sends you an e-mail about it."
+    "GitHub is asked to revoke the token: this cannot be undone, and GitHub sends you an e-mail."
 )
 REVOKES_REPLACED = N_(
     "Once you approve, GitHub is asked to revoke the present token, and sends you an e-mail about "
@@ -27,8 +27,8 @@ def revocation_lines(revocation: Revocation, *, is_replaced: bool = False) -> li
     if failure is None and is_replaced:
         return [
             gettext(
-                "GitHub has accepted the request to revoke the token that was replaced, and sends "
-                "you an e-mail about it."
+                "GitHub has accepted the request to revoke the old token, and sends you an e-mail "
+                "about it."
             )
         ]
     if failure is None:
@@ -44,13 +44,13 @@ def revocation_lines(revocation: Revocation, *, is_replaced: bool = False) -> li
     elif is_replaced:
         lines.append(
             gettext(
-                "Otherwise the token that was replaced can be valid at GitHub until {time}.",
+                "Otherwise the old token may stay valid at GitHub until {time}.",
                 time=end_of(left),
             )
         )
     else:
         lines.append(
-            gettext("Otherwise the token can be valid at GitHub until {time}.", time=end_of(left))
+            gettext("Otherwise the token may stay valid at GitHub until {time}.", time=end_of(left))
         )
     if revocation["is_kept"]:
         lines.append(

@@ -84,14 +84,16 @@ def unauthorized_sentence(state: Unauthorized) -> str:
             return failure_sentence(Failure(FailureCode.TOKEN_REJECTED))
         case EndReason.MEMORY_GONE:
             return gettext(
-                "The token was in memory only and is not there, as after a restart or on another "
-                "machine: authorize again with {program}."
+                "The token was in memory only, and is gone after a restart or on another machine: "
+                "authorize again with {program}."
             )
 
 
 def copies_sentence(helpers: str) -> str:
     """Say which credential helpers were not asked to erase their copy."""
-    return gettext("These may still have a copy of the token: {helpers}.", helpers=helpers)
+    return gettext(
+        "These credential helpers may still have a copy of the token: {helpers}.", helpers=helpers
+    )
 
 
 def countdown(seconds: float) -> str:

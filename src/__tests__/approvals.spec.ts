@@ -132,9 +132,7 @@ describe('Approvals', () => {
     expect(notices()).toEqual([]);
     folder.check.mockResolvedValue(ready);
     await comeBack();
-    expect(notices()).toEqual([
-      [`${done}: the push can be done again.`, 'Push again']
-    ]);
+    expect(notices()).toEqual([[`${done}: you can push again.`, 'Push again']]);
     act();
     await pass();
     expect(tab.open).toHaveBeenCalled();

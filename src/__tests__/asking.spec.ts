@@ -152,7 +152,7 @@ describe('Questions', () => {
   });
 
   it.each([
-    [ended, true, 'It is done again by itself.', 2],
+    [ended, true, 'It is tried again by itself.', 2],
     [ended, false, 'Try it again afterwards.', 0],
     [{ ...ended, command: 'git pull' }, true, 'Try it again afterwards.', 1],
     [{ ...ended, by_server: false }, true, 'Try it again afterwards.', 1]
@@ -287,7 +287,7 @@ describe('Questions', () => {
       await commands.execute('git:push');
       pushPanel.mockClear();
       await ask(by(push, ended, { ...ended, command: 'git pull' }));
-      expect(harness.text).toContain('It is done again by itself.');
+      expect(harness.text).toContain('It is tried again by itself.');
       expect(harness.text).toContain('Try it again afterwards.');
       await harness.see(authorized);
       expect(pushPanel).toHaveBeenCalledTimes(1);

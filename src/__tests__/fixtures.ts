@@ -9,6 +9,7 @@ import type {
   IPending,
   IPlace,
   IRefusal,
+  IRepair,
   IRepositories,
   IRepository,
   IUnauthorized,
@@ -93,6 +94,23 @@ export const notInstalled: IFolder = {
       detail: ''
     }
   ]
+};
+
+export const notAuthorized: IFolder = {
+  ...ready,
+  obstacles: [{ code: 'not_authorized', link: null, detail: '' }]
+};
+
+export const repair: IRepair = {
+  code: 'ssh_remote',
+  scope: 'local',
+  steps: [{ change: 'git config one', undo: 'git config two' }]
+};
+
+export const sshRemote: IFolder = {
+  ...ready,
+  obstacles: [{ code: 'ssh_remote', link: null, detail: 'origin' }],
+  repairs: [repair]
 };
 
 export const refusal: IRefusal = {

@@ -1,25 +1,13 @@
 import { candidateIn, markedObstacle } from '../folder';
-import type { Authorization, IFolder, IRepair } from '../wire';
+import type { IFolder } from '../wire';
 import { obstacleCodeValues } from '../wire/generated';
 import { DialogHarness } from './dialogharness';
-import { folder, server } from './fakeserver';
-import { authorized, pending, ready, unauthorized } from './fixtures';
-
-const repair: IRepair = {
-  code: 'ssh_remote',
-  scope: 'local',
-  steps: [{ change: 'git config one', undo: 'git config two' }]
-};
-
-const sshRemote: IFolder = {
-  ...ready,
-  obstacles: [{ code: 'ssh_remote', link: null, detail: 'origin' }],
-  repairs: [repair]
-};
+import { folder } from './fakeserver';
+import { authorized, ready, sshRemote, unauthorized } from './fixtures';
 
 describe('the folder in the dialog', () => {
   let ui: DialogHarness;
-  const { check, repair: mend, undo } = folder;
+  const { check } = folder;
 
   beforeEach(() => {
     ui = new DialogHarness();
@@ -112,59 +100,6 @@ describe('the folder in the dialog', () => {
     expect(ui.text).toContain(detail);
   });
 
-  it('should show what a repair changes before it does', async () => {
-    check.mockResolvedValue(sshRemote);
-    mend.mockResolvedValue({ ...ready, last_repair: repair });
-    await ui.launch(authorized);
-    await ui.click('Use https here');
-    expect(ui.text).toContain('git config one');
-    expect(ui.text).toContain('git config two');
-    expect(mend).not.toHaveBeenCalled();
-    await ui.click('Use https here');
-    expect(ui.text).not.toContain('git config one');
-    await ui.click('Use https here');
-    await ui.click('Change it');
-    expect(mend).toHaveBeenCalledWith({ path: 'work' }, repair);
-    expect(ui.text).toContain('You can push to octocat/hello-world');
-    expect(ui.text).toContain('Changed here');
-    undo.mockResolvedValue(sshRemote);
-    await ui.click('Undo the last change');
-    expect(undo).toHaveBeenCalledWith({ path: 'work' });
-    expect(ui.text).toContain('uses SSH');
-    expect(ui.text).not.toContain('Changed here');
-  });
-
-  it.each([
-    [
-      'helper_after',
-      'Do not give it the token here',
-      'Copies of the token are'
-    ],
-    ['former_helper', 'Remove it', 'The old token is']
-  ])(
-    'should warn of %s and still say that one can push',
-    async (code, label, erased) => {
-      const mending = { ...repair, code };
-      check.mockResolvedValue({
-        ...ready,
-        warnings: [{ code, link: null, detail: "'cache' in .git/config" }],
-        repairs: [mending]
-      });
-      mend.mockResolvedValue({ ...ready, last_repair: mending });
-      await ui.launch(authorized);
-      expect(ui.text).toContain('You can push to octocat/hello-world');
-      expect(ui.text).not.toContain('You cannot push');
-      expect(ui.text).toContain("'cache' in .git/config");
-      expect(ui.text).not.toContain(erased);
-      await ui.click(label);
-      expect(ui.text).toContain(`${erased} erased, which undoing does not`);
-      await ui.click('Change it');
-      expect(mend).toHaveBeenCalledWith({ path: 'work' }, mending);
-      expect(ui.text).not.toContain('.git/config');
-      expect(ui.text).toContain('Changed here');
-    }
-  );
-
   it('should tell of settings outside without a repair', async () => {
     check.mockResolvedValue({
       ...sshRemote,
@@ -173,7 +108,7 @@ describe('the folder in the dialog', () => {
     });
     await ui.launch(authorized);
     expect(ui.text).toContain('uses SSH');
-    expect(ui.text).toContain('outside the folders of this server');
+    expect(ui.text).toContain('outside the folders of this Jupyter server');
     expect(ui.text).not.toContain('Use https here');
     expect(ui.find('.jp-GhScopedCreds-buttons:empty')).toBeNull();
   });
@@ -196,48 +131,6 @@ describe('the folder in the dialog', () => {
     await ui.launch(authorized);
     expect(markedObstacle(ui.folder)).toBeNull();
     expect(candidateIn(ui.folder)).toBe('octocat/hello-world');
-  });
-
-  it('should offer to set the identity here or everywhere', async () => {
-    const everywhere = { ...repair, code: 'no_identity', scope: 'global' };
-    check.mockResolvedValue({
-      ...ready,
-      obstacles: [{ code: 'no_identity', link: null, detail: '' }],
-      repairs: [{ ...everywhere, scope: 'local' }, everywhere]
-    });
-    mend.mockResolvedValue(ready);
-    await ui.launch(authorized);
-    await ui.click('Set them for all my repositories');
-    await ui.click('Change it');
-    expect(mend).toHaveBeenCalledWith({ path: 'work' }, everywhere);
-  });
-
-  it('should keep apart two repairs of one obstacle', async () => {
-    const second = {
-      ...repair,
-      steps: [{ change: 'git config three', undo: 'git config four' }]
-    };
-    const error = jest.spyOn(console, 'error').mockImplementation();
-    check.mockResolvedValue({ ...sshRemote, repairs: [repair, second] });
-    await ui.launch(authorized);
-    await ui.click('Use https here');
-    check.mockResolvedValue({ ...sshRemote, repairs: [second] });
-    await ui.folder.check();
-    await ui.rendered();
-    // The one that was shown is gone: nobody has asked to see the other.
-    expect(ui.text).not.toContain('git config');
-    expect(error).not.toHaveBeenCalled();
-  });
-
-  it('should not take a scope for another that it does not know', async () => {
-    check.mockResolvedValue({
-      ...ready,
-      obstacles: [{ code: 'no_identity', link: null, detail: '' }],
-      repairs: [{ ...repair, code: 'no_identity', scope: 'worktree' }]
-    });
-    await ui.launch(authorized);
-    expect(ui.text).toContain('worktree');
-    expect(ui.text).not.toContain('for all my repositories');
   });
 
   it.each(['not_installed_organization', 'not_selected_organization'])(
@@ -319,112 +212,6 @@ describe('the folder in the dialog', () => {
     answer(sshRemote);
     await ui.rendered();
     expect(ui.text).toContain('You can push to octocat/hello-world');
-  });
-
-  describe('for one repository only', () => {
-    beforeEach(() => {
-      check.mockResolvedValue(ready);
-      server.start.mockResolvedValue({
-        ...pending,
-        repository: 'octocat/hello-world'
-      });
-    });
-
-    const offer = 'Authorize for octocat/hello-world only';
-
-    it('should be offered to who is authorized', async () => {
-      await ui.launch(authorized);
-      await ui.click(offer);
-      expect(server.start).toHaveBeenCalledWith({
-        repository: 'octocat/hello-world'
-      });
-      expect(ui.status).toContain('for octocat/hello-world only');
-      expect(ui.text).not.toContain(offer);
-    });
-
-    it('should say that it takes two steps', async () => {
-      await ui.launch({
-        ...pending,
-        failure: { code: 'repository_unknown', detail: 'octocat/secret' }
-      });
-      expect(ui.find('[role="alert"]').textContent).toContain(
-        'authorize for all first'
-      );
-    });
-
-    it.each(['other_host', 'not_installed', 'archived', 'constructor'])(
-      'should not be offered for what is %s',
-      async code => {
-        check.mockResolvedValue({
-          ...ready,
-          obstacles: [{ code, link: null, detail: '' }]
-        });
-        await ui.launch(authorized);
-        expect(ui.text).not.toContain('Authorize for');
-      }
-    );
-
-    it('should be widened again', async () => {
-      check.mockResolvedValue({
-        ...ready,
-        obstacles: [{ code: 'narrowed', link: null, detail: 'octocat/other' }]
-      });
-      await ui.launch({ ...authorized, repository: 'octocat/other' });
-      expect(ui.text!.match(/Authorize for all/g)).toHaveLength(1);
-      await ui.click('Authorize for all');
-      expect(server.start).toHaveBeenCalledWith({ all: '1' });
-    });
-
-    it.each([
-      { ...authorized, repository: 'octocat/other' },
-      { ...pending, repository: 'octocat/other' }
-    ] as Authorization[])(
-      'should be widened by choice only, in any folder, when %j',
-      async state => {
-        ui.current.path = null;
-        await ui.launch(state);
-        await ui.click('Authorize for all');
-        expect(server.start).toHaveBeenLastCalledWith({ all: '1' });
-      }
-    );
-
-    it('should stay so when it is renewed, or has ended', async () => {
-      await ui.launch({ ...authorized, repository: 'octocat/other' });
-      await ui.click('Renew');
-      expect(server.start).toHaveBeenLastCalledWith({});
-      await ui.follow({
-        ...unauthorized,
-        ended: {
-          id: 'one',
-          reason: 'token_expired',
-          repository: 'octocat/other'
-        }
-      });
-      await ui.click('Authorize');
-      expect(server.start).toHaveBeenLastCalledWith({
-        repository: 'octocat/other'
-      });
-    });
-
-    it('should not be spoken of where it never was', async () => {
-      await ui.launch({
-        ...unauthorized,
-        ended: { id: 'one', reason: 'token_expired', repository: null }
-      });
-      expect(ui.text).not.toContain('Authorize for all');
-    });
-  });
-
-  it('should say that a repair failed', async () => {
-    check.mockResolvedValue(sshRemote);
-    mend.mockResolvedValue({
-      ...sshRemote,
-      failure: { code: 'git_failed', detail: 'could not lock config file' }
-    });
-    await ui.launch(authorized);
-    await ui.click('Use https here');
-    await ui.click('Change it');
-    expect(ui.find('[role="alert"]').textContent).toContain('could not lock');
   });
 
   it('should say that the server did not answer', async () => {

@@ -49,7 +49,9 @@ describe('a repository that one may only read', () => {
     await model.load();
     ui.request.set({ refusal: model });
     await ui.launch(authorized);
-    expect(ui.text).toContain('You may not write to mona/public: fork it');
+    expect(ui.text).toContain(
+      'You have no write access to mona/public: fork it'
+    );
     expect(ui.focused).toBe('Fork it on GitHub');
     await ui.click('Fork it on GitHub');
     expect(ui.open).toHaveBeenLastCalledWith(FORK_PAGE, '_blank');
@@ -61,7 +63,7 @@ describe('a repository that one may only read', () => {
     expect(ui.open).toHaveBeenLastCalledWith(INSTALL_PAGE, '_blank');
 
     await comeBack(readOnly('forked', null, [repair]));
-    expect(ui.text).toContain('but have a fork of it, octocat/public');
+    expect(ui.text).toContain('but you have a fork, octocat/public');
     expect(ui.buttons.map(node => node.textContent)).not.toContain(
       'Push again'
     );

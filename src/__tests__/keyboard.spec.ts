@@ -110,7 +110,7 @@ describe('dialog, by keyboard', () => {
     await ui.press('Tab', { shiftKey: true });
     ui.find('.jp-GhScopedCreds-more').setAttribute('open', '');
     await ui.press('Tab');
-    expect(ui.focused).toBe('A push failed?');
+    expect(ui.focused).toBe('Find out why a push failed');
   });
 
   it('should leave Enter to what has the focus', async () => {

@@ -65,12 +65,12 @@ describe('a pasted message', () => {
 
   it('should be said to be unknown', async () => {
     await paste('who knows');
-    expect(said()).toContain('not known here');
+    expect(said()).toContain('This message is not known');
   });
 
   it('should be read to a limit', async () => {
     await paste(`${'x'.repeat(20_000)} error: 403`);
-    expect(said()).toContain('not known here');
+    expect(said()).toContain('This message is not known');
   });
 
   it('should need no server', async () => {

@@ -119,7 +119,7 @@ describe('Push now', () => {
     await ui.launch(authorized);
     await ui.unhurried();
     await ui.click('Push now');
-    expect(ui.text).toContain('did not say what came of the push');
+    expect(ui.text).toContain('did not say whether the push worked');
   });
 
   it('should be forgotten when the dialog is closed', async () => {

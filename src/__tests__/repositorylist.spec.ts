@@ -80,7 +80,7 @@ describe('the repositories in the dialog', () => {
       repositories: []
     });
     expect(rows()).toEqual([`octocat, ${said}See on GitHub`]);
-    expect(ui.text).toContain('You can push to no repository yet');
+    expect(ui.text).toContain('You cannot push to any repository yet');
   });
 
   it('should say that it is not all', async () => {
@@ -138,8 +138,8 @@ describe('the repositories in the dialog', () => {
   it('should say what to do without an app URL', async () => {
     repositories.get.mockResolvedValue(installedNowhere);
     await ui.launch({ ...authorized, app_url: null });
-    expect(ui.text).toContain('Install the app on the repositories');
-    expect(ui.text).toContain('ask your administrator for its address');
+    expect(ui.text).toContain('install it on the repositories');
+    expect(ui.text).toContain("Ask your administrator for the app's address");
   });
 
   it('should render only what is in view of 5,000', async () => {
@@ -230,7 +230,7 @@ describe('the repositories in the dialog', () => {
       failure: { code: 'github_unreachable', detail: '' }
     });
     expect(ui.text).toContain('Where you can push is not known');
-    expect(ui.text).not.toContain('no repository yet');
+    expect(ui.text).not.toContain('any repository yet');
   });
 
   it('should not offer as a link what is not one', async () => {

@@ -32,7 +32,7 @@ describe('revoking', () => {
       await ui.launch(authorized);
       await ui.click('Sign out');
       expect(server.end).not.toHaveBeenCalled();
-      expect(ui.status).toContain('unless it is revoked as well');
+      expect(ui.status).toContain('unless you also revoke it');
       expect(ui.status).toContain('cannot be undone');
       expect(ui.status).toContain('sends you an e-mail');
       expect(labels()).toEqual([
@@ -105,7 +105,9 @@ describe('revoking', () => {
 
     it('should take one more click, and not the next one', async () => {
       expect(ui.status).toContain('Revoke the token?');
-      expect(ui.status).toContain('cannot be undone, and sends you an e-mail');
+      expect(ui.status).toContain(
+        'cannot be undone, and GitHub sends you an e-mail'
+      );
       expect(labels()).toEqual(['Revoke at GitHub', 'Stay authorized']);
       expect(ui.focused).toBe('Stay authorized');
       await ui.click('Revoke at GitHub');
@@ -135,9 +137,9 @@ describe('revoking', () => {
       await ui.rendered();
       await ui.click('Revoke at GitHub');
       const alert = ui.find('[role="alert"]').textContent;
-      expect(alert).toContain('only so many requests to revoke an hour');
+      expect(alert).toContain('no more requests to revoke from here');
       expect(alert).toContain(
-        'Otherwise the token can be valid at GitHub until'
+        'Otherwise the token may stay valid at GitHub until'
       );
       expect(alert).toContain('It is still stored: Sign out tries again');
       expect(alert).toContain('HTTP status 403');
@@ -163,7 +165,7 @@ describe('revoking', () => {
     );
     const alert = ui.find('[role="alert"]').textContent;
     expect(alert).toMatch(
-      /Otherwise the token can be valid at GitHub until .+\./
+      /Otherwise the token may stay valid at GitHub until .+\./
     );
     expect(alert).not.toContain('still stored');
     await ui.follow({
@@ -181,11 +183,11 @@ describe('revoking', () => {
     expect(ui.text).toContain('Once you approve, GitHub is asked to revoke');
     await ui.follow({ ...authorized, id: 'two', revocation: takenOn });
     expect(ui.text).toContain(
-      'GitHub has accepted the request to revoke the token that was replaced'
+      'GitHub has accepted the request to revoke the old token'
     );
     await ui.follow({ ...authorized, id: 'two', revocation: limited });
     expect(ui.text).toContain(
-      'Otherwise the token that was replaced can be valid at GitHub until'
+      'Otherwise the old token may stay valid at GitHub until'
     );
   });
 

@@ -37,7 +37,7 @@ describe('what an authorization is for', () => {
   it('should be chosen before a code is asked for', async () => {
     await ui.launch(unauthorized);
     expect(labels()).toEqual([
-      'all repositories that you have chosen on GitHub',
+      'all repositories where the GitHub App is installed',
       'octocat/hello-world only'
     ]);
     expect(chosen()).toBe(0);

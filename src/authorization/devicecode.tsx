@@ -56,7 +56,7 @@ export function useCodeActions(
       (await copied)
         ? trans.__('The code is copied.')
         : trans.__(
-            'The browser did not let the code be copied: it is selected, copy it with the keyboard or type it on GitHub.'
+            'The browser did not copy the code: it is selected, copy it with the keyboard or type it on GitHub.'
           )
     ];
     if (!opened) {

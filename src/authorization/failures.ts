@@ -56,7 +56,7 @@ export function describeFailure(
       );
     case 'unverified_user_email':
       return trans.__(
-        'GitHub wants a verified email address: verify yours in your GitHub settings, then try again.'
+        'GitHub wants a verified e-mail address: verify yours in your GitHub settings, then try again.'
       );
     case 'github_refused':
       return trans.__(
@@ -74,11 +74,11 @@ export function describeFailure(
       );
     case 'repository_unknown':
       return trans.__(
-        'GitHub does not tell strangers of this repository: if it is private, authorize for all first, then for this one only.'
+        'GitHub does not show this repository to everybody: check the name; if it is private, authorize for all repositories first, then for this one only.'
       );
     case 'not_narrowed':
       return trans.__(
-        'GitHub did not narrow the token, so that it was not kept: install the app on the repository, then try again.'
+        'GitHub did not limit the token to this repository, so it was not kept: install the app on the repository, then try again.'
       );
     case 'revocation_unavailable':
       return trans.__(
@@ -86,7 +86,7 @@ export function describeFailure(
       );
     case 'revocation_limited':
       return trans.__(
-        'GitHub takes only so many requests to revoke an hour from one address: revoke the app in your GitHub settings, under Applications.'
+        'GitHub takes no more requests to revoke from here for now: revoke the app in your GitHub settings, under Applications.'
       );
     case 'revocation_refused':
       return trans.__(
@@ -110,7 +110,7 @@ export function describeFailure(
       );
     case 'repair_changed':
       return trans.__(
-        "Nothing was changed: git's settings are no longer those that were shown, so look at the change again."
+        "Nothing was changed, as git's settings are different now: look at the change again."
       );
     case 'repair_unprintable':
       return trans.__(
@@ -118,20 +118,20 @@ export function describeFailure(
       );
     case 'repair_outside':
       return trans.__(
-        "Nothing was changed, as the repository's settings are outside the folders of this server: run %1 fix in a terminal.",
+        "Nothing was changed, as the repository's settings are outside the folders of this Jupyter server: run %1 fix in a terminal.",
         program
       );
     case 'credentials_not_writable':
       return trans.__(
-        'The credential cannot be stored: make the place writable, then try again.'
+        'The token cannot be stored: make its file and folder writable, then try again.'
       );
     case 'credentials_not_private':
       return trans.__(
-        'Other people could change the place of the credential: make it private, then try again.'
+        'Other people could change the file of the token: make it and its folder private, then try again.'
       );
     case 'memory_unavailable':
       return trans.__(
-        "The token is to be kept in memory only, and git's cache does not work here: tell your administrator."
+        "The token should be kept in memory only, but git's cache does not work here: tell your administrator."
       );
     case 'git_config_not_writable':
       return trans.__(
@@ -145,7 +145,7 @@ export function describeFailure(
       );
     case 'repository_unsafe':
       return trans.__(
-        'This repository belongs to another user, and git does not trust it: see git help config, safe.directory.'
+        'This repository belongs to another user, so git does not trust it: if you do, add it to safe.directory, as git help config tells.'
       );
     case 'no_remote':
       return trans.__(
@@ -175,7 +175,7 @@ export function describeMisconfiguration(
     case 'client_id_missing':
       return trans.__('The client ID is not set.');
     case 'client_id_invalid':
-      return trans.__('The client ID is not one of a GitHub App.');
+      return trans.__('The client ID is not that of a GitHub App.');
     case 'swapped':
       return trans.__('The client ID and the app URL are swapped.');
     case 'app_url_invalid':
@@ -188,7 +188,7 @@ export function describeMisconfiguration(
       );
     case 'switch_invalid':
       return trans.__(
-        'The settings end_with_server and revoke are true or false, and nothing else.'
+        'The settings end_with_server and revoke can only be true or false.'
       );
     case 'storage_invalid':
       return trans.__('The storage of the token is neither file nor memory.');

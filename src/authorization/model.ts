@@ -1,14 +1,9 @@
 import type { ServerConnection } from '@jupyterlab/services';
 import { VDomModel } from '@jupyterlab/ui-components';
 import type { Authorization, Wish } from '../wire';
-import {
-  endAuthorization,
-  getAuthorization,
-  startAuthorization,
-  wishEnd
-} from '../wire';
+import { endAuthorization, startAuthorization, wishEnd } from '../wire';
 import { EndWish } from './endwish';
-import { Pace } from './pace';
+import { Requests } from './requests';
 import type { Action, State } from './states';
 import { unknown } from './states';
 
@@ -22,6 +17,11 @@ export class AuthorizationModel extends VDomModel {
   constructor(serverSettings: ServerConnection.ISettings) {
     super();
     this.serverSettings = serverSettings;
+    this._requests = new Requests(serverSettings, {
+      receive: (authorization, action) => this._receive(authorization, action),
+      lose: error => this._lose(error),
+      change: () => this.stateChanged.emit()
+    });
   }
 
   /**
@@ -40,7 +40,7 @@ export class AuthorizationModel extends VDomModel {
    * What is being asked of the server, if anything.
    */
   get action(): Action | null {
-    return this._action;
+    return this._requests.action;
   }
 
   /**
@@ -89,7 +89,7 @@ export class AuthorizationModel extends VDomModel {
    * Begin to follow the server's state.
    */
   follow(): void {
-    this._pace.start();
+    this._requests.pace.start();
   }
 
   /**
@@ -97,26 +97,21 @@ export class AuthorizationModel extends VDomModel {
    * is asked at intervals.
    */
   set isTold(isTold: boolean) {
-    this._pace.isTold = isTold;
+    this._requests.pace.isTold = isTold;
   }
 
   /**
    * Ask for the state at once; resolves when it is known.
    */
   refresh(): Promise<void> {
-    return this._pace.refresh();
+    return this._requests.pace.refresh();
   }
 
   /**
    * Ask what has changed just now.
    */
   catchUp(): void {
-    if (this._action) {
-      // Its reply would overtake this one, and may be older.
-      this._isBehind = true;
-    } else {
-      this._pace.catchUp();
-    }
+    this._requests.catchUp();
   }
 
   /**
@@ -138,7 +133,7 @@ export class AuthorizationModel extends VDomModel {
    * End the flow that is waiting.
    */
   cancel(): Promise<void> {
-    return this._act('cancel', () =>
+    return this._requests.act('cancel', () =>
       endAuthorization(this.serverSettings, 'pending')
     );
   }
@@ -148,7 +143,7 @@ export class AuthorizationModel extends VDomModel {
    * and remove it only if that is taken on.
    */
   signOut(revoke?: 'also' | 'first'): Promise<void> {
-    return this._act(revoke ? 'revoke' : 'signOut', () =>
+    return this._requests.act(revoke ? 'revoke' : 'signOut', () =>
       endAuthorization(this.serverSettings, 'authorized', revoke)
     );
   }
@@ -167,79 +162,36 @@ export class AuthorizationModel extends VDomModel {
     if (this.isDisposed) {
       return;
     }
-    this._pace.dispose();
+    this._requests.pace.dispose();
     super.dispose();
   }
 
   private _start(wish: Wish): Promise<void> {
-    return this._act('start', () =>
+    return this._requests.act('start', () =>
       startAuthorization(this.serverSettings, wish)
     );
   }
 
-  private async _ask(isReturned: boolean): Promise<void> {
-    const revision = this._revision;
-    try {
-      const authorization = await getAuthorization(
-        this.serverSettings,
-        isReturned
-      );
-      // A reply that an action has overtaken is out of date.
-      if (revision === this._revision) {
-        this._receive(authorization);
-      }
-    } catch (error) {
-      if (revision === this._revision) {
-        this._lose(error);
-      }
-      throw error;
-    }
-  }
-
-  private async _act(
-    action: Action,
-    request: () => Promise<Authorization>
-  ): Promise<void> {
-    // A second press while the first is under way asks for the same: there are
-    // no other buttons meanwhile, and the door waits.
-    if (this._action) {
-      return;
-    }
-    this._action = action;
-    this._revision++;
-    this.stateChanged.emit();
-    try {
-      const authorization = await request();
-      this._action = null;
-      this._signedOut =
-        (action === 'signOut' || action === 'revoke') &&
-        authorization.state === 'unauthorized' &&
-        authorization.failure === null;
-      this._receive(authorization);
-    } catch (error) {
-      this._action = null;
-      this._lose(error);
-    }
-    this._revision++;
-    // From now, and at the new state's pace.
-    this._pace.restart();
-    if (this._isBehind) {
-      this._isBehind = false;
-      this._pace.catchUp();
-    }
-  }
-
-  private _receive(authorization: Authorization): void {
+  private _receive(authorization: Authorization, action?: Action): void {
     if (this.isDisposed) {
       return;
     }
     this._receivedAt = performance.now();
+    if (action) {
+      this._signedOut =
+        (action === 'signOut' || action === 'revoke') &&
+        authorization.state === 'unauthorized' &&
+        authorization.failure === null;
+    }
     this._signedOut &&= authorization.state === 'unauthorized';
     this._authorization = authorization;
     if (authorization.state !== 'unconfigured') {
       this._owner = authorization.owner ?? null;
     }
-    this._pace.keep(authorization.state === 'pending', this.secondsLeft);
+    this._requests.pace.keep(
+      authorization.state === 'pending',
+      this.secondsLeft
+    );
     this.stateChanged.emit();
     void this._endWish.compare(authorization);
   }
@@ -249,27 +201,17 @@ export class AuthorizationModel extends VDomModel {
       return;
     }
     console.warn('The state of GitHub push is unknown.', error);
-    this._pace.forgetEnd();
+    this._requests.pace.forgetEnd();
     this._authorization = unknown(error, this._authorization);
     this.stateChanged.emit();
   }
 
-  private _action: Action | null = null;
   private _authorization: State = { state: 'loading' };
-  private _endWish = new EndWish(async wished => {
-    const revision = this._revision;
-    const authorization = await wishEnd(this.serverSettings, wished);
-    if (revision === this._revision) {
-      this._receive(authorization);
-    }
-  });
-  private _isBehind = false;
-  private _owner: string | null = null;
-  private _pace = new Pace(
-    isReturned => this._ask(isReturned),
-    () => this.stateChanged.emit()
+  private _endWish = new EndWish(wished =>
+    this._requests.take(() => wishEnd(this.serverSettings, wished))
   );
+  private _owner: string | null = null;
   private _receivedAt = 0;
-  private _revision = 0;
+  private _requests: Requests;
   private _signedOut = false;
 }

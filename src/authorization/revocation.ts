@@ -15,7 +15,7 @@ export function describeRevocation(
   if (failure === null) {
     return isReplaced
       ? trans.__(
-          'GitHub has accepted the request to revoke the token that was replaced, and sends you an e-mail about it.'
+          'GitHub has accepted the request to revoke the old token, and sends you an e-mail about it.'
         )
       : trans.__(
           'GitHub has accepted the request to revoke the token, and sends you an e-mail about it.'
@@ -31,10 +31,13 @@ export function describeRevocation(
     said.push(
       isReplaced
         ? trans.__(
-            'Otherwise the token that was replaced can be valid at GitHub until %1.',
+            'Otherwise the old token may stay valid at GitHub until %1.',
             end
           )
-        : trans.__('Otherwise the token can be valid at GitHub until %1.', end)
+        : trans.__(
+            'Otherwise the token may stay valid at GitHub until %1.',
+            end
+          )
     );
   }
   if (is_kept) {

@@ -53,7 +53,9 @@ export function SetupGuide(props: {
         </>
       )}
       <p>
-        {trans.__('Examine the set-up, and get ready snippets, in a terminal:')}{' '}
+        {trans.__(
+          'Check the set-up and print ready-made configuration, in a terminal:'
+        )}{' '}
         <code className="jp-GhScopedCreds-command">{`${program} doctor`}</code>
       </p>
       <p>

@@ -109,7 +109,7 @@ function summarizeSignedOut(
 ): string {
   if (!revocation) {
     return trans.__(
-      'You are signed out: the token is removed from this server. At GitHub it is valid until its end, or until you revoke it there.'
+      'You are signed out: the token is removed from this server. GitHub still accepts it until it expires, or until you revoke it there.'
     );
   }
   const signedOut = trans.__(
@@ -159,7 +159,7 @@ function summarizeUnauthorized(
       return describeFailure('token_rejected', trans);
     case 'memory_gone':
       return trans.__(
-        'The token was in memory only and is not there, as after a restart or on another machine: authorize again.'
+        'The token was in memory only, and is gone after a restart or on another machine: authorize again.'
       );
     default:
       return unknownCode(ended.reason);

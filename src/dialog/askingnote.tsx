@@ -30,7 +30,7 @@ export function AskingNote(props: {
               asker.waits
                 ? trans.__('It waits, and goes on by itself.')
                 : isDoneAgain && isOfPanel(asker)
-                  ? trans.__('It is done again by itself.')
+                  ? trans.__('It is tried again by itself.')
                   : trans.__('Try it again afterwards.')
             ],
             trans

@@ -24,7 +24,7 @@ export function More(props: {
   return (
     <Disclosure
       className="jp-GhScopedCreds-more"
-      label={trans.__('More: a push failed, other repositories, sign out')}
+      label={trans.__('More: why a push failed, other repositories, sign out')}
     >
       <PushExplanation {...{ authorization: model, leave, trans }} />
       {request.repository === undefined && (
@@ -44,7 +44,7 @@ export function More(props: {
       <div className="jp-GhScopedCreds-buttons">
         <ActionButton
           label={trans.__('Sign out')}
-          caption={trans.__('Remove the credential: git can no longer push')}
+          caption={trans.__('Remove the token: git can no longer push')}
           onClick={() =>
             revoking === 'unavailable'
               ? void model.signOut()

@@ -84,7 +84,7 @@ export function ScopeChoice(props: {
           <span>
             {repository
               ? trans.__('%1 only', repository)
-              : trans.__('all repositories that you have chosen on GitHub')}
+              : trans.__('all repositories where the GitHub App is installed')}
           </span>
         </label>
       ))}

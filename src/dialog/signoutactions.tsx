@@ -22,7 +22,7 @@ export function askToSignOut(
 ): string {
   if (tellsOfLeak) {
     return trans.__(
-      'Revoke the token? GitHub is asked to revoke it, which cannot be undone, and sends you an e-mail about it. Once GitHub has accepted that, the token is removed from this server.'
+      'Revoke the token? This cannot be undone, and GitHub sends you an e-mail. Once GitHub has accepted the request, the token is removed from this server.'
     );
   }
   const question = trans.__(
@@ -34,7 +34,7 @@ export function askToSignOut(
         [
           question,
           trans.__(
-            'GitHub still accepts it until its end, unless it is revoked as well: that cannot be undone, and GitHub sends you an e-mail.'
+            'GitHub still accepts it until it expires, unless you also revoke it: this cannot be undone, and GitHub sends you an e-mail.'
           )
         ],
         trans
@@ -44,7 +44,7 @@ export function askToSignOut(
         [
           question,
           trans.__(
-            'GitHub is asked to revoke it, which cannot be undone, and sends you an e-mail about it.'
+            'GitHub is asked to revoke it: this cannot be undone, and GitHub sends you an e-mail.'
           )
         ],
         trans
@@ -119,7 +119,7 @@ export function SignOutActions(props: {
         {revoking !== 'rule' &&
           answer(
             trans.__('Sign out'),
-            trans.__('Remove the credential: git can no longer push'),
+            trans.__('Remove the token: git can no longer push'),
             () => model.signOut()
           )}
         {revoking !== 'unavailable' &&

@@ -69,7 +69,7 @@ export function StateActions(props: {
         <Actions>
           <ActionButton
             label={trans.__('Cancel')}
-            caption={trans.__('End this: the code is no longer good')}
+            caption={trans.__('Stop waiting: the code no longer works')}
             onClick={() => {
               void model.cancel();
               close();

@@ -31,7 +31,7 @@ export function FolderCheck(props: {
     return (
       <p>
         {trans.__(
-          'The Jupyter server did not say whether you can push this folder.'
+          'The Jupyter server did not say whether you can push this folder: open this dialog again.'
         )}
       </p>
     );
@@ -59,7 +59,7 @@ export function FolderCheck(props: {
         {nameFolder(found)}
       </h2>
       {found.is_below && (
-        <p>{trans.__('A clone below the folder that is in front of you.')}</p>
+        <p>{trans.__('This folder is inside the one that you are in.')}</p>
       )}
       {isReady && (
         <div className="jp-GhScopedCreds-status">

@@ -32,11 +32,11 @@ export function describeCause(
       );
     case 'denied':
       return trans.__(
-        'The app is not installed on this repository, or you may not write to it: go to its folder, and open this dialog again to see which.'
+        'The app is not installed on this repository, or you have no write access: go to its folder, and open this dialog again to see which.'
       );
     case 'not_visible':
       return trans.__(
-        'GitHub knows no such repository, or does not let you see it: check the address with git remote -v; if it is private, install the app on it.'
+        'The repository is not on GitHub, or you cannot see it: check the address with git remote -v; if it is private, install the app on it.'
       );
     case 'ssh':
       return trans.__(
@@ -44,15 +44,15 @@ export function describeCause(
       );
     case 'rejected_token':
       return trans.__(
-        'GitHub does not accept the credential that git has: authorize again, then push again.'
+        "GitHub does not accept git's password or token: authorize again, then push again."
       );
     case 'no_credential':
       return trans.__(
-        'git has no credential for GitHub: authorize, then push again.'
+        'git cannot sign in to GitHub: authorize, then push again.'
       );
     case 'no_identity':
       return trans.__(
-        'git does not know who commits: go to the folder, and open this dialog again to set your name from GitHub.'
+        'git does not know your name and e-mail address: go to the folder, and open this dialog again to set them from GitHub.'
       );
     case 'tag_exists':
       return trans.__(
@@ -64,7 +64,7 @@ export function describeCause(
       );
     case 'no_upstream':
       return trans.__(
-        'The branch is new to the remote: git push --set-upstream origin HEAD.'
+        'git does not know where to push this branch: git push --set-upstream origin HEAD.'
       );
     case 'too_large':
       return trans.__(
@@ -76,7 +76,7 @@ export function describeCause(
       );
     case 'certificate':
       return trans.__(
-        'git does not trust the certificate: ask your administrator for the certificate authority, and set http.sslCAInfo.'
+        'git does not trust the certificate: ask your administrator for the file of the certificate authority, and set http.sslCAInfo to it.'
       );
     case 'rejected':
       return trans.__(
@@ -84,7 +84,7 @@ export function describeCause(
       );
     case null:
       return trans.__(
-        'This message is not known here: go to the folder, and open this dialog again to see what stands in the way of a push. If git spoke another language than English, push again with LC_ALL=C git push.'
+        'This message is not known: go to the folder, and open this dialog again to see what stands in the way. If it is not in English, push again with LC_ALL=C git push.'
       );
     default:
       return unknownCode(code);

@@ -67,7 +67,7 @@ export function nameWidening(trans: TranslationBundle): {
   caption: string;
 } {
   return {
-    label: trans.__('Authorize for all'),
+    label: trans.__('Authorize for all repositories'),
     caption: trans.__(
       'Get a token for all repositories that the app is installed on'
     )

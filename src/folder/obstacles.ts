@@ -14,7 +14,10 @@ export function describeObstacle(
   const [owner] = repository.split('/');
   switch (code) {
     case 'not_github':
-      return trans.__('The remote %1 is not a repository of GitHub.', detail);
+      return trans.__(
+        'The remote %1 is not a GitHub repository: check its address with git remote -v.',
+        detail
+      );
     case 'other_host':
       return trans.__(
         'The remote is on %1: this authorizes pushes to another host only.',
@@ -32,11 +35,11 @@ export function describeObstacle(
       );
     case 'user_in_url':
       return trans.__(
-        'The address of the remote %1 has a user name, whose password git would ask for: take it out.',
+        'The address of the remote %1 has a user name in it, so git would ask for its password: take it out.',
         detail
       );
     case 'no_identity':
-      return trans.__('git does not know who commits here.');
+      return trans.__('git does not know your name and e-mail address.');
     case 'helper_after':
       return trans.__(
         'Another credential helper gets a copy of the token: %1.',
@@ -49,7 +52,7 @@ export function describeObstacle(
       );
     case 'outside_root':
       return trans.__(
-        "The repository's settings are outside the folders of this server, and not changed from here: %1.",
+        "To change this repository's settings, use a terminal: they are outside the folders of this Jupyter server (%1).",
         detail
       );
     case 'not_installed':
@@ -85,28 +88,31 @@ export function describeObstacle(
       return trans.__('The authorization is for %1 only.', detail);
     case 'not_visible':
       return trans.__(
-        'GitHub knows no %1, or does not let you see it: check the name, and who you are authorized as.',
+        '%1 is not on GitHub, or you cannot see it: check the name, and who you are authorized as.',
         repository
       );
     case 'no_write_access':
       return trans.__(
-        'You may not write to %1: fork it, and push to your fork.',
+        'You have no write access to %1: fork it, and push to your fork.',
         repository
       );
     case 'forked':
       return trans.__(
-        'You may not write to %1, but have a fork of it, %2: let git push there.',
+        'You have no write access to %1, but you have a fork, %2: let git push there.',
         repository,
         detail
       );
     case 'fork_not_installed':
       return trans.__(
-        'You may not write to %1, but have a fork of it: install the app on %2.',
+        'You have no write access to %1, but you have a fork: install the app on %2.',
         repository,
         detail
       );
     case 'archived':
-      return trans.__('%1 is archived: nobody can push to it.', repository);
+      return trans.__(
+        '%1 is archived: nobody can push to it until an owner unarchives it.',
+        repository
+      );
     case 'suspended':
       return trans.__(
         'The app is suspended on %1: an owner can unsuspend it.',
@@ -114,7 +120,7 @@ export function describeObstacle(
       );
     case 'app_read_only':
       return trans.__(
-        'The app may only read on %1: an owner has to approve its new permissions.',
+        'The app may only read the repositories of %1: an owner has to approve its new permissions.',
         owner
       );
     default:

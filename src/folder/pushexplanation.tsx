@@ -30,7 +30,7 @@ export function PushExplanation(props: {
   return (
     <Disclosure
       className="jp-GhScopedCreds-explanation"
-      label={trans.__('A push failed?')}
+      label={trans.__('Find out why a push failed')}
     >
       <textarea
         className="jp-mod-styled"

@@ -33,7 +33,9 @@ export function PushState(props: {
       )}
       {pushed && pushed.repetition === null && !isPushing && (
         <p className="jp-GhScopedCreds-warning" role="alert">
-          {trans.__('The Jupyter server did not say what came of the push.')}
+          {trans.__(
+            'The Jupyter server did not say whether the push worked: open this dialog again to see.'
+          )}
         </p>
       )}
       {(pushed?.repetition || isPushing) && (

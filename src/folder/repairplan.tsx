@@ -145,7 +145,7 @@ function nameErased(
       return (
         <p>
           {trans.__(
-            'Copies of the token are erased, which undoing does not bring back.'
+            'This also erases copies of the token: undoing does not bring them back.'
           )}
         </p>
       );
@@ -153,7 +153,7 @@ function nameErased(
       return (
         <p>
           {trans.__(
-            'The old token is erased, which undoing does not bring back.'
+            'This also erases the old token: undoing does not bring it back.'
           )}
         </p>
       );

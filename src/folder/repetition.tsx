@@ -49,7 +49,7 @@ function describeRepetition(
         : describeCause(cause, trans);
     case 'changed':
       return trans.__(
-        'Nothing was pushed, as the folder, its branch, its remote or what git is set to push is another now: look at it, then push again.'
+        'Nothing was pushed, as the folder, its branch, its remote or its settings have changed: look at them, then push again.'
       );
     case 'too_long':
       return trans.__(

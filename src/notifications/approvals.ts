@@ -1,17 +1,14 @@
-import { Notification } from '@jupyterlab/apputils';
 import type { ITranslator, TranslationBundle } from '@jupyterlab/translation';
 import type { IDisposable } from '@lumino/disposable';
 import { Poll } from '@lumino/polling';
-import { addServer } from '../authorization';
 import { FixedPlace, FolderModel, installPageFor, isInOrder } from '../folder';
-import { canPushAgain, RefusalModel } from '../refusals';
+import { RefusalModel } from '../refusals';
 import type { IShared } from '../shared';
 import type { IPlace } from '../wire';
+import { tellOfApproval } from './approvalnotice';
 import type { IAwaited } from './awaited';
 import { Awaited } from './awaited';
 import type { Claims } from './claims';
-import type { IStep } from './refusalstep';
-import { stepAfter } from './refusalstep';
 
 /**
  * How long it takes until GitHub is asked again, in milliseconds.
@@ -140,7 +137,7 @@ export class Approvals implements IDisposable {
       !isPushed &&
       (await this._claims.claim(`installed ${repository} ${this._id}`))
     ) {
-      this._tell(repository, folder, refusal);
+      tellOfApproval(repository, folder, refusal, this._shared, this._trans);
     }
   }
 
@@ -165,39 +162,6 @@ export class Approvals implements IDisposable {
     const { serverSettings } = this._shared.model;
     const there = 'path' in place ? place : { repository };
     return new FolderModel(serverSettings, new FixedPlace(there));
-  }
-
-  private _tell(
-    repository: string,
-    folder: FolderModel,
-    refusal: RefusalModel | null
-  ): void {
-    const trans = this._trans;
-    const { dialog } = this._shared;
-    let step: IStep | null = null;
-    let message = trans.__(
-      'The app is installed on %1 now: you can push to it.',
-      repository
-    );
-    if (refusal && canPushAgain(refusal)) {
-      step = stepAfter(refusal, this._shared, trans);
-      message = trans.__(
-        'The app is installed on %1 now: the push can be done again.',
-        repository
-      );
-    } else if (folder.found?.push) {
-      step = {
-        label: trans.__('Push now'),
-        callback: () => {
-          void dialog.open({ folder });
-          void folder.push();
-        }
-      };
-    }
-    Notification.success(addServer(message, this._shared.model, trans), {
-      autoClose: false,
-      actions: step ? [{ ...step, displayType: 'accent' }] : []
-    });
   }
 
   private get _id(): string {

@@ -106,7 +106,7 @@ export class Notifier {
             // As in the dialog.
             return news(
               this._trans.__(
-                'The token was in memory only and is not there, as after a restart or on another machine: authorize again.'
+                'The token was in memory only, and is gone after a restart or on another machine: authorize again.'
               )
             );
           default:

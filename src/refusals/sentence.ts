@@ -42,7 +42,7 @@ export function describeRefusal(
       );
     }
     if (isInOrder(folder)) {
-      return trans.__('Nothing that can be seen here stands in its way now.');
+      return trans.__('Nothing seems to stand in its way now: try it again.');
     }
     return cause === null ? '' : describeCause(cause, trans);
   }

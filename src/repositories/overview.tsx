@@ -80,7 +80,7 @@ export function RepositoryOverview(props: {
                 'Install the app and choose the repositories: then git can push to them.'
               )
             : trans.__(
-                'Install the app on the repositories that you choose: ask your administrator for its address.'
+                "Ask your administrator for the app's address, then install it on the repositories that you choose."
               )}
         </p>
       )}
@@ -135,5 +135,5 @@ function summarizeRepositories(
   }
   return failure
     ? trans.__('Where you can push is not known')
-    : trans.__('You can push to no repository yet');
+    : trans.__('You cannot push to any repository yet');
 }

@@ -71,7 +71,7 @@ test('a push that is not for now ends', async ({ machine, page }) => {
   await page.getByRole('button', { name: 'Not now' }).click();
   const { code, output } = await push;
   expect(code).not.toBe(0);
-  expect(output).toContain('Not now, as you chose');
+  expect(output).toContain('You have not authorized');
   expect(output).not.toContain('Username');
   await expect(page.getByRole('dialog')).toHaveCount(0);
 });

@@ -157,7 +157,7 @@ test('what a push takes, from git push to pushed', async ({
     await machine.control('install', { full_name: 'acme/handbook' });
     await comeBack(page);
     await expect(notification).toContainText(
-      'The app is installed on acme/handbook now: the push can be done again.'
+      'The app is installed on acme/handbook now: you can push again.'
     );
     await page.screenshot({ path: 'test-results/approved.png' });
     await notification.getByRole('button', { name: 'Push again' }).click();

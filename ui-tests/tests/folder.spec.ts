@@ -1,7 +1,6 @@
 import type { IJupyterLabPageFixture } from '@jupyterlab/galata';
-import { mkdirSync } from 'node:fs';
 import { violations } from './accessibility';
-import type { Machine } from './machine';
+import { CASES, create, organization } from './foldercases';
 import { expect, test } from './machine';
 import { openDialog } from './opendialog';
 import { Terminal } from './terminal';
@@ -11,147 +10,7 @@ test.use({ world: 'folder' });
 
 const DIALOG = '.jp-GhScopedCreds-Dialog';
 const MARK = '.jp-GhScopedCreds-mark';
-const THEMES = ['JupyterLab Light', 'JupyterLab Dark'];
 const SHOTS = 'test-results/folder';
-
-/**
- * What can be said of a folder: its remote, how it came to that, and the words.
- */
-interface ICase {
-  name: string;
-  remote: string;
-  prepare?: (machine: Machine) => Promise<unknown>;
-  says: string;
-  /** Whether the status bar marks it. */
-  isMarked?: boolean;
-}
-
-const repository = (name: string, options: object = {}) => {
-  return (machine: Machine) =>
-    machine.control('create_repository', { full_name: name, ...options });
-};
-const organization = (login: string, options: object) => {
-  return async (machine: Machine) => {
-    await machine.control('create_account', { login, type: 'Organization' });
-    await repository(`${login}/tools`, { installed: true })(machine);
-    await machine.control('change_installation', {
-      account: login,
-      ...options
-    });
-  };
-};
-
-const CASES: ICase[] = [
-  {
-    name: 'ready',
-    remote: 'https://github.com/octocat/hello-world',
-    says: 'You can push to octocat/hello-world',
-    isMarked: false
-  },
-  {
-    name: 'not installed',
-    remote: 'https://github.com/mona/thesis',
-    prepare: async machine => {
-      await machine.control('create_account', { login: 'mona' });
-      await repository('mona/thesis')(machine);
-    },
-    says: 'The app is not installed on mona: install it, and choose mona/thesis.'
-  },
-  {
-    name: 'an owner has to install it',
-    remote: 'https://github.com/acme/handbook',
-    says: 'Please install the GitHub App of our Jupyter on acme/handbook'
-  },
-  {
-    name: 'not selected',
-    remote: 'https://github.com/octocat/not-installed',
-    says: 'The app is installed on octocat, but not on octocat/not-installed'
-  },
-  {
-    name: 'an owner has to select it',
-    remote: 'https://github.com/globex/plans',
-    prepare: async machine => {
-      await organization('globex', {})(machine);
-      await repository('globex/plans')(machine);
-    },
-    says: 'Please add globex/plans to the repositories of the GitHub App'
-  },
-  {
-    name: 'no write access',
-    remote: 'https://github.com/octo-org/public',
-    prepare: async machine => {
-      await machine.control('create_account', { login: 'octo-org' });
-      await repository('octo-org/public', { collaborators: [] })(machine);
-    },
-    says: 'You may not write to octo-org/public: fork it'
-  },
-  {
-    name: 'archived',
-    remote: 'https://github.com/octocat/old',
-    prepare: repository('octocat/old', { archived: true, installed: true }),
-    says: 'octocat/old is archived: nobody can push to it.'
-  },
-  {
-    name: 'suspended',
-    remote: 'https://github.com/paused/tools',
-    prepare: organization('paused', { suspended: true }),
-    says: 'The app is suspended on paused'
-  },
-  {
-    name: 'may only read',
-    remote: 'https://github.com/careful/tools',
-    prepare: organization('careful', { contents: 'read' }),
-    says: 'The app may only read on careful'
-  },
-  {
-    name: 'single sign-on',
-    remote: 'https://github.com/bank/tools',
-    says: 'The organization bank uses single sign-on'
-  },
-  {
-    name: 'SSH',
-    remote: 'git@github.com:octocat/hello-world.git',
-    says: 'The remote origin uses SSH'
-  },
-  {
-    name: 'http',
-    remote: 'http://github.com/octocat/hello-world',
-    says: 'The remote origin is not encrypted'
-  },
-  {
-    name: 'a user name in the address',
-    remote: 'https://octocat@github.com/octocat/hello-world',
-    says: 'The address of the remote origin has a user name'
-  },
-  {
-    name: 'another host',
-    remote: 'https://gitlab.com/octocat/hello-world',
-    says: 'The remote is on gitlab.com',
-    isMarked: false
-  },
-  {
-    name: 'another kind of remote',
-    remote: '/somewhere/else',
-    says: 'The remote origin is not a repository of GitHub.',
-    isMarked: false
-  },
-  {
-    // As jupyterlab-git's "Save my login temporarily" leaves it. What this server
-    // starts has git read our snippet after it, so that it gets no copy.
-    name: 'a helper of its own',
-    remote: 'https://github.com/octocat/hello-world',
-    prepare: async machine => {
-      machine.git(
-        'a helper of its own',
-        'config',
-        'credential.helper',
-        'cache'
-      );
-    },
-    says: 'You can push to octocat/hello-world',
-    isMarked: false
-  }
-];
 
 async function goTo(page: IJupyterLabPageFixture, path: string): Promise<void> {
   await page.evaluate(async folder => {
@@ -162,24 +21,11 @@ async function goTo(page: IJupyterLabPageFixture, path: string): Promise<void> {
   }, path);
 }
 
-/** Take a picture, and look for what is not accessible, in each theme. */
+/** Take a picture, and look for what is not accessible; `jlpm pictures` does in each theme. */
 async function look(page: IJupyterLabPageFixture, name: string): Promise<void> {
-  for (const theme of THEMES) {
-    await page.evaluate(async theme => {
-      await window.jupyterapp.commands.execute('apputils:change-theme', {
-        theme
-      });
-    }, theme);
-    await page.waitForTimeout(200);
-    await page.screenshot({ path: `${SHOTS}/${theme}/${name}.png` });
-    expect(await violations(page, DIALOG)).toEqual([]);
-  }
-}
-
-function create(machine: Machine, { name, remote }: ICase): void {
-  mkdirSync(`${machine.home}/work/${name}`);
-  machine.git(name, 'init', '-q', '-b', 'main');
-  machine.git(name, 'remote', 'add', 'origin', remote);
+  await page.waitForTimeout(200);
+  await page.screenshot({ path: `${SHOTS}/${name}.png` });
+  expect(await violations(page, DIALOG)).toEqual([]);
 }
 
 test.describe.configure({ mode: 'serial' });
@@ -240,7 +86,9 @@ test('every folder that cannot be pushed, and what to do', async ({
     machine.git('ready', 'config', '--global', '--unset', 'user.name');
     machine.git('ready', 'config', '--global', '--unset', 'user.email');
     await openDialog(page);
-    await expect(dialog).toContainText('git does not know who commits here.');
+    await expect(dialog).toContainText(
+      'git does not know your name and e-mail address.'
+    );
     await dialog.getByRole('button', { name: 'Set them for all' }).click();
     await expect(dialog).toContainText('git config --global -- user.name');
     await look(page, 'nobody known');
@@ -249,7 +97,9 @@ test('every folder that cannot be pushed, and what to do', async ({
     expect(machine.git('SSH', 'config', 'user.email').trim()).toBe(email);
     await look(page, 'repaired');
     await dialog.getByRole('button', { name: 'Undo' }).click();
-    await expect(dialog).toContainText('git does not know who commits here.');
+    await expect(dialog).toContainText(
+      'git does not know your name and e-mail address.'
+    );
     await dialog.getByRole('button', { name: 'Set name and address' }).click();
     await dialog.getByRole('button', { name: 'Change it' }).click();
     await expect(dialog).toContainText('You can push to octocat/hello-world');
@@ -300,7 +150,7 @@ test('every folder that cannot be pushed, and what to do', async ({
     await leave('Install the app on GitHub');
     await machine.control('install', { full_name: 'octocat/public' });
     await comeBack();
-    await expect(dialog).toContainText('but have a fork of it, octocat/public');
+    await expect(dialog).toContainText('but you have a fork, octocat/public');
     await dialog
       .getByRole('button', { name: 'Push to my fork from here' })
       .click();
@@ -321,7 +171,7 @@ test('every folder that cannot be pushed, and what to do', async ({
 
   await test.step('for one repository only', async () => {
     await openDialog(page);
-    await dialog.getByText('More: a push failed').click();
+    await dialog.getByText('More: why a push failed').click();
     await dialog
       .getByRole('button', { name: 'Authorize for octocat/hello-world only' })
       .click();
@@ -338,7 +188,9 @@ test('every folder that cannot be pushed, and what to do', async ({
       'The authorization is for octocat/hello-world only.'
     );
     await look(page, 'only another repository');
-    await dialog.getByRole('button', { name: 'Authorize for all' }).click();
+    await dialog
+      .getByRole('button', { name: 'Authorize for all repositories' })
+      .click();
     await expect(dialog).toContainText('Waiting for GitHub');
     await machine.control('approve');
     await expect(dialog).toContainText('@octocat');
@@ -347,15 +199,15 @@ test('every folder that cannot be pushed, and what to do', async ({
 
   await test.step('what git said is explained', async () => {
     await openDialog(page);
-    await dialog.getByText('More: a push failed').click();
-    await dialog.getByText('A push failed?').click();
+    await dialog.getByText('More: why a push failed').click();
+    await dialog.getByText('Find out why a push failed').click();
     await dialog
       .getByRole('textbox', { name: 'What git said' })
       .fill(
         "remote: Permission to octocat/not-installed.git denied to octocat.\nfatal: unable to access 'https://github.com/octocat/not-installed/': The requested URL returned error: 403"
       );
     await expect(dialog).toContainText(
-      'The app is not installed on this repository, or you may not write to it'
+      'The app is not installed on this repository, or you have no write access'
     );
     await look(page, 'a push failed');
     await page.keyboard.press('Escape');

@@ -126,7 +126,7 @@ test('a push of the panel with nothing stored is done again', async ({
     const note = timed('until the dialog was there');
     await push(page);
     await expect(dialog).toContainText(
-      'git push in hello-world needs your authorization for octocat/hello-world. It is done again by itself.'
+      'git push in hello-world needs your authorization for octocat/hello-world. It is tried again by itself.'
     );
     note();
     await expect(page.getByText('Git credentials required')).toHaveCount(0);

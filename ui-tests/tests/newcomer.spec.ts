@@ -15,7 +15,7 @@ test('who has the app installed nowhere gets to a push by the links', async ({
   await page.goto();
   await page.getByRole('button', { name: 'Authorize GitHub push' }).click();
   await approve(page, machine);
-  await expect(dialog).toContainText('You can push to no repository yet');
+  await expect(dialog).toContainText('You cannot push to any repository yet');
   await expect(dialog).toContainText('Install the app');
 
   const opening = context.waitForEvent('page');

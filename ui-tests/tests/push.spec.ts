@@ -26,7 +26,9 @@ test('from a click to a push, to its end, and again', async ({
     await approve(page, machine);
     await expect(dialog).toContainText('@octocat');
     await expect(dialog).toContainText('You can push to 1 repository');
-    await expect(dialog).toContainText('A clone below the folder');
+    await expect(dialog).toContainText(
+      'This folder is inside the one that you are in'
+    );
     await dialog.getByText('You can push to 1 repository').click();
     await expect(
       dialog.getByRole('link', { name: 'hello-world' })
@@ -106,7 +108,7 @@ test('from a click to a push, to its end, and again', async ({
 
   await test.step('sign out', async () => {
     await status.press('Enter');
-    await dialog.getByText('More: a push failed').click();
+    await dialog.getByText('More: why a push failed').click();
     await dialog.getByRole('button', { name: 'Sign out' }).click();
     await dialog.getByRole('button', { name: 'Sign out', exact: true }).click();
     await expect(dialog).toContainText('You are signed out');

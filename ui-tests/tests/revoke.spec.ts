@@ -43,9 +43,9 @@ test('a token that is revoked serves nobody any more', async ({
     );
     const token = tokens[tokens.length - 1]!.secret;
     expect(pushWith(machine, token)).toBe('pushed');
-    await dialog.getByText('More: a push failed').click();
+    await dialog.getByText('More: why a push failed').click();
     await dialog.getByRole('button', { name: 'Sign out' }).click();
-    await expect(dialog).toContainText('unless it is revoked as well');
+    await expect(dialog).toContainText('unless you also revoke it');
     expect(await violations(page, DIALOG)).toEqual([]);
     return token;
   };
@@ -73,11 +73,13 @@ test('a token that is revoked serves nobody any more', async ({
     expect(await violations(page, DIALOG)).toEqual([]);
     await page.screenshot({ path: 'test-results/revoke-leaked.png' });
     await dialog.getByRole('button', { name: 'Revoke at GitHub' }).click();
-    await expect(dialog.getByRole('alert')).toContainText('only so many');
+    await expect(dialog.getByRole('alert')).toContainText(
+      'no more requests to revoke'
+    );
     await expect(dialog.getByRole('alert')).toContainText('still stored');
     expect(pushWith(machine, token)).toBe('pushed');
     await machine.control('configure', { revocations_an_hour: 60 });
-    await dialog.getByText('More: a push failed').click();
+    await dialog.getByText('More: why a push failed').click();
     await dialog.getByRole('button', { name: 'Sign out' }).click();
     await dialog
       .getByRole('button', { name: 'Was the token shown to others?' })

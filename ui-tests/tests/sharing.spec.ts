@@ -9,7 +9,7 @@ test.skip(process.getuid?.() !== 0, 'needs root');
 test('who is on the server of another person is told before the code', async ({
   page
 }) => {
-  const hub = spawn('python', ['-m', 'scripts.hub'], {
+  const hub = spawn('python', ['-m', 'scripts.shared_hub'], {
     cwd: dirname(dirname(__dirname)),
     stdio: ['pipe', 'pipe', 'inherit']
   });

@@ -25,7 +25,7 @@ const ASKED = ['authorized', 'ends with the server'];
 
 async function ask(page: IJupyterLabPageFixture, shots: string): Promise<void> {
   const buttons = page.locator(DIALOG).getByRole('button');
-  await page.getByText('More: a push failed').click();
+  await page.getByText('More: why a push failed').click();
   for (const [label, shot] of [
     ['Sign out', 'sign out'],
     ['Was the token shown to others?', 'revoke']

@@ -42,7 +42,8 @@ export class Terminal {
     const output = join(this._machine.home, `output-${++Terminal._runs}`);
     const code = `${output}.code`;
     await this._page.locator('.jp-Terminal .xterm-screen').click();
-    await this._page.keyboard.type(
+    // by key, it takes seconds
+    await this._page.keyboard.insertText(
       `(${command}) 2>&1 | tee ${output}; echo \${PIPESTATUS[0]} > ${code}.part; mv ${code}.part ${code}`
     );
     await this._page.keyboard.press('Enter');

@@ -1,0 +1,51 @@
+"""Helpers that come after ours, and the copies of the token that they have."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from .conftest import Git
+from .gits import newer_git, system_git, version_of
+from .stored import QUESTION
+
+OURS = f"{QUESTION}username=x-access-token\n"
+THEIRS = "https://me:theirs@example.com\n"
+
+
+@pytest.fixture(params=["system", "newer"])
+def version(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> tuple[int, int]:
+    folder = newer_git() if request.param == "newer" else system_git()
+    monkeypatch.setenv("PATH", f"{folder}:{os.environ['PATH']}")
+    return version_of(folder / "git")
+
+
+@pytest.fixture
+def repository(home: Path, git: Git) -> Iterator[Path]:
+    """What jupyterlab-git's "Save my login temporarily" makes of a repository."""
+    git("init", "-q", str(home / "work"))
+    git("config", "credential.helper", "cache --timeout=3600", cwd=home / "work")
+    yield home / "work"
+    git("credential-cache", "exit")
+
+
+def use(git: Git, folder: Path, question: str = QUESTION) -> None:
+    """Have git find our token in a folder, and tell all helpers that it was good."""
+    filled = git("credential", "fill", stdin=question, cwd=folder)
+    assert "ghu_" in filled.stdout or "credential=" in filled.stdout, filled.stderr
+    assert git("credential", "approve", stdin=filled.stdout, cwd=folder).stderr in {
+        "",
+        "warning: not storing ephemeral credential\n",
+    }
+
+
+def cached(git: Git) -> str:
+    return git("credential-cache", "get", stdin=OURS).stdout
+
+
+def kept(home: Path) -> str:
+    place = home / ".git-credentials"
+    return place.read_text() if place.exists() else ""
