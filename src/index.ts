@@ -78,6 +78,7 @@ const plugin: JupyterFrontEndPlugin<IShared> = {
           id: CommandIDs.authorize,
           icon: pushIcon
         });
+        button.addClass('jp-GhScopedCreds-TopBar');
         void import('./topbar').then(({ tellTime }) =>
           tellTime(button.node, model, translator)
         );

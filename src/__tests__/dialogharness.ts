@@ -42,12 +42,13 @@ export class DialogHarness {
       () => this.model.expiresWithin(30),
       nullTranslator
     );
-    // jsdom has neither way to the clipboard.
+    // jsdom has neither way to the clipboard, and nothing to scroll.
     this.execCommand = document.execCommand = jest.fn(command =>
       document.dispatchEvent(new Event(command))
     );
     this.writeText = jest.fn().mockRejectedValue(new Error('NotAllowedError'));
     Object.assign(navigator, { clipboard: { writeText: this.writeText } });
+    Element.prototype.scrollIntoView = jest.fn();
     this.open = jest.spyOn(window, 'open').mockReturnValue({} as Window);
   }
 

@@ -97,7 +97,7 @@ describe('the folder in the dialog', () => {
       obstacles: [{ code: 'git_failed', link: null, detail }]
     });
     await ui.launch(authorized);
-    expect(ui.text).toContain(detail);
+    expect(ui.text).toContain(`(${detail})`);
   });
 
   it('should tell of settings outside without a repair', async () => {

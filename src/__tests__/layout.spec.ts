@@ -135,7 +135,7 @@ describe('the dialog as a page', () => {
       [authorized, { refusal: new RefusalModel(serverSettings, 'a') }],
       [expiring, { refusal: new RefusalModel(serverSettings, 'a') }]
     ] as [Authorization, IRequest][])(
-      'should have one button at most that stands out: %#',
+      'should have one button at most that stands out, the last of its row: %#',
       async (state, request) => {
         refusals.get.mockResolvedValue(refusal);
         await request.refusal?.load();
@@ -149,17 +149,41 @@ describe('the dialog as a page', () => {
             await (request.refusal?.folder ?? ui.folder).check();
             await ui.rendered();
             expect(accepted().length).toBeLessThan(2);
+            expect(
+              ui.find('.jp-GhScopedCreds-actions .jp-mod-accept + button')
+            ).toBeNull();
           }
         }
       }
     );
   });
 
-  it('should have the repair stand out, once it is shown', async () => {
+  it.each(['rate_limited', 'device_flow_disabled'] as const)(
+    'should not have the next try stand out after %s',
+    async code => {
+      await ui.launch({ ...unauthorized, failure: { code, detail: '' } });
+      expect(accepted()).toEqual([]);
+      expect(ui.focused).toBe('Close');
+      await ui.click('Try again');
+      expect(server.start).toHaveBeenCalled();
+    }
+  );
+
+  it('should have the repair stand out and in sight, once it is shown', async () => {
     folder.check.mockResolvedValue(sshRemote);
     await ui.launch(authorized);
     await ui.click('Use https here');
     expect(accepted()).toEqual(['Change it']);
+    expect(Element.prototype.scrollIntoView).toHaveBeenCalledTimes(1);
+  });
+
+  it('should offer once to install the app, and fold nothing away without any', async () => {
+    repositories.get.mockResolvedValue(installedNowhere);
+    folder.check.mockResolvedValue(notInstalled);
+    await ui.launch(authorized);
+    expect(ui.text!.split('Install the app')).toHaveLength(2);
+    expect(ui.text).toContain('You cannot push to any repository yet');
+    expect(ui.find('.jp-GhScopedCreds-repositories summary')).toBeNull();
   });
 
   it('should begin with the folder, then say who and until when, then the rest', async () => {

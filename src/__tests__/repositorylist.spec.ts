@@ -66,7 +66,7 @@ describe('the repositories in the dialog', () => {
       '[role="listitem"] a[aria-label^="Add"]'
     );
     expect(add?.getAttribute('aria-label')).toBe(
-      'Add repositories of octocat (opens in a new tab)'
+      'Add repositories, octocat (opens in a new tab)'
     );
     expect(ui.text).toContain('You can push to 1 repository');
   });

@@ -37,9 +37,9 @@ describe('revoking', () => {
       expect(ui.status).toContain('sends you an e-mail');
       expect(labels()).toEqual([
         'Was the token shown to others?',
-        'Sign out',
+        'Stay authorized',
         'Sign out and revoke',
-        'Stay authorized'
+        'Sign out'
       ]);
       expect(ui.focused).toBe('Stay authorized');
     });
@@ -75,15 +75,15 @@ describe('revoking', () => {
       expect(ui.status).toContain('GitHub is asked to revoke it');
       expect(labels()).toEqual([
         'Was the token shown to others?',
-        'Sign out and revoke',
-        'Stay authorized'
+        'Stay authorized',
+        'Sign out and revoke'
       ]);
     });
 
     it('should not speak of it where it cannot be', async () => {
       ui.request.set({ asksToSignOut: true });
       await ui.launch({ ...authorized, revoking: 'unavailable' });
-      expect(labels()).toEqual(['Sign out', 'Stay authorized']);
+      expect(labels()).toEqual(['Stay authorized', 'Sign out']);
       expect(ui.status).not.toContain('revoke');
     });
 
@@ -108,7 +108,7 @@ describe('revoking', () => {
       expect(ui.status).toContain(
         'cannot be undone, and GitHub sends you an e-mail'
       );
-      expect(labels()).toEqual(['Revoke at GitHub', 'Stay authorized']);
+      expect(labels()).toEqual(['Stay authorized', 'Revoke at GitHub']);
       expect(ui.focused).toBe('Stay authorized');
       await ui.click('Revoke at GitHub');
       expect(server.end).not.toHaveBeenCalled();

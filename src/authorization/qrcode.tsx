@@ -1,6 +1,7 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import qrcode from 'qrcode-generator';
-import React from 'react';
+import React, { useEffect, useRef } from 'react';
+import { reveal } from '../ui';
 
 /**
  * The empty modules around a code without which scanners do not find it.
@@ -16,6 +17,8 @@ export function QRCode(props: {
   trans: TranslationBundle;
 }): JSX.Element {
   const { address, trans } = props;
+  const image = useRef<SVGSVGElement>(null);
+  useEffect(() => reveal(image.current!), []);
   // As small as the address lets it be, with a little damage allowed.
   const code = qrcode(0, 'M');
   code.addData(address);
@@ -33,6 +36,7 @@ export function QRCode(props: {
   return (
     <svg
       className="jp-GhScopedCreds-qrcode"
+      ref={image}
       role="img"
       aria-label={trans.__('QR code of %1', address)}
       shapeRendering="crispEdges"

@@ -34,24 +34,29 @@ export function AuthorizedActions(props: {
   const isRenewing = next === 'renew';
   // A push keeps the focus on Done: Enter is not to push by accident.
   const isFocused = next === 'done' || next === 'push';
+  const renew = (
+    <ActionButton
+      key={isRenewing ? 'renew next' : 'renew'}
+      kind={isRenewing ? 'accept' : 'reject'}
+      label={trans.__('Renew')}
+      caption={trans.__('Get a new authorization before this one ends')}
+      onClick={() => void model.start(request.repository)}
+      primary={isRenewing}
+    />
+  );
+  // With its key goes its focus, to what is next by then.
+  const done = (
+    <ActionButton
+      key={isFocused ? 'done next' : 'done'}
+      kind={next === 'done' ? 'accept' : 'reject'}
+      label={trans.__('Done')}
+      onClick={close}
+      primary={isFocused}
+    />
+  );
   return (
     <Actions>
-      <ActionButton
-        key={isRenewing ? 'renew next' : 'renew'}
-        kind={isRenewing ? 'accept' : 'reject'}
-        label={trans.__('Renew')}
-        caption={trans.__('Get a new authorization before this one ends')}
-        onClick={() => void model.start(request.repository)}
-        primary={isRenewing}
-      />
-      {/* With its key goes its focus, to what is next by then. */}
-      <ActionButton
-        key={isFocused ? 'done next' : 'done'}
-        kind={next === 'done' ? 'accept' : 'reject'}
-        label={trans.__('Done')}
-        onClick={close}
-        primary={isFocused}
-      />
+      {isRenewing ? [done, renew] : [renew, done]}
       {next === 'pushAgain' && refusal && (
         <PushButton
           isPushing={refusal.isPushing}

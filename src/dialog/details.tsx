@@ -1,9 +1,19 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import React, { useEffect } from 'react';
 import type { AuthorizationModel } from '../authorization';
-import { LimitHint, PhoneApproval, SetupGuide } from '../authorization';
+import {
+  LimitHint,
+  PhoneApproval,
+  SetupGuide,
+  tellFailure
+} from '../authorization';
 import type { FolderModel } from '../folder';
-import { isInOrder, Narrowing, PushExplanation } from '../folder';
+import {
+  installPageFor,
+  isInOrder,
+  Narrowing,
+  PushExplanation
+} from '../folder';
 import type { RepositoryModel } from '../repositories';
 import { RepositoryOverview } from '../repositories';
 import type { IAuthorized, IUnauthorized } from '../wire';
@@ -48,6 +58,11 @@ export function Details(props: IDetails): JSX.Element | null {
     case 'pending':
       return (
         <>
+          {authorization.failure && (
+            <p className="jp-GhScopedCreds-warning" role="alert">
+              {tellFailure(authorization.failure, trans)}
+            </p>
+          )}
           <p>
             {trans.__(
               'You can close this dialog: it goes on waiting. Cancel ends it.'
@@ -150,6 +165,7 @@ function AuthorizedDetails(
           isInOrder(folder) ||
           (!found && !folder.isUnknown && folder.current.front !== null)
         }
+        isInstallAbove={installPageFor(folder) !== null}
         isInstallNext={next === 'install'}
         isNarrowed={repository !== null}
         leave={() => leave()}

@@ -56,9 +56,8 @@ export function askToSignOut(
 }
 
 /**
- * The buttons of that question. It can come while the person types or clicks
- * elsewhere: the one that does nothing has the focus, and stands last, where other
- * states have theirs.
+ * The buttons of that question. It can come while the person types: the one that
+ * does nothing has the focus.
  */
 export function SignOutActions(props: {
   authorization: IAuthorized;
@@ -94,12 +93,12 @@ export function SignOutActions(props: {
   if (request.tellsOfLeak) {
     return (
       <Actions>
+        {stay}
         {answer(
           trans.__('Revoke at GitHub'),
           trans.__('Revoke the token, then remove it: this cannot be undone'),
           () => model.signOut('first')
         )}
-        {stay}
       </Actions>
     );
   }
@@ -116,12 +115,7 @@ export function SignOutActions(props: {
         </p>
       )}
       <Actions>
-        {revoking !== 'rule' &&
-          answer(
-            trans.__('Sign out'),
-            trans.__('Remove the token: git can no longer push'),
-            () => model.signOut()
-          )}
+        {stay}
         {revoking !== 'unavailable' &&
           answer(
             trans.__('Sign out and revoke'),
@@ -130,7 +124,12 @@ export function SignOutActions(props: {
             // One at most is what the person would do next.
             revoking === 'rule' ? 'accept' : 'reject'
           )}
-        {stay}
+        {revoking !== 'rule' &&
+          answer(
+            trans.__('Sign out'),
+            trans.__('Remove the token: git can no longer push'),
+            () => model.signOut()
+          )}
       </Actions>
     </>
   );

@@ -3,6 +3,7 @@ import React from 'react';
 import type { AuthorizationModel, ICodeActions } from '../authorization';
 import type { FolderModel } from '../folder';
 import { ActionButton, Actions, isWebAddress } from '../ui';
+import type { FailureCode } from '../wire';
 import { AskingActions } from './askingactions';
 import { AuthorizedActions } from './authorizedactions';
 import type { Next } from './next';
@@ -50,19 +51,10 @@ export function StateActions(props: {
       return model.signedOut ? (
         onlyClose
       ) : (
-        <Actions>
-          {closeButton}
-          <ActionButton
-            kind="accept"
-            label={
-              authorization.failure
-                ? trans.__('Try again')
-                : trans.__('Authorize')
-            }
-            onClick={scope.start}
-            primary
-          />
-        </Actions>
+        <BeginActions
+          failure={authorization.failure?.code ?? null}
+          {...{ close, scope, trans }}
+        />
       );
     case 'pending':
       return (
@@ -114,3 +106,42 @@ export function StateActions(props: {
       );
   }
 }
+
+/**
+ * The buttons of who is not authorized. Where only an administrator or time can
+ * help, to try again is not what the person would do next.
+ */
+function BeginActions(props: {
+  close: () => void;
+  failure: FailureCode | null;
+  scope: IScope;
+  trans: TranslationBundle;
+}): JSX.Element {
+  const { close, failure, scope, trans } = props;
+  const isNext = failure === null || !BEYOND.includes(failure);
+  return (
+    <Actions>
+      <ActionButton
+        label={trans.__('Close')}
+        onClick={close}
+        primary={!isNext}
+      />
+      <ActionButton
+        kind={isNext ? 'accept' : 'reject'}
+        label={failure ? trans.__('Try again') : trans.__('Authorize')}
+        onClick={scope.start}
+        primary={isNext}
+      />
+    </Actions>
+  );
+}
+
+const BEYOND: readonly FailureCode[] = [
+  'rate_limited',
+  'device_flow_disabled',
+  'client_id_unknown',
+  'verification_uri_refused',
+  'git_missing',
+  'git_too_old',
+  'memory_unavailable'
+];

@@ -3,7 +3,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import React, { useId } from 'react';
 import type { AuthorizationModel } from '../authorization';
 import { tellFailure } from '../authorization';
-import { joinSentences, Mark } from '../ui';
+import { addDetail, Mark } from '../ui';
 import type { IFolder } from '../wire';
 import type { FolderModel } from './model';
 import { Obstacle, Warning } from './obstacle';
@@ -56,7 +56,7 @@ export function FolderCheck(props: {
       aria-busy={model.isBusy}
     >
       <h2 id={heading} title={found.folder}>
-        {nameFolder(found)}
+        <bdi>{nameFolder(found)}</bdi>
       </h2>
       {found.is_below && (
         <p>{trans.__('This folder is inside the one that you are in.')}</p>
@@ -87,7 +87,7 @@ export function FolderCheck(props: {
       ))}
       {failure && (
         <p className="jp-GhScopedCreds-warning" role="alert">
-          {joinSentences([tellFailure(failure, trans), failure.detail], trans)}
+          {addDetail(tellFailure(failure, trans), failure.detail)}
         </p>
       )}
       {last_repair && <LastRepair repair={last_repair} {...{ model, trans }} />}

@@ -1,7 +1,7 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import React from 'react';
 import type { AuthorizationModel } from '../authorization';
-import { authorizeFor, lastRepository, tellFailure } from '../authorization';
+import { authorizeFor, lastRepository } from '../authorization';
 import { LinkButton } from '../ui';
 import { candidateIn } from './obstaclesin';
 import type { FolderModel } from './model';
@@ -9,8 +9,8 @@ import type { FolderModel } from './model';
 /**
  * The offers to authorize for the repository that is wished for, else for the one
  * in front of the person, and for no other, and to authorize for all where it is
- * for one only; and why it could not be done. What they lead to takes the place of
- * a code, or of an authorization, that is there.
+ * for one only. What they lead to takes the place of a code, or of an
+ * authorization, that is there.
  */
 export function Narrowing(props: {
   folder: FolderModel;
@@ -26,8 +26,6 @@ export function Narrowing(props: {
   const isOfferedAbove =
     authorization.state === 'authorized' &&
     folder.found?.obstacles.some(({ code }) => code === 'narrowed');
-  const failure =
-    authorization.state === 'pending' ? authorization.failure : null;
 
   return (
     <>
@@ -48,11 +46,6 @@ export function Narrowing(props: {
             {...nameWidening(trans)}
             onClick={() => void authorizeFor(model, '')}
           />
-        </p>
-      )}
-      {failure && (
-        <p className="jp-GhScopedCreds-warning" role="alert">
-          {tellFailure(failure, trans)}
         </p>
       )}
     </>

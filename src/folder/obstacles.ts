@@ -1,6 +1,6 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { describeFailure } from '../authorization';
-import { joinSentences } from '../ui';
+import { addDetail } from '../ui';
 import type { IFolder, IObstacle } from '../wire';
 
 /**
@@ -124,6 +124,6 @@ export function describeObstacle(
         owner
       );
     default:
-      return joinSentences([describeFailure(code, trans), detail], trans);
+      return addDetail(describeFailure(code, trans), detail);
   }
 }

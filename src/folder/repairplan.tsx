@@ -1,6 +1,6 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
-import React, { useState } from 'react';
-import { ActionButton, LinkButton, unknownCode } from '../ui';
+import React, { useEffect, useRef, useState } from 'react';
+import { ActionButton, LinkButton, reveal, unknownCode } from '../ui';
 import type { IFolder, IObstacle, IRepair } from '../wire';
 import type { FolderModel } from './model';
 
@@ -78,8 +78,10 @@ function RepairPlan(props: {
   trans: TranslationBundle;
 }): JSX.Element {
   const { isNext, model, repair, trans } = props;
+  const plan = useRef<HTMLDivElement>(null);
+  useEffect(() => reveal(plan.current!), [repair]);
   return (
-    <div className="jp-GhScopedCreds-plan">
+    <div className="jp-GhScopedCreds-plan" ref={plan}>
       <p>{trans.__('This changes:')}</p>
       {repair.steps.map(({ change }) => (
         <code key={change}>{change}</code>

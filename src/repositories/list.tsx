@@ -120,7 +120,9 @@ function Owner(props: {
       {url && !obstacle && is_selective && !isNarrowed && (
         <WebLink
           address={url}
-          label={trans.__('Add repositories of %1', owner)}
+          // what is seen comes first, so that it can be called by that
+          label={`${trans.__('Add repositories')}, ${owner}`}
+          title={trans.__('Add repositories')}
           onClick={leave}
           trans={trans}
         >
@@ -139,7 +141,7 @@ function Repository(props: {
   const [, name = repository.name] = repository.name.split('/');
   return (
     <>
-      <WebLink address={repository.url} trans={trans}>
+      <WebLink address={repository.url} title={name} trans={trans}>
         {name}
       </WebLink>
       {repository.private && (

@@ -1,8 +1,8 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { Button, refreshIcon } from '@jupyterlab/ui-components';
-import React, { useState } from 'react';
+import React, { useEffect, useRef, useState } from 'react';
 import { tellFailure } from '../authorization';
-import { installPage, WebLink } from '../ui';
+import { installPage, reveal, WebLink } from '../ui';
 import { RepositoryList } from './list';
 import type { RepositoryModel } from './model';
 
@@ -17,14 +17,16 @@ const SEARCHED_FROM = 8;
 export function RepositoryOverview(props: {
   appUrl: string | null;
   isFolded: boolean;
+  /** Whether what is in front of the person offers to install the app. */
+  isInstallAbove: boolean;
   isInstallNext: boolean;
   isNarrowed: boolean;
   leave: () => void;
   model: RepositoryModel;
   trans: TranslationBundle;
 }): JSX.Element {
-  const { appUrl, isFolded, isInstallNext, isNarrowed } = props;
-  const { leave, model, trans } = props;
+  const { appUrl, isFolded, isInstallAbove, isInstallNext } = props;
+  const { isNarrowed, leave, model, trans } = props;
   const [query, setQuery] = useState('');
   // The person's own choice, once there is one.
   const [chosen, setChosen] = useState<boolean | null>(null);
@@ -32,24 +34,36 @@ export function RepositoryOverview(props: {
   const install = appUrl && installPage(appUrl);
   const isSearched = repositories.length >= SEARCHED_FROM;
   const isOpen = chosen ?? !isFolded;
+  const section = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (chosen) {
+      reveal(section.current!);
+    }
+  }, [chosen]);
 
   return (
     <section
       className="jp-GhScopedCreds-repositories"
       aria-label={trans.__('Repositories')}
       aria-busy={isLoading}
+      ref={section}
     >
       <div className="jp-GhScopedCreds-repositoriesHead">
-        <details className="jp-GhScopedCreds-disclosure" open={isOpen}>
-          <summary
-            onClick={event => {
-              event.preventDefault();
-              setChosen(!isOpen);
-            }}
-          >
-            {summarizeRepositories(model, trans)}
-          </summary>
-        </details>
+        {isInstalledNowhere ? (
+          // Nothing would be behind it.
+          <span>{summarizeRepositories(model, trans)}</span>
+        ) : (
+          <details className="jp-GhScopedCreds-disclosure" open={isOpen}>
+            <summary
+              onClick={event => {
+                event.preventDefault();
+                setChosen(!isOpen);
+              }}
+            >
+              {summarizeRepositories(model, trans)}
+            </summary>
+          </details>
+        )}
         <Button
           minimal
           // A disabled button would lose the focus; asking twice asks once.
@@ -73,7 +87,7 @@ export function RepositoryOverview(props: {
           )}
         </p>
       )}
-      {isInstalledNowhere && (
+      {isInstalledNowhere && !isInstallAbove && (
         <p>
           {install
             ? trans.__(
@@ -84,7 +98,7 @@ export function RepositoryOverview(props: {
               )}
         </p>
       )}
-      {isInstalledNowhere && install && !isInstallNext && (
+      {isInstalledNowhere && install && !isInstallAbove && !isInstallNext && (
         <p>
           <WebLink address={install} onClick={leave} trans={trans}>
             {trans.__('Install the app on GitHub')}

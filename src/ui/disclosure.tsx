@@ -1,4 +1,5 @@
 import React from 'react';
+import { reveal } from './reveal';
 
 /**
  * What is said only to who asks: one line, and the rest behind it.
@@ -13,7 +14,12 @@ export function Disclosure(props: {
   return (
     <details
       className={`jp-GhScopedCreds-disclosure ${className}`}
-      onToggle={event => onToggle?.(event.currentTarget.open)}
+      onToggle={({ currentTarget }) => {
+        onToggle?.(currentTarget.open);
+        if (currentTarget.open) {
+          reveal(currentTarget);
+        }
+      }}
     >
       <summary>{label}</summary>
       <div>{children}</div>

@@ -17,6 +17,7 @@ export { installPage, isWebAddress, openPage, WebLink } from './links';
 export { Mark } from './mark';
 export { PushButton } from './pushbutton';
 export { ReturnWatch } from './returning';
-export { joinSentences } from './sentences';
+export { reveal } from './reveal';
+export { addDetail, joinSentences } from './sentences';
 export { useSeen } from './surprise';
 export { TimeBar } from './timebar';

@@ -38,14 +38,16 @@ export function WebLink(props: {
   trans: TranslationBundle;
   label?: string;
   onClick?: () => void;
+  title?: string;
 }): JSX.Element {
-  const { address, children, label, onClick, trans } = props;
+  const { address, children, label, onClick, title, trans } = props;
   return isWebAddress(address) ? (
     <a
       aria-label={trans.__('%1 (opens in a new tab)', label ?? children)}
       href={address}
       target="_blank"
       rel="noopener noreferrer"
+      title={title}
       onClick={onClick}
     >
       {children}

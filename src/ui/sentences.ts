@@ -1,6 +1,13 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 
 /**
+ * A sentence with the detail behind it, as the machine gave it.
+ */
+export function addDetail(sentence: string, detail: string): string {
+  return detail ? `${sentence} (${detail})` : sentence;
+}
+
+/**
  * What is said one after the other, without what is empty: not each language has a
  * space between two sentences.
  */

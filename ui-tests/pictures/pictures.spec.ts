@@ -1,11 +1,15 @@
 import type { IJupyterLabPageFixture } from '@jupyterlab/galata';
-import { galata, test } from '@jupyterlab/galata';
+import { expect, galata, test } from '@jupyterlab/galata';
+import { violations } from '../tests/accessibility';
 import { AuthorizationMock, REPLIES } from '../tests/authorizationmock';
 import { openDialog } from '../tests/opendialog';
 import { speakPseudo } from '../tests/pseudo';
+import { lookAt } from './looking';
 import { enterState, STATES } from './states';
+import { DIALOG } from './steps';
 
-const DIALOG = '.jp-GhScopedCreds-Dialog';
+const OUTSIDE = '.jp-GhScopedCreds-StatusItem, .jp-GhScopedCreds-TopBar';
+const WANTED = new RegExp(process.env.STATES ?? '');
 const FOLDER = process.env.PICTURES ?? 'test-results/pictures';
 
 /**
@@ -51,8 +55,8 @@ for (const [name, look] of Object.entries(LOOKS)) {
     });
 
     test(`pictures, ${name}`, async ({ page }) => {
-      test.setTimeout(300_000);
-      const mock = new AuthorizationMock(page, REPLIES.authorized);
+      test.setTimeout(1_200_000);
+      const mock = new AuthorizationMock(page, 'hang');
       await mock.install();
       if (look.isPseudo) {
         await speakPseudo(page);
@@ -67,20 +71,31 @@ for (const [name, look] of Object.entries(LOOKS)) {
           document.documentElement.dir = 'rtl';
         });
       }
+      const take = async (state: string): Promise<void> => {
+        await page.waitForTimeout(500);
+        await page.screenshot({ path: `${FOLDER}/${name}/${state}.png` });
+      };
       // Follows from now on.
       await openDialog(page);
+      await take('loading');
+      mock.set(REPLIES.authorized);
       await closeDialog(page);
-      for (const state of STATES) {
+      const seen = new Set<string>();
+      for (const state of STATES.filter(({ name }) => WANTED.test(name))) {
         await test.step(state.name, async () => {
           await page.evaluate(scope => {
             localStorage.setItem('jupyter-gh-scoped-creds:scope', scope);
           }, 'all');
           await enterState(page, mock, state);
-          await page.waitForTimeout(700);
-          await page.screenshot({
-            path: `${FOLDER}/${name}/${state.name}.png`
-          });
+          await take(state.name);
+          expect.soft(await lookAt(page, DIALOG), state.name).toEqual([]);
+          await state.after?.(page, mock);
           await closeDialog(page);
+          const said = await page.locator(OUTSIDE).allTextContents();
+          if (!seen.has(said.join())) {
+            seen.add(said.join());
+            expect.soft(await violations(page, OUTSIDE)).toEqual([]);
+          }
         });
       }
     });

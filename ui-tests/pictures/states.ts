@@ -1,105 +1,76 @@
-import type { IJupyterLabPageFixture } from '@jupyterlab/galata';
-import type { IFolder } from '../../src/wire';
-import { obstacleCodeValues } from '../../src/wire/generated';
+import type { IAsking } from '../../src/wire';
 import type { Reply } from '../tests/authorizationmock';
-import { AuthorizationMock, READY, REPLIES } from '../tests/authorizationmock';
-import { openDialog } from '../tests/opendialog';
+import { REPLIES } from '../tests/authorizationmock';
+import { checkWith } from './checks';
+import { FOLDER_STATES } from './folderstates';
+import { PUSH_STATES } from './pushstates';
+import type { IState, Step } from './steps';
+import { blockTabs, click, DIALOG, emit, steps, unhurried } from './steps';
 
-/**
- * A state of the dialog, and how one gets there.
- */
-export interface IState {
-  name: string;
-  reply: Reply;
-  folder?: IFolder;
-  /** Whether opening the dialog would leave it. */
-  isHeld?: boolean;
-  before?: (
-    page: IJupyterLabPageFixture,
-    mock: AuthorizationMock
-  ) => Promise<void>;
-  act?: (
-    page: IJupyterLabPageFixture,
-    mock: AuthorizationMock
-  ) => Promise<void>;
-}
+export { enterState } from './steps';
 
-const DIALOG = '.jp-GhScopedCreds-Dialog';
-const LINK = 'https://github.com/apps/hub/installations/new';
 const LONG_OWNER = 'a-github-owner-has-39-characters-at-mos';
-const REPAIRED = [
-  'ssh_remote',
-  'user_in_url',
-  'forked',
-  'no_identity',
-  'helper_after'
-];
-
-const click = (selector: string) => async (page: IJupyterLabPageFixture) => {
-  const target = page.locator(`${DIALOG} ${selector}`).first();
-  await target.click();
-};
+const { authorized, pending, unauthorized } = REPLIES;
+const openList = click('.jp-GhScopedCreds-repositories summary');
 const openMore = click('.jp-GhScopedCreds-more > summary');
+const askToSignOut = steps(
+  openMore,
+  click('.jp-GhScopedCreds-more .jp-Dialog-button'),
+  unhurried
+);
 
-async function emit(
-  page: IJupyterLabPageFixture,
-  event: Record<string, unknown>
-): Promise<void> {
-  await page.evaluate(event => {
-    const { events } = window.jupyterapp.serviceManager;
-    (events.stream as unknown as { emit: (event: unknown) => void }).emit(
-      event
-    );
-  }, event);
-}
-
-function obstacle(code: string, repairs = false): IFolder {
-  const steps = [
-    {
-      change:
-        'git config --local --add -- url.https://github.com/.insteadOf git@github.com:',
-      undo: 'git config --local --fixed-value --unset -- url.https://github.com/.insteadOf git@github.com:'
-    }
-  ];
-  const hasPage = /install|selected|sign_on|suspend|app_|write/.test(code);
-  return {
-    ...READY,
-    obstacles: [
-      {
-        code: code as IFolder['obstacles'][0]['code'],
-        link: hasPage ? LINK : null,
-        detail: code === 'narrowed' ? 'acme/handbook' : 'origin'
-      }
-    ],
-    repairs: repairs
-      ? ['local', ...(code === 'no_identity' ? ['global'] : [])].map(
-          scope => ({ code, scope, steps }) as unknown as IFolder['repairs'][0]
-        )
-      : []
-  };
-}
+const hang: Step = async (_, mock) => mock.set('hang');
 
 /**
- * Bring the dialog, open or not, into a state.
+ * Answer again, once it was looked at that nobody does.
  */
-export async function enterState(
-  page: IJupyterLabPageFixture,
-  mock: AuthorizationMock,
-  state: IState
-): Promise<void> {
-  mock.setFolder(state.folder ?? null);
-  await mock.show(state.reply);
-  await state.before?.(page, mock);
-  if (!(await page.locator(DIALOG).count())) {
-    await openDialog(page);
-  }
-  await page.locator(`${DIALOG} button:focus`).waitFor();
-  if (state.isHeld) {
-    // that a code is asked for is not what is looked at
-    await mock.show(state.reply);
-  }
-  await state.act?.(page, mock);
-}
+const answer =
+  (reply: Reply): Step =>
+  async (_, mock) =>
+    mock.set(reply);
+
+/**
+ * Open the dialog as another extension does.
+ */
+const authorizeFor =
+  (args: Record<string, string>): Step =>
+  async page => {
+    await page.evaluate(args => {
+      void window.jupyterapp.commands.execute(
+        'gh-scoped-creds:authorize',
+        args
+      );
+    }, args);
+    await page.locator(DIALOG).waitFor();
+  };
+
+/**
+ * Have git ask, from these folders.
+ */
+const ask =
+  (...folders: string[]): Step =>
+  async page => {
+    const asking: IAsking = {
+      id: `q${Date.now()}`,
+      askers: folders.map(folder => ({
+        command: 'git push',
+        folder: `/home/jovyan/${folder}`,
+        repository: `octocat/${folder}`,
+        waits: folder !== 'website',
+        by_server: folder === 'website'
+      }))
+    };
+    await page.route(/\/gh-scoped-creds\/asking/, route =>
+      route.fulfill({ json: asking })
+    );
+    await emit(page, {
+      schema_id:
+        'https://events.jupyter.org/jupyter_gh_scoped_creds/authorization/v1',
+      event: 'asked',
+      asking
+    });
+    await page.locator(DIALOG).waitFor();
+  };
 
 /**
  * Every state that is looked at.
@@ -108,28 +79,43 @@ export const STATES: IState[] = [
   ...Object.entries(REPLIES).map(([name, reply]) => ({
     name,
     reply,
-    isHeld: typeof reply === 'object' && reply.state === 'unauthorized'
+    isHeld:
+      typeof reply === 'object' &&
+      reply.state === 'unauthorized' &&
+      !('owner' in reply)
   })),
   {
-    name: 'long owner',
-    reply: { ...REPLIES.authorized, id: 'o', login: LONG_OWNER },
-    folder: obstacle('no_write_access'),
-    act: async page => {
-      await page.locator('.jp-GhScopedCreds-list').scrollIntoViewIfNeeded();
-    }
+    name: 'set-up guide',
+    reply: REPLIES.unconfigured,
+    act: click('.jp-GhScopedCreds-guide > summary')
   },
   {
     name: 'choosing',
-    reply: REPLIES.unauthorized,
+    reply: unauthorized,
     before: async page => {
       await page.evaluate(() => localStorage.clear());
     }
   },
   {
+    name: 'asking GitHub',
+    reply: unauthorized,
+    isHeld: true,
+    act: steps(hang, click('.jp-GhScopedCreds-actions .jp-mod-accept')),
+    after: answer(pending)
+  },
+  {
+    name: 'reason',
+    reply: unauthorized,
+    isHeld: true,
+    before: authorizeFor({
+      reason: 'To hand in your notebook, it is pushed to octocat/hello-world.'
+    })
+  },
+  {
     name: 'limit reached',
     isHeld: true,
     reply: {
-      ...REPLIES.unauthorized,
+      ...unauthorized,
       failure: { code: 'rate_limited', detail: '', retry_in: 1800 }
     }
   },
@@ -137,19 +123,60 @@ export const STATES: IState[] = [
     name: 'device flow disabled',
     isHeld: true,
     reply: {
-      ...REPLIES.unauthorized,
+      ...unauthorized,
       failure: { code: 'device_flow_disabled', detail: '' }
     }
   },
   {
-    name: 'phone',
-    reply: REPLIES.pending,
-    act: async page => {
-      await click('.jp-GhScopedCreds-phone summary')(page);
-      await page.waitForTimeout(500);
+    name: 'unauthorized, SSH',
+    isHeld: true,
+    reply: unauthorized,
+    folder: {
+      ...checkWith('ssh_remote'),
+      obstacles: [
+        { code: 'not_authorized', link: null, detail: '' },
+        ...checkWith('ssh_remote').obstacles
+      ]
     }
   },
-  { name: 'more', reply: REPLIES.authorized, act: openMore },
+  {
+    name: 'copied',
+    reply: pending,
+    before: blockTabs,
+    act: click('.jp-GhScopedCreds-actions .jp-mod-accept')
+  },
+  {
+    name: 'code not taken',
+    reply: pending,
+    act: click('.jp-GhScopedCreds-disclosure summary')
+  },
+  {
+    name: 'phone',
+    reply: pending,
+    act: click('.jp-GhScopedCreds-phone summary')
+  },
+  {
+    name: 'pending for one',
+    reply: { ...pending, repository: 'octocat/hello-world' }
+  },
+  {
+    name: 'not narrowed',
+    reply: {
+      ...pending,
+      failure: { code: 'repository_unknown', detail: 'octocat/hello-world' }
+    }
+  },
+  {
+    name: 'clock is wrong',
+    reply: { ...authorized, clock_skew: 125 }
+  },
+  {
+    name: "authorized on somebody else's server",
+    reply: { ...authorized, owner: 'ada' }
+  },
+  { name: 'expiring, ahead', reply: { ...REPLIES.ahead, seconds_left: 750 } },
+  { name: 'more', reply: authorized, act: openMore },
+  { name: 'more, narrowed', reply: REPLIES.narrowed, act: openMore },
   {
     name: 'more, by rule',
     reply: REPLIES['ends with the server'],
@@ -157,89 +184,74 @@ export const STATES: IState[] = [
   },
   {
     name: 'a push failed',
-    reply: REPLIES.authorized,
-    act: async page => {
-      await openMore(page);
-      await click('.jp-GhScopedCreds-explanation > summary')(page);
-      await page
-        .locator('.jp-GhScopedCreds-explanation textarea')
-        .fill('! [rejected] main -> main (fetch first)');
-    }
+    reply: authorized,
+    act: steps(
+      openMore,
+      click('.jp-GhScopedCreds-explanation > summary'),
+      async page => {
+        await page
+          .locator('.jp-GhScopedCreds-explanation textarea')
+          .fill('! [rejected] main -> main (fetch first)');
+      }
+    )
   },
+  { name: 'list', reply: REPLIES['many repositories'], act: openList },
   {
-    name: 'list',
+    name: 'list, searched',
     reply: REPLIES['many repositories'],
-    act: click('.jp-GhScopedCreds-repositories summary')
+    act: steps(openList, async page => {
+      await page.locator(`${DIALOG} input[type="search"]`).fill('no such');
+    })
   },
   {
-    name: 'sign out',
-    reply: REPLIES.authorized,
+    name: 'list, not whole',
+    reply: { ...authorized, id: 'cut' },
+    act: openList
+  },
+  {
+    name: 'long owner',
+    reply: { ...authorized, id: 'o', login: LONG_OWNER },
+    folder: checkWith('no_write_access'),
     act: async page => {
-      await openMore(page);
-      await click('.jp-GhScopedCreds-more .jp-GhScopedCreds-buttons button')(
-        page
-      );
+      await page.locator('.jp-GhScopedCreds-list').scrollIntoViewIfNeeded();
     }
+  },
+  { name: 'sign out', reply: authorized, act: askToSignOut },
+  {
+    name: 'sign out, by rule',
+    reply: { ...authorized, revoking: 'rule' },
+    act: askToSignOut
   },
   {
     name: 'leaked',
-    reply: REPLIES.authorized,
-    act: async page => {
-      await openMore(page);
-      await click('.jp-GhScopedCreds-more .jp-GhScopedCreds-buttons button')(
-        page
-      );
-      await click('.jp-GhScopedCreds-linkButton')(page);
-    }
+    reply: authorized,
+    act: steps(askToSignOut, click('.jp-GhScopedCreds-linkButton'), unhurried)
   },
   {
     name: 'revoking',
-    reply: REPLIES.authorized,
-    act: async (page, mock) => {
-      await openMore(page);
-      await click('.jp-GhScopedCreds-more .jp-GhScopedCreds-buttons button')(
-        page
-      );
-      await page.waitForTimeout(600);
-      mock.set('hang');
-      await click('.jp-GhScopedCreds-actions button:nth-child(2)')(page);
-      await page.waitForTimeout(300);
-      mock.set(REPLIES.unauthorized);
-    }
+    reply: { ...authorized, revoking: 'rule' },
+    act: steps(
+      askToSignOut,
+      hang,
+      click('.jp-GhScopedCreds-actions .jp-mod-accept')
+    ),
+    after: answer(unauthorized)
   },
   {
-    name: 'asking',
-    reply: REPLIES.unauthorized,
-    before: async page => {
-      const asker = {
-        command: 'git push',
-        folder: '/home/jovyan/hello-world',
-        repository: 'octocat/hello-world',
-        waits: true,
-        by_server: false
-      };
-      const asking = { id: `q${Date.now()}`, askers: [asker] };
-      await page.route(/\/gh-scoped-creds\/asking/, route =>
-        route.fulfill({ json: asking })
-      );
-      await emit(page, {
-        schema_id:
-          'https://events.jupyter.org/jupyter_gh_scoped_creds/authorization/v1',
-        event: 'asked',
-        asking
-      });
-      await page.locator('.jp-GhScopedCreds-Dialog').waitFor();
-    }
+    name: 'signed out',
+    reply: authorized,
+    act: steps(
+      askToSignOut,
+      answer(unauthorized),
+      click('.jp-GhScopedCreds-actions .jp-mod-accept')
+    )
   },
-  ...obstacleCodeValues.map(code => ({
-    name: `obstacle ${code}`,
-    reply: { ...REPLIES.authorized, id: `x${code}` },
-    folder: obstacle(code, REPAIRED.includes(code))
-  })),
-  ...REPAIRED.map(code => ({
-    name: `repair ${code}`,
-    reply: { ...REPLIES.authorized, id: `y${code}` },
-    folder: obstacle(code, true),
-    act: click('.jp-GhScopedCreds-buttons button')
-  }))
+  { name: 'asking', reply: unauthorized, before: ask('hello-world') },
+  {
+    name: 'asking, two',
+    reply: unauthorized,
+    before: ask('hello-world', 'website')
+  },
+  ...FOLDER_STATES,
+  ...PUSH_STATES
 ];

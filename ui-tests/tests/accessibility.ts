@@ -2,11 +2,12 @@ import type { IJupyterLabPageFixture } from '@jupyterlab/galata';
 import { source } from 'axe-core';
 
 /**
- * What axe-core finds in a part of the page, one line each.
+ * What axe-core finds in a part of the page, one line each; by one of its rules, or by all.
  */
 export async function violations(
   page: IJupyterLabPageFixture,
-  selector: string
+  selector: string,
+  rule?: string
 ): Promise<string[]> {
   // Once a page: it is large, and slow to take in.
   if (!(await page.evaluate(() => 'axe' in window))) {
@@ -14,14 +15,18 @@ export async function violations(
     await page.addStyleTag({ content: 'body { height: 100vh !important; }' });
     await page.evaluate(source);
   }
-  return page.evaluate(async selector => {
-    const { violations } = await window.axe.run(selector, {
-      resultTypes: ['violations']
-    });
-    return violations.flatMap(({ id, nodes }) =>
-      nodes.map(node => `${id}: ${node.target} ${node.failureSummary}`)
-    );
-  }, selector);
+  return page.evaluate(
+    async ({ rule, selector }) => {
+      const { violations } = await window.axe.run(selector, {
+        resultTypes: ['violations'],
+        ...(rule && { runOnly: rule })
+      });
+      return violations.flatMap(({ id, nodes }) =>
+        nodes.map(node => `${id}: ${node.target} ${node.failureSummary}`)
+      );
+    },
+    { rule, selector }
+  );
 }
 
 declare global {

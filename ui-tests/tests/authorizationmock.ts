@@ -130,9 +130,9 @@ export const REPLIES = {
 } as const satisfies Record<string, Reply>;
 
 /**
- * Where one can push, by the id of the authorization.
+ * Where one can push, by the id of the authorization and what it is narrowed to.
  */
-function repositoriesOf(id: string): IRepositories {
+function repositoriesOf(id: string, only: string | null): IRepositories {
   const installation = {
     id: 1,
     owner: 'octocat',
@@ -168,9 +168,24 @@ function repositoriesOf(id: string): IRepositories {
       repository(92, 'acme/handbook-2019')
     ]
   };
+  if (only) {
+    const repositories = reply.repositories.filter(({ name }) => name === only);
+    const owner = only.split('/')[0];
+    return {
+      ...reply,
+      installations: reply.installations.filter(one => one.owner === owner),
+      repositories
+    };
+  }
   switch (id) {
     case 'b':
       return { ...reply, installations: [], repositories: [] };
+    case 'cut':
+      return {
+        ...reply,
+        is_cut: true,
+        failure: { code: 'rate_limited', detail: '', retry_in: 1800 }
+      };
     case 'c':
       return {
         ...reply,
@@ -233,6 +248,9 @@ function folderOf(reply: Reply): IFolder {
       obstacles: [{ code: 'not_authorized', link: null, detail: '' }]
     };
   }
+  if (reply.repository) {
+    return { ...READY, repository: reply.repository };
+  }
   if (reply.id === 'w') {
     return warnedOf(READY);
   }
@@ -278,7 +296,7 @@ function folderOf(reply: Reply): IFolder {
 /**
  * The same folder, if one may only read there, and has a fork.
  */
-function forkedOf(ready: IFolder): IFolder {
+export function forkedOf(ready: IFolder): IFolder {
   return {
     ...ready,
     repository: 'acme/hello-world',
@@ -306,7 +324,7 @@ function forkedOf(ready: IFolder): IFolder {
 /**
  * The same folder, with all that one can be warned of.
  */
-function warnedOf(ready: IFolder): IFolder {
+export function warnedOf(ready: IFolder): IFolder {
   const key = 'credential.https://github.com.helper';
   const value = "'store --file=/tmp/tmpab3defg9'";
   return {
@@ -383,11 +401,16 @@ export class AuthorizationMock {
     );
     await this._page.route(/\/gh-scoped-creds\/repositories/, route => {
       const reply = this._reply;
-      const id = typeof reply === 'object' && 'id' in reply ? reply.id : '';
-      return route.fulfill({ json: repositoriesOf(id) });
+      const { id, repository } =
+        typeof reply === 'object' && reply.state === 'authorized'
+          ? reply
+          : { id: '', repository: null };
+      return route.fulfill({ json: repositoriesOf(id, repository) });
     });
     await this._page.route(/\/gh-scoped-creds\/folder\?/, route =>
-      route.fulfill({ json: this._folder ?? folderOf(this._reply) })
+      this._folder === 'abort'
+        ? route.abort()
+        : route.fulfill({ json: this._folder ?? folderOf(this._reply) })
     );
   }
 
@@ -399,9 +422,10 @@ export class AuthorizationMock {
   }
 
   /**
-   * Find this folder in front from now on; null for the one of the state.
+   * Find this folder in front from now on; null for the one of the state, 'abort'
+   * for no answer.
    */
-  setFolder(folder: IFolder | null): void {
+  setFolder(folder: IFolder | 'abort' | null): void {
     this._folder = folder;
   }
 
@@ -425,7 +449,7 @@ export class AuthorizationMock {
     this.requests.push(
       [request.method(), searchParams.get('state')].filter(Boolean).join(' ')
     );
-    if (request.method() === 'POST') {
+    if (request.method() === 'POST' && this._reply !== 'hang') {
       this.set(REPLIES.pending);
     }
     while (this._reply === 'hang') {
@@ -440,7 +464,7 @@ export class AuthorizationMock {
   }
 
   private _answered = 0;
-  private _folder: IFolder | null = null;
+  private _folder: IFolder | 'abort' | null = null;
   private _page: Pick<Page, 'evaluate' | 'route' | 'waitForTimeout'>;
   private _reply: Reply;
 }

@@ -2,6 +2,7 @@ import type { IJupyterLabPageFixture } from '@jupyterlab/galata';
 import { expect, test } from '@jupyterlab/galata';
 import type { Reply } from './authorizationmock';
 import { AuthorizationMock, REPLIES } from './authorizationmock';
+import { cuts } from './cuts';
 import { openDialog } from './opendialog';
 import { speakPseudo } from './pseudo';
 
@@ -26,43 +27,6 @@ async function open(
   return mock;
 }
 
-/**
- * How near two buttons come, in pixels, and how far one stands out of the dialog.
- */
-function measure(page: IJupyterLabPageFixture) {
-  return page.locator(DIALOG).evaluate(dialog => {
-    const content = dialog
-      .querySelector('.jp-Dialog-content')!
-      .getBoundingClientRect();
-    const boxes = [...dialog.querySelectorAll('.jp-Dialog-button')]
-      .filter(button => button.checkVisibility())
-      .map(button => ({
-        box: button.getBoundingClientRect(),
-        isCut: button.scrollHeight > button.clientHeight + 1
-      }));
-    let nearest = Infinity;
-    for (const [index, { box: one }] of boxes.entries()) {
-      for (const { box: other } of boxes.slice(index + 1)) {
-        const apart = Math.max(
-          other.left - one.right,
-          one.left - other.right,
-          other.top - one.bottom,
-          one.top - other.bottom
-        );
-        nearest = Math.min(nearest, apart);
-      }
-    }
-    return {
-      count: boxes.length,
-      nearest,
-      isCut: boxes.some(({ isCut }) => isCut),
-      isOut: boxes.some(
-        ({ box }) => box.left < content.left || box.right > content.right
-      )
-    };
-  });
-}
-
 for (const direction of ['ltr', 'rtl']) {
   test(`long labels leave room for each other, ${direction}`, async ({
     page
@@ -73,11 +37,18 @@ for (const direction of ['ltr', 'rtl']) {
       document.documentElement.dir = direction;
     }, direction);
     const isApart = async (count: number) => {
-      const { nearest, ...rest } = await measure(page);
-      expect(rest).toEqual({ count, isCut: false, isOut: false });
-      // twice Lab's focus ring: 4 px away from the button, and 2 px wide
-      expect(nearest).toBeGreaterThanOrEqual(12);
+      const buttons = page.locator(`${DIALOG} .jp-Dialog-button:visible`);
+      await expect(buttons).toHaveCount(count);
+      expect(await cuts(page, DIALOG)).toEqual([]);
     };
+    await page.locator('.jp-GhScopedCreds-repositories summary').click();
+    const names = page.locator(`${LIST} [role="listitem"] > :first-child`);
+    await expect(names).toHaveCount(7);
+    expect(
+      await names.evaluateAll(
+        all => all.filter(name => name.scrollWidth > name.clientWidth).length
+      )
+    ).toBe(0);
     await page.locator(`${DIALOG} ${MORE}`).click();
     await isApart(3);
     await page.locator('.jp-GhScopedCreds-more .jp-Dialog-button').click();
@@ -125,7 +96,7 @@ test('at 200 %, rows of the list are seen, and the time in the top bar', async (
   expect(rows).toBeGreaterThan(3);
 
   const label = page.locator(
-    '[data-jp-item-name="authorize-github-push"] .jp-ToolbarButtonComponent-label'
+    '.jp-GhScopedCreds-TopBar .jp-ToolbarButtonComponent-label'
   );
   expect(
     await label.evaluate(node => [
@@ -133,8 +104,46 @@ test('at 200 %, rows of the list are seen, and the time in the top bar', async (
       getComputedStyle(node, '::after').content
     ])
   ).toEqual(['0px', '"7 h 42 min"']);
-  await page.setViewportSize({ width: 1000, height: 700 });
+  await page.setViewportSize({ width: 1000, height: 900 });
   await expect(label).not.toHaveCSS('font-size', '0px');
+  // Where there is room for all, there is nothing to scroll.
+  expect(
+    await page
+      .locator(`${DIALOG} .jp-Dialog-body`)
+      .evaluate(body => body.scrollHeight - body.clientHeight)
+  ).toBe(0);
+});
+
+test('at 200 %, what is opened or has the focus is not behind the buttons', async ({
+  page
+}) => {
+  await page.setViewportSize({ width: 640, height: 400 });
+  const mock = await open(page, REPLIES.pending);
+  const isInSight = (selector: string) =>
+    page.locator(`${DIALOG} ${selector}`).evaluate(node => {
+      const { bottom, left, top } = node.getBoundingClientRect();
+      return [top + 1, bottom - 1].every(y =>
+        node.contains(document.elementFromPoint(left + 1, y))
+      );
+    });
+  await page.getByText('Approve on a phone').click();
+  await page.getByRole('img', { name: /^QR code of https:/ }).waitFor();
+  expect(await isInSight('.jp-GhScopedCreds-qrcode')).toBe(true);
+
+  await page.locator('.jp-Dialog-close-button').click();
+  await mock.show(REPLIES.authorized);
+  await openDialog(page);
+  await page.locator(MORE).click();
+  await expect
+    .poll(() => isInSight('.jp-GhScopedCreds-more .jp-Dialog-button'))
+    .toBe(true);
+  const body = page.locator(`${DIALOG} .jp-Dialog-body`);
+  await body.evaluate(node => node.scrollTo(0, 0));
+  // Once around, backwards: what comes from below is in sight as well.
+  for (let stop = 0; stop < 9; stop++) {
+    await page.keyboard.press(stop < 4 ? 'Tab' : 'Shift+Tab');
+    expect(await isInSight(':focus')).toBe(true);
+  }
 });
 
 test('in forced colours, the bar and the border are seen', async ({ page }) => {

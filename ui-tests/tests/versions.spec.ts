@@ -74,6 +74,11 @@ test('question, push, status, notification, button, code and approval', async ({
     await dialog.getByRole('button', { name: 'Done' }).click();
     await expect(status).toBeVisible();
     machine.git('hello-world', 'push', 'origin', 'HEAD:pushed');
+    // which a narrow window has no room for
+    await page.setViewportSize({ width: 640, height: 700 });
+    await expect(
+      page.locator('.jp-GhScopedCreds-TopBar .jp-ToolbarButtonComponent-label')
+    ).toHaveCSS('font-size', '0px');
   });
 
   expect(watch.take()).toEqual([]);
