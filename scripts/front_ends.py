@@ -45,7 +45,12 @@ class FrontEnds:
         self._kernel.load_connection_file(str(runtime / f"kernel-{kernel['id']}.json"))
         # on a busy machine, a beat of its heart that is late would be its end
         self._kernel.start_channels(hb=False)
-        await self._kernel.wait_for_ready(TIMEOUT)
+        try:
+            await self._kernel.wait_for_ready(TIMEOUT)
+        except BaseException:
+            # sockets that are left open keep the thread for ever that collects them
+            self.stop()
+            raise
 
     def stop(self) -> None:
         """Let go of them."""

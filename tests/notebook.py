@@ -15,6 +15,7 @@ from simulator.server import GitHubSimulator
 
 from .command import environment
 
+PATIENCE = 60
 LOAD = "%reload_ext jupyter_gh_scoped_creds"
 
 
@@ -26,19 +27,31 @@ class Notebook:
         self._manager.start_kernel(env=env)
         self._client: BlockingKernelClient = self._manager.client()
         self._client.start_channels()
-        self._client.wait_for_ready(timeout=60)
+        try:
+            self._client.wait_for_ready(timeout=PATIENCE)
+        except RuntimeError:
+            # sockets that are left open keep the thread for ever that collects them
+            self.close()
+            raise
         self.displays: dict[str, dict[str, Any]] = {}
         self.streams = ""
         self.errors: list[str] = []
+        self._ended: set[str] = set()
 
     def run(self, code: str) -> None:
         """Run a cell to its end."""
-        message = self._client.execute(code)
-        while True:
-            reply = self._client.get_shell_msg(timeout=30)
-            if reply["parent_header"].get("msg_id") == message:
-                break
-        self.look(0.3)
+        self.wait_for_end(self.begin(code))
+
+    def begin(self, code: str) -> str:
+        """Start a cell; returns what the kernel calls it."""
+        return str(self._client.execute(code))
+
+    def wait_for_end(self, cell: str) -> None:
+        """Wait until all is published that a cell itself has said."""
+        end = time.monotonic() + PATIENCE
+        while cell not in self._ended:
+            assert time.monotonic() < end, f"no end in {self.displays} {self.streams}"
+            self.look(0.1)
 
     def look(self, seconds: float) -> None:
         """Take in what the kernel publishes."""
@@ -56,10 +69,12 @@ class Notebook:
                 self.streams += content["text"]
             elif message["msg_type"] == "error":
                 self.errors.append(content["ename"])
+            elif content.get("execution_state") == "idle":
+                self._ended.add(message["parent_header"]["msg_id"])
 
     def wait_for(self, text: str) -> str:
         """Wait until the last card holds a text; returns its HTML."""
-        end = time.monotonic() + 20
+        end = time.monotonic() + PATIENCE
         while time.monotonic() < end:
             if self.displays and text in list(self.displays.values())[-1]["text/plain"]:
                 return str(list(self.displays.values())[-1]["text/html"])
@@ -68,7 +83,7 @@ class Notebook:
 
     def wait_for_stream(self, text: str) -> None:
         """Wait until something is printed."""
-        end = time.monotonic() + 30
+        end = time.monotonic() + PATIENCE
         while text not in self.streams:
             assert time.monotonic() < end, f"no {text!r} in {self.streams} {self.errors}"
             self.look(0.2)

@@ -43,8 +43,10 @@ async def without_us(running: Machine) -> bool:
     front_ends = FrontEnds(running)
     await front_ends.start()
     push = f"git -C {running.home}/work/{FOLDER} -c credential.https://github.com.helper= push"
-    is_pushed = await front_ends.type(f"{push} origin HEAD:unasked")
-    front_ends.stop()
+    try:
+        is_pushed = await front_ends.type(f"{push} origin HEAD:unasked")
+    finally:
+        front_ends.stop()
     return front_ends.has_asked and not is_pushed
 
 

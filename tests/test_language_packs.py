@@ -53,8 +53,9 @@ def of_jupyterlab(tmp_path: Path) -> Path:
 
 @pytest.fixture(autouse=True)
 def english_again() -> Iterator[None]:
-    """What JupyterLab's server remembers of a language ends with the test."""
+    """What JupyterLab's server remembers of a language begins and ends with the test."""
     known, language = dict(translator._TRANSLATORS), translator._LOCALE
+    translator._TRANSLATORS.clear()
     yield
     translator._TRANSLATORS.clear()
     translator._TRANSLATORS.update(known)

@@ -16,23 +16,38 @@ from jupyter_gh_scoped_creds.refusals import FailedCommand, Listener, listener, 
 from jupyter_gh_scoped_creds.refusals.trace import Trace
 
 from .conftest import Git
-from .traces import PATIENCE, Listening, failed_push, line, listening, repository
+from .traces import PATIENCE, Listening, fail_in_parts, line, listening, repository
 
 __all__ = ["listening", "repository"]
 
 
 class TestListening:
     def test_a_part_tells_why_the_whole_failed(self, listening: Listening):
-        with listening.connect() as whole, listening.connect() as part:
-            whole.sendall(failed_push("a", "failed"))
-            part.sendall(
-                line("start", sid="a/b", argv=["/usr/lib/git-core/git-remote-https"])
-                + line("cmd_name", name="remote-curl", hierarchy="push/remote-curl")
-                + line("error", msg="error: 403")
-                + line("exit", code=128)
-            )
+        fail_in_parts(listening, "a")
         failed = listening.told.get(timeout=PATIENCE)
         assert failed.errors.splitlines() == ["failed", "error: 403"]
+
+    def test_also_where_both_wait_to_be_read(
+        self, listening: Listening, monkeypatch: pytest.MonkeyPatch
+    ):
+        """As after a server was stopped, on a machine so busy that the part is late."""
+        is_held, go = threading.Event(), threading.Event()
+
+        def hold(failed: FailedCommand) -> None:
+            listening.told.put(failed)
+            is_held.set()
+            go.wait(PATIENCE)
+
+        listening.listener._on_failed = hold
+        fail_in_parts(listening, "a")
+        assert is_held.wait(PATIENCE)
+        monkeypatch.setattr(listener, "AT_ONCE", 1)
+        monkeypatch.setattr(listener, "GRACE", 0)
+        fail_in_parts(listening, "b")
+        go.set()
+        for _ in range(2):
+            failed = listening.told.get(timeout=PATIENCE)
+            assert failed.errors.splitlines() == ["failed", "error: 403"]
 
     def test_many_who_say_nothing_keep_nobody_out(
         self, listening: Listening, monkeypatch: pytest.MonkeyPatch, repository: Path
@@ -199,7 +214,8 @@ class TestNobodyWaits:
         script = (
             "import sys, time\n"
             "from jupyter_gh_scoped_creds.refusals import Listener\n"
-            "print(Listener(print).path, flush=True)\n"
+            "def tell(what): print(what, flush=True)\n"
+            "tell(Listener(tell).path)\n"
             "sys.stdin.read()\n"
         )
         with subprocess.Popen(

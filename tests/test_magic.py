@@ -74,10 +74,10 @@ def test_an_interrupt_of_another_cell_is_for_that_cell(
     notebook.run(LOAD)
     notebook.run("%ghscopedcreds")
     notebook.wait_for("Waiting for GitHub")
-    notebook._client.execute("import time; time.sleep(60)")
-    notebook.look(1)
+    cell = notebook.begin("print('begun', flush=True)\nimport time\ntime.sleep(600)")
+    notebook.wait_for_stream("begun")
     notebook.interrupt()
-    notebook.look(1)
+    notebook.wait_for_end(cell)
     assert notebook.errors == ["KeyboardInterrupt"]
     simulator.approve()
     notebook.wait_for("Authorized to push")

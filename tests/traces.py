@@ -85,6 +85,18 @@ def failed_push(sid: str = "a", error: str = "x") -> bytes:
     )
 
 
+def fail_in_parts(listening: Listening, sid: str) -> None:
+    """A push that fails as its part does, which speaks with the host."""
+    with listening.connect() as whole, listening.connect() as part:
+        whole.sendall(failed_push(sid, "failed"))
+        part.sendall(
+            line("start", sid=f"{sid}/b", argv=["/usr/lib/git-core/git-remote-https"])
+            + line("cmd_name", name="remote-curl", hierarchy="push/remote-curl")
+            + line("error", msg="error: 403")
+            + line("exit", code=128)
+        )
+
+
 def transport() -> Trace:
     """The part that speaks with the host, and failed there."""
     trace = Trace()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from typing import TYPE_CHECKING
 
 from ..codes import ExitCode, printable
@@ -117,12 +116,17 @@ def complete() -> None:
 def _parser(**_: object) -> argparse.ArgumentParser:
     import argparse
 
+    class Formatter(argparse.HelpFormatter):
+        """One is made for each flag, though no help is: it would measure the terminal."""
+
+        def __init__(self, prog: str) -> None:
+            super().__init__(prog, width=80)
+
+        def _set_color(self, *_: object, **__: object) -> None:
+            """Since Python 3.14, this imports what takes as long as all the rest."""
+
     return argparse.ArgumentParser(
-        add_help=False,
-        allow_abbrev=False,
-        exit_on_error=False,
-        # one is made for each flag, and would measure the terminal
-        formatter_class=partial(argparse.HelpFormatter, width=80),
+        add_help=False, allow_abbrev=False, exit_on_error=False, formatter_class=Formatter
     )
 
 

@@ -40,6 +40,8 @@ AT_ONCE = 64
 BACKLOG = 4096
 GRACE = 0.05
 """For what the parts of a command have told before it ended, in seconds."""
+READINGS = 8
+"""After as many more, that is read also by a server that was stopped."""
 GULP = 0.01
 """For how long git's lines pile up before they are read, in seconds."""
 MUCH = 8 * 1024
@@ -61,8 +63,9 @@ class Listener:
         self._folder = Path(tempfile.mkdtemp(prefix=FOLDER_PREFIX, dir=private))
         self.path = self._folder / SOCKET_NAME
         self._traces: dict[socket.socket, Trace] = {}
+        self._readings = 0
         # of commands that have failed, until when to wait for what their parts have told
-        self._failed: deque[tuple[float, Trace]] = deque(maxlen=MAX_CONNECTIONS)
+        self._failed: deque[tuple[float, int, Trace]] = deque(maxlen=MAX_CONNECTIONS)
         self._parts: deque[Trace] = deque(maxlen=MAX_CONNECTIONS)
         self._is_much = False
         self._is_accepting = True
@@ -120,6 +123,7 @@ class Listener:
         if self._woken in ready:
             return False
         self._is_much = False
+        self._readings += 1
         for connection in ready:
             if isinstance(connection, socket.socket) and connection in self._traces:
                 self._read(connection)
@@ -138,7 +142,7 @@ class Listener:
 
     def _patience(self) -> float | None:
         silent = (trace.since + SILENCE for trace in self._traces.values() if not trace.is_git)
-        waits_until = [*(until for until, _ in islice(self._failed, 1)), *islice(silent, 1)]
+        waits_until = [*(until for until, _, _ in islice(self._failed, 1)), *islice(silent, 1)]
         return max(0.0, min(waits_until) - time.monotonic()) if waits_until else None
 
     def _accept_while_there_is_room(self) -> None:
@@ -211,15 +215,16 @@ class Listener:
         self._selector.unregister(connection)
         connection.close()
         if trace.is_command and trace.exit_code:
-            self._failed.append((time.monotonic() + GRACE, trace))
+            self._failed.append((time.monotonic() + GRACE, self._readings + READINGS, trace))
         elif trace.is_command:
             self._take_parts(trace)
         elif trace.is_of_interest and trace.exit_code:
             self._parts.append(trace)
 
     def _tell(self) -> None:
-        while self._failed and self._failed[0][0] <= time.monotonic():
-            _, trace = self._failed.popleft()
+        late = self._failed
+        while late and late[0][0] <= time.monotonic() and late[0][1] <= self._readings:
+            _, _, trace = late.popleft()
             try:
                 failed = trace.failed_command(self._take_parts(trace))
                 if failed:
