@@ -68,6 +68,7 @@ export function SignOutActions(props: {
 }): JSX.Element {
   const { authorization, close, model, request, trans } = props;
   const { revoking } = authorization;
+  // an answer stands where *Done* was: a second click on that one is none
   const isSeen = useSeen();
 
   const answer = (
