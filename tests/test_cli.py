@@ -35,7 +35,7 @@ def test_the_whole_way_on_a_terminal(simulator: GitHubSimulator, git: Git, home:
     assert "try to paste it" in process.readline()
     process.expect_exact(f"\x1b]8;;{simulator.url}/login/device\x1b\\")
     process.expect(r"Waiting for GitHub, 1[45]:\d\d left")
-    process.expect(r"Waiting for GitHub, 14:5\d left")
+    process.expect(r"Waiting for GitHub, 14:\d\d left")
     simulator.approve(code)
     process.expect(
         r"Authorized to push to \S+ as @octocat until [^(]*\([78] h\s+\d+\s+min\s+left\)"

@@ -130,7 +130,7 @@ async def test_nor_for_what_it_has_just_asked(
         await asyncio.sleep(0.01)
     before = time.monotonic()
     await authorization.stop()
-    assert time.monotonic() - before < 5
+    assert time.monotonic() - before < 30, "and not for the minute that GitHub has"
     assert "ghu_" not in credentials_file(chosen).read_text(), "they go from here all the same"
     assert "is given up" in caplog.text
     await authorization.finished()
