@@ -1,6 +1,5 @@
 /**
- * Playwright's configuration for the pictures, which no test looks at: a person
- * opens them, one by one.
+ * Playwright's configuration for the pictures, which are not part of `npm test`.
  */
 module.exports = {
   ...require('./playwright.config'),

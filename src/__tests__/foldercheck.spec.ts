@@ -3,7 +3,13 @@ import type { IFolder } from '../wire';
 import { obstacleCodeValues } from '../wire/generated';
 import { DialogHarness } from './dialogharness';
 import { folder } from './fakeserver';
-import { authorized, ready, sshRemote, unauthorized } from './fixtures';
+import {
+  authorized,
+  notAuthorized,
+  ready,
+  sshRemote,
+  unauthorized
+} from './fixtures';
 
 describe('the folder in the dialog', () => {
   let ui: DialogHarness;
@@ -159,10 +165,7 @@ describe('the folder in the dialog', () => {
   it('should be shown before one is authorized', async () => {
     check.mockResolvedValue({
       ...sshRemote,
-      obstacles: [
-        { code: 'not_authorized', link: null, detail: '' },
-        ...sshRemote.obstacles
-      ]
+      obstacles: [...notAuthorized.obstacles, ...sshRemote.obstacles]
     });
     await ui.launch(unauthorized);
     expect(ui.text).toContain('uses SSH');
@@ -170,10 +173,7 @@ describe('the folder in the dialog', () => {
   });
 
   it('should not say twice that one is not authorized', async () => {
-    check.mockResolvedValue({
-      ...ready,
-      obstacles: [{ code: 'not_authorized', link: null, detail: '' }]
-    });
+    check.mockResolvedValue(notAuthorized);
     await ui.launch(unauthorized);
     expect(ui.text?.match(/not authorized/g)).toHaveLength(1);
     expect(ui.find('.jp-GhScopedCreds-folder')).toBeNull();

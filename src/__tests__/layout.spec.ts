@@ -14,26 +14,17 @@ import {
   authorized,
   installed,
   installedNowhere,
+  notAuthorized,
   notInstalled,
   pending,
   ready,
   refusal,
+  sshRemote,
   unauthorized,
   unconfigured
 } from './fixtures';
 
 const expiring = { ...authorized, seconds_left: 600 };
-const sshRemote: IFolder = {
-  ...ready,
-  obstacles: [{ code: 'ssh_remote', link: null, detail: 'origin' }],
-  repairs: [
-    {
-      code: 'ssh_remote',
-      scope: 'local',
-      steps: [{ change: 'git config one', undo: 'git config two' }]
-    }
-  ]
-};
 
 describe('the dialog as a page', () => {
   let ui: DialogHarness;
@@ -109,10 +100,7 @@ describe('the dialog as a page', () => {
     };
     const blocked: IFolder = {
       ...sshRemote,
-      obstacles: [
-        { code: 'not_authorized', link: null, detail: '' },
-        ...sshRemote.obstacles
-      ]
+      obstacles: [...notAuthorized.obstacles, ...sshRemote.obstacles]
     };
     const denied: Authorization = {
       ...unauthorized,

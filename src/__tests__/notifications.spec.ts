@@ -128,7 +128,7 @@ describe('Notifier', () => {
     const tab = new Tab();
     await tab.see(authorized, expiring, expiring);
     expect(messages()).toEqual([
-      expect.stringMatching(/ends at \d+:\d\d [AP]M\.$/)
+      expect.stringMatching(/ends at (\w+ )?\d+:\d\d [AP]M\.$/)
     ]);
     expect(offers().map(({ label }) => label)).toEqual(['Renew']);
     offers().forEach(offer => offer.callback(new MouseEvent('click')));

@@ -143,6 +143,9 @@ describe('revoking', () => {
       );
       expect(alert).toContain('It is still stored: Sign out tries again');
       expect(alert).toContain('HTTP status 403');
+      expect(ui.find('[role="alert"]')).toBe(
+        ui.find('[role="alert"], [role="status"]')
+      );
       expect(ui.links).toContain(
         'https://github.com/settings/apps/authorizations'
       );

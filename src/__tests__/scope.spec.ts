@@ -2,12 +2,14 @@ import { DialogHarness } from './dialogharness';
 import { DoorHarness } from './doorharness';
 import { folder, server } from './fakeserver';
 import type { FakeFolder } from './fixtures';
-import { authorized, pending, ready, unauthorized } from './fixtures';
+import {
+  authorized,
+  notAuthorized,
+  pending,
+  ready,
+  unauthorized
+} from './fixtures';
 
-const notYet = {
-  ...ready,
-  obstacles: [{ code: 'not_authorized' as const, link: null, detail: '' }]
-};
 const ONE = { repository: 'octocat/hello-world' };
 
 describe('what an authorization is for', () => {
@@ -16,7 +18,7 @@ describe('what an authorization is for', () => {
   beforeEach(() => {
     ui = new DialogHarness();
     ui.current.path = 'work';
-    folder.check.mockResolvedValue(notYet);
+    folder.check.mockResolvedValue(notAuthorized);
     server.start.mockResolvedValue(pending);
   });
 
@@ -54,7 +56,7 @@ describe('what an authorization is for', () => {
     ui.dialog.dispose();
     const other = new DialogHarness(true);
     other.current.path = 'work';
-    folder.check.mockResolvedValue(notYet);
+    folder.check.mockResolvedValue(notAuthorized);
     await other.launch(unauthorized);
     await other.click('Authorize');
     expect(server.start).toHaveBeenCalledWith(ONE);
@@ -171,7 +173,7 @@ describe('what is asked for on opening the dialog', () => {
     door = new DoorHarness();
     server.get.mockResolvedValue(unauthorized);
     server.start.mockResolvedValue(pending);
-    folder.check.mockResolvedValue(notYet);
+    folder.check.mockResolvedValue(notAuthorized);
     (door.folder.current as FakeFolder).path = 'work';
   });
 
@@ -197,7 +199,7 @@ describe('what is asked for on opening the dialog', () => {
     expect(door.changes).toEqual([change]);
   });
 
-  it.each([null, { ...notYet, is_below: true }])(
+  it.each([null, { ...notAuthorized, is_below: true }])(
     'should be all where no repository is in front: %#',
     async found => {
       if (found) {
@@ -210,7 +212,7 @@ describe('what is asked for on opening the dialog', () => {
     }
   );
 
-  it.each([null, { ...notYet, is_below: true }])(
+  it.each([null, { ...notAuthorized, is_below: true }])(
     'should be left to who chose one only, where none is in front: %#',
     async found => {
       localStorage.setItem('jupyter-gh-scoped-creds:scope', 'one');
@@ -237,7 +239,7 @@ describe('what is asked for on opening the dialog', () => {
   });
 
   it('should be nothing once the dialog is closed', async () => {
-    let answer: (found: typeof notYet) => void = () => undefined;
+    let answer: (found: typeof notAuthorized) => void = () => undefined;
     folder.check.mockReturnValue(
       new Promise(resolve => {
         answer = resolve;
@@ -246,7 +248,7 @@ describe('what is asked for on opening the dialog', () => {
     localStorage.setItem('jupyter-gh-scoped-creds:scope', 'one');
     await door.follow(door.push.authorize());
     await door.close();
-    answer(notYet);
+    answer(notAuthorized);
     await door.rendered();
     expect(door.changes).toEqual([]);
   });

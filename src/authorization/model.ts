@@ -3,6 +3,7 @@ import { VDomModel } from '@jupyterlab/ui-components';
 import type { Authorization, Wish } from '../wire';
 import { endAuthorization, startAuthorization, wishEnd } from '../wire';
 import { EndWish } from './endwish';
+import { Pace } from './pace';
 import { Requests } from './requests';
 import type { Action, State } from './states';
 import { unknown } from './states';
@@ -17,11 +18,18 @@ export class AuthorizationModel extends VDomModel {
   constructor(serverSettings: ServerConnection.ISettings) {
     super();
     this.serverSettings = serverSettings;
-    this._requests = new Requests(serverSettings, {
-      receive: (authorization, action) => this._receive(authorization, action),
-      lose: error => this._lose(error),
-      change: () => this.stateChanged.emit()
-    });
+    const change = () => this.stateChanged.emit();
+    this._pace = new Pace(isReturned => this._requests.ask(isReturned), change);
+    this._requests = new Requests(
+      serverSettings,
+      {
+        receive: (authorization, action) =>
+          this._receive(authorization, action),
+        lose: error => this._lose(error),
+        change
+      },
+      this._pace
+    );
   }
 
   /**
@@ -89,7 +97,7 @@ export class AuthorizationModel extends VDomModel {
    * Begin to follow the server's state.
    */
   follow(): void {
-    this._requests.pace.start();
+    this._pace.start();
   }
 
   /**
@@ -97,14 +105,14 @@ export class AuthorizationModel extends VDomModel {
    * is asked at intervals.
    */
   set isTold(isTold: boolean) {
-    this._requests.pace.isTold = isTold;
+    this._pace.isTold = isTold;
   }
 
   /**
    * Ask for the state at once; resolves when it is known.
    */
   refresh(): Promise<void> {
-    return this._requests.pace.refresh();
+    return this._pace.refresh();
   }
 
   /**
@@ -162,7 +170,7 @@ export class AuthorizationModel extends VDomModel {
     if (this.isDisposed) {
       return;
     }
-    this._requests.pace.dispose();
+    this._pace.dispose();
     super.dispose();
   }
 
@@ -188,10 +196,7 @@ export class AuthorizationModel extends VDomModel {
     if (authorization.state !== 'unconfigured') {
       this._owner = authorization.owner ?? null;
     }
-    this._requests.pace.keep(
-      authorization.state === 'pending',
-      this.secondsLeft
-    );
+    this._pace.keep(authorization.state === 'pending', this.secondsLeft);
     this.stateChanged.emit();
     void this._endWish.compare(authorization);
   }
@@ -201,7 +206,7 @@ export class AuthorizationModel extends VDomModel {
       return;
     }
     console.warn('The state of GitHub push is unknown.', error);
-    this._requests.pace.forgetEnd();
+    this._pace.forgetEnd();
     this._authorization = unknown(error, this._authorization);
     this.stateChanged.emit();
   }
@@ -211,6 +216,7 @@ export class AuthorizationModel extends VDomModel {
     this._requests.take(() => wishEnd(this.serverSettings, wished))
   );
   private _owner: string | null = null;
+  private _pace: Pace;
   private _receivedAt = 0;
   private _requests: Requests;
   private _signedOut = false;

@@ -1,7 +1,7 @@
 import type { ServerConnection } from '@jupyterlab/services';
 import type { Authorization } from '../wire';
 import { getAuthorization } from '../wire';
-import { Pace } from './pace';
+import type { Pace } from './pace';
 import type { Action } from './states';
 
 /**
@@ -31,21 +31,17 @@ export interface IReceiver {
  */
 export class Requests {
   /**
-   * Construct what asks nothing before `pace` is started.
+   * Construct what asks for the state at this pace, which has `ask` called.
    */
-  constructor(serverSettings: ServerConnection.ISettings, receiver: IReceiver) {
+  constructor(
+    serverSettings: ServerConnection.ISettings,
+    receiver: IReceiver,
+    pace: Pace
+  ) {
+    this._serverSettings = serverSettings;
     this._receiver = receiver;
-    this.pace = new Pace(
-      isReturned =>
-        this._ask(() => getAuthorization(serverSettings, isReturned)),
-      receiver.change
-    );
+    this._pace = pace;
   }
-
-  /**
-   * When the state is asked for.
-   */
-  readonly pace: Pace;
 
   /**
    * What the person has asked for and the server has not answered yet.
@@ -62,7 +58,7 @@ export class Requests {
       // Its reply would overtake this one, and may be older.
       this._isBehind = true;
     } else {
-      this.pace.catchUp();
+      this._pace.catchUp();
     }
   }
 
@@ -91,10 +87,10 @@ export class Requests {
     }
     this._revision++;
     // From now, and at the new state's pace.
-    this.pace.restart();
+    this._pace.restart();
     if (this._isBehind) {
       this._isBehind = false;
-      this.pace.catchUp();
+      this._pace.catchUp();
     }
   }
 
@@ -109,10 +105,13 @@ export class Requests {
     }
   }
 
-  private async _ask(request: () => Promise<Authorization>): Promise<void> {
+  /**
+   * Ask for the state; `isReturned` if the person has just come back to the tab.
+   */
+  async ask(isReturned: boolean): Promise<void> {
     const revision = this._revision;
     try {
-      await this.take(request);
+      await this.take(() => getAuthorization(this._serverSettings, isReturned));
     } catch (error) {
       if (revision === this._revision) {
         this._receiver.lose(error);
@@ -123,6 +122,8 @@ export class Requests {
 
   private _action: Action | null = null;
   private _isBehind = false;
+  private _pace: Pace;
   private _receiver: IReceiver;
   private _revision = 0;
+  private _serverSettings: ServerConnection.ISettings;
 }

@@ -20,10 +20,11 @@ import type { IAuthorized, IUnauthorized } from '../wire';
 import { FolderSection } from './foldersection';
 import { More } from './more';
 import type { Next } from './next';
+import { letsChoose } from './remedy';
 import type { DialogRequest } from './request';
 import { RevocationNote } from './revocationnote';
 import type { IScope } from './scopechoice';
-import { letsChoose, ScopeChoice } from './scopechoice';
+import { ScopeChoice } from './scopechoice';
 import { Term } from './term';
 
 interface IDetails {

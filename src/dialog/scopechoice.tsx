@@ -3,7 +3,6 @@ import React, { useState } from 'react';
 import type { AuthorizationModel } from '../authorization';
 import { authorizeFor } from '../authorization';
 import type { FolderModel } from '../folder';
-import type { FailureCode } from '../wire';
 import type { DialogRequest } from './request';
 import { isSame, presetScope } from './scope';
 
@@ -91,18 +90,3 @@ export function ScopeChoice(props: {
     </fieldset>
   );
 }
-
-/**
- * Whether what failed could do better with another choice, or by the person's own
- * doing: where an administrator has to act first, there is nothing to choose.
- */
-export function letsChoose(code: FailureCode): boolean {
-  return PERSONAL.includes(code);
-}
-
-const PERSONAL: readonly FailureCode[] = [
-  'access_denied',
-  'expired_token',
-  'not_narrowed',
-  'repository_unknown'
-];

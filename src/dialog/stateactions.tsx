@@ -7,6 +7,7 @@ import type { FailureCode } from '../wire';
 import { AskingActions } from './askingactions';
 import { AuthorizedActions } from './authorizedactions';
 import type { Next } from './next';
+import { isTriedAgain } from './remedy';
 import type { DialogRequest } from './request';
 import type { IScope } from './scopechoice';
 
@@ -28,12 +29,9 @@ export function StateActions(props: {
   const { scope, trans } = props;
   const { action, authorization } = model;
 
-  const closeButton = (
-    <ActionButton label={trans.__('Close')} onClick={close} />
-  );
   const onlyClose = (
     <Actions>
-      <ActionButton label={trans.__('Close')} onClick={close} primary />
+      <CloseButton {...{ close, trans }} primary />
     </Actions>
   );
   if (action !== null) {
@@ -95,7 +93,7 @@ export function StateActions(props: {
     case 'unknown':
       return (
         <Actions>
-          {closeButton}
+          <CloseButton {...{ close, trans }} />
           <ActionButton
             kind="accept"
             label={trans.__('Try again')}
@@ -108,8 +106,7 @@ export function StateActions(props: {
 }
 
 /**
- * The buttons of who is not authorized. Where only an administrator or time can
- * help, to try again is not what the person would do next.
+ * The buttons of who is not authorized.
  */
 function BeginActions(props: {
   close: () => void;
@@ -118,14 +115,10 @@ function BeginActions(props: {
   trans: TranslationBundle;
 }): JSX.Element {
   const { close, failure, scope, trans } = props;
-  const isNext = failure === null || !BEYOND.includes(failure);
+  const isNext = failure === null || isTriedAgain(failure);
   return (
     <Actions>
-      <ActionButton
-        label={trans.__('Close')}
-        onClick={close}
-        primary={!isNext}
-      />
+      <CloseButton {...{ close, trans }} primary={!isNext} />
       <ActionButton
         kind={isNext ? 'accept' : 'reject'}
         label={failure ? trans.__('Try again') : trans.__('Authorize')}
@@ -136,12 +129,13 @@ function BeginActions(props: {
   );
 }
 
-const BEYOND: readonly FailureCode[] = [
-  'rate_limited',
-  'device_flow_disabled',
-  'client_id_unknown',
-  'verification_uri_refused',
-  'git_missing',
-  'git_too_old',
-  'memory_unavailable'
-];
+function CloseButton(props: {
+  close: () => void;
+  primary?: boolean;
+  trans: TranslationBundle;
+}): JSX.Element {
+  const { close, primary, trans } = props;
+  return (
+    <ActionButton label={trans.__('Close')} onClick={close} primary={primary} />
+  );
+}

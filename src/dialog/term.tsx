@@ -52,7 +52,8 @@ export function Term(props: {
           {describeClock(clock_skew, trans)}
         </p>
       ) : null}
-      {revocation && (
+      {/* That it was refused is told first of all. */}
+      {revocation?.failure === null && (
         <RevocationNote
           isReplaced={!revocation.is_kept}
           {...{ host, revocation, trans }}

@@ -17,6 +17,7 @@ import { Details } from './details';
 import { FolderSection } from './foldersection';
 import { nextOf } from './next';
 import type { DialogRequest } from './request';
+import { RevocationNote } from './revocationnote';
 import { useScope } from './scopechoice';
 import { askToSignOut, SignOutActions } from './signoutactions';
 import { StateActions } from './stateactions';
@@ -104,6 +105,14 @@ export function AuthorizationView(props: {
           actions={code}
           authorization={pending}
           secondsLeft={() => model.secondsLeft ?? 0}
+          trans={trans}
+        />
+      )}
+      {authorized?.revocation?.failure && (
+        <RevocationNote
+          host={authorized.host}
+          isReplaced={!authorized.revocation.is_kept}
+          revocation={authorized.revocation}
           trans={trans}
         />
       )}

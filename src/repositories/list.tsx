@@ -120,7 +120,7 @@ function Owner(props: {
       {url && !obstacle && is_selective && !isNarrowed && (
         <WebLink
           address={url}
-          // what is seen comes first, so that it can be called by that
+          // what is seen comes first, for who speaks to click
           label={`${trans.__('Add repositories')}, ${owner}`}
           title={trans.__('Add repositories')}
           onClick={leave}

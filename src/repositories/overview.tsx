@@ -53,6 +53,8 @@ export function RepositoryOverview(props: {
           // Nothing would be behind it.
           <span>{summarizeRepositories(model, trans)}</span>
         ) : (
+          // No `Disclosure`: what it opens is below the row, and it opens and
+          // closes by itself until the person does.
           <details className="jp-GhScopedCreds-disclosure" open={isOpen}>
             <summary
               onClick={event => {
@@ -88,22 +90,24 @@ export function RepositoryOverview(props: {
         </p>
       )}
       {isInstalledNowhere && !isInstallAbove && (
-        <p>
-          {install
-            ? trans.__(
-                'Install the app and choose the repositories: then git can push to them.'
-              )
-            : trans.__(
-                "Ask your administrator for the app's address, then install it on the repositories that you choose."
-              )}
-        </p>
-      )}
-      {isInstalledNowhere && install && !isInstallAbove && !isInstallNext && (
-        <p>
-          <WebLink address={install} onClick={leave} trans={trans}>
-            {trans.__('Install the app on GitHub')}
-          </WebLink>
-        </p>
+        <>
+          <p>
+            {install
+              ? trans.__(
+                  'Install the app and choose the repositories: then git can push to them.'
+                )
+              : trans.__(
+                  "Ask your administrator for the app's address, then install it on the repositories that you choose."
+                )}
+          </p>
+          {install && !isInstallNext && (
+            <p>
+              <WebLink address={install} onClick={leave} trans={trans}>
+                {trans.__('Install the app on GitHub')}
+              </WebLink>
+            </p>
+          )}
+        </>
       )}
       {isOpen && isSearched && (
         <input

@@ -30,7 +30,8 @@ export function installPage(appUrl: string): string {
 
 /**
  * A link to another site, or plain text if the address is not one of a page. Who
- * does not see that it leads to a new tab is told.
+ * does not see that it leads to a new tab is told. `title` is told on hover, where
+ * what is seen may be cut.
  */
 export function WebLink(props: {
   address: string;

@@ -1,12 +1,12 @@
-import type { IJupyterLabPageFixture } from '@jupyterlab/galata';
 import { expect, galata, test } from '@jupyterlab/galata';
 import { violations } from '../tests/accessibility';
-import { AuthorizationMock, REPLIES } from '../tests/authorizationmock';
-import { openDialog } from '../tests/opendialog';
+import { AuthorizationMock } from '../tests/authorizationmock';
+import { closeDialog, DIALOG, openDialog } from '../tests/opendialog';
 import { speakPseudo } from '../tests/pseudo';
+import { REPLIES } from '../tests/replies';
+import { STATES } from '../tests/states';
+import { enterState } from '../tests/steps';
 import { lookAt } from './looking';
-import { enterState, STATES } from './states';
-import { DIALOG } from './steps';
 
 const OUTSIDE = '.jp-GhScopedCreds-StatusItem, .jp-GhScopedCreds-TopBar';
 const WANTED = new RegExp(process.env.STATES ?? '');
@@ -100,9 +100,4 @@ for (const [name, look] of Object.entries(LOOKS)) {
       }
     });
   });
-}
-
-async function closeDialog(page: IJupyterLabPageFixture): Promise<void> {
-  await page.locator(`${DIALOG} .jp-Dialog-close-button`).click();
-  await page.locator(DIALOG).waitFor({ state: 'detached' });
 }

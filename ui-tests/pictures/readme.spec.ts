@@ -1,8 +1,10 @@
 import { test } from '@jupyterlab/galata';
 import { join } from 'node:path';
-import type { Reply } from '../tests/authorizationmock';
-import { AuthorizationMock, READY, REPLIES } from '../tests/authorizationmock';
-import { openDialog } from '../tests/opendialog';
+import { AuthorizationMock } from '../tests/authorizationmock';
+import { READY } from '../tests/folderreplies';
+import { closeDialog, DIALOG, openDialog } from '../tests/opendialog';
+import type { Reply } from '../tests/replies';
+import { REPLIES } from '../tests/replies';
 
 const IMAGES = join(__dirname, '..', '..', 'docs', 'images');
 const THEMES = { light: 'JupyterLab Light', dark: 'JupyterLab Dark' };
@@ -26,11 +28,11 @@ for (const [name, theme] of Object.entries(THEMES)) {
     for (const reply of FRAMES) {
       await mock.show(reply);
       await openDialog(page);
-      await page.locator('.jp-GhScopedCreds-Dialog button:focus').waitFor();
+      await page.locator(`${DIALOG} button:focus`).waitFor();
       await page.waitForTimeout(700);
       const frame = await page.locator('.jp-Dialog-content').screenshot();
       frames.push(`data:image/png;base64,${frame.toString('base64')}`);
-      await page.locator('.jp-Dialog-close-button').click();
+      await closeDialog(page);
     }
     // Side by side, on what is seen behind a dialog.
     const both = await page.context().newPage();

@@ -1,8 +1,10 @@
-import { AuthorizationMock, REPLIES } from '../tests/authorizationmock';
+import { AuthorizationMock } from '../tests/authorizationmock';
 import { expect, test } from '../tests/machine';
+import { closeDialog, DIALOG } from '../tests/opendialog';
+import { REPLIES } from '../tests/replies';
+import { STATES } from '../tests/states';
+import { enterState } from '../tests/steps';
 import { lookAt } from './looking';
-import { enterState, STATES } from './states';
-import { DIALOG } from './steps';
 
 const FOLDER = process.env.PICTURES ?? 'test-results/pictures';
 
@@ -62,8 +64,7 @@ test('pictures of a version', async ({ page }, { project }) => {
       await enterState(page, mock, state);
       await take(state.name);
       expect.soft(await lookAt(page, DIALOG), state.name).toEqual([]);
-      await page.locator(`${DIALOG} .jp-Dialog-close-button`).click();
-      await page.locator(DIALOG).waitFor({ state: 'detached' });
+      await closeDialog(page);
     });
   }
   await page.setViewportSize({ width: 640, height: 760 });

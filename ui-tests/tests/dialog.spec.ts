@@ -1,7 +1,7 @@
 import { expect, test } from '@jupyterlab/galata';
-import { AuthorizationMock, REPLIES } from './authorizationmock';
-
-const DIALOG = '.jp-GhScopedCreds-Dialog';
+import { AuthorizationMock } from './authorizationmock';
+import { DIALOG } from './opendialog';
+import { REPLIES } from './replies';
 
 test.use({ autoGoto: false });
 
@@ -48,7 +48,8 @@ test.describe('the dialog, in a real browser', () => {
       'WDJB-MJHT'
     );
 
-    mock.set(REPLIES.authorized);
+    // comes back to the tab: at intervals, nothing is asked once there is a pulse
+    await mock.show(REPLIES.authorized);
     await expect(page.getByRole('status')).toContainText('@octocat');
     await expect(page.locator(`${DIALOG} button:focus`)).toHaveText('Done');
     await page.keyboard.press('Enter');

@@ -5,6 +5,7 @@ import type {} from '../second-extension/src';
 import { violations } from './accessibility';
 import { approve } from './approve';
 import { expect, test } from './machine';
+import { DIALOG } from './opendialog';
 
 const PROJECT = join(__dirname, '..', 'second-extension');
 
@@ -34,7 +35,7 @@ test('a second extension goes through the door', async ({ machine, page }) => {
       })
     );
     await expect(dialog).toContainText('To push <b>this</b> notebook.');
-    expect(await violations(page, '.jp-GhScopedCreds-Dialog')).toEqual([]);
+    expect(await violations(page, DIALOG)).toEqual([]);
     await page.screenshot({ path: 'test-results/reason.png' });
     await approve(page, machine);
     expect(await asked).toMatchObject({
@@ -66,7 +67,7 @@ test('a second extension goes through the door', async ({ machine, page }) => {
     await dialog.getByRole('button', { name: 'Done' }).click();
     const asked = page.evaluate(() => window.notebookPusher.push.signOut());
     await expect(dialog).toContainText('Sign out?');
-    expect(await violations(page, '.jp-GhScopedCreds-Dialog')).toEqual([]);
+    expect(await violations(page, DIALOG)).toEqual([]);
     await page.screenshot({ path: 'test-results/sign-out.png' });
     await page.keyboard.press('Enter');
     expect(await asked).toMatchObject({ state: 'authorized' });

@@ -2,13 +2,12 @@ import type { IJupyterLabPageFixture } from '@jupyterlab/galata';
 import { violations } from './accessibility';
 import { CASES, create, organization } from './foldercases';
 import { expect, test } from './machine';
-import { openDialog } from './opendialog';
+import { DIALOG, openDialog } from './opendialog';
 import { Terminal } from './terminal';
 
 // It changes what is on GitHub.
 test.use({ world: 'folder' });
 
-const DIALOG = '.jp-GhScopedCreds-Dialog';
 const MARK = '.jp-GhScopedCreds-mark';
 const SHOTS = 'test-results/folder';
 
@@ -21,7 +20,7 @@ async function goTo(page: IJupyterLabPageFixture, path: string): Promise<void> {
   }, path);
 }
 
-/** Take a picture, and look for what is not accessible; `jlpm pictures` does in each theme. */
+/** Take a picture, and look for what is not accessible; `jlpm pictures` does so in each theme. */
 async function look(page: IJupyterLabPageFixture, name: string): Promise<void> {
   await page.waitForTimeout(200);
   await page.screenshot({ path: `${SHOTS}/${name}.png` });

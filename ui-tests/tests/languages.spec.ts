@@ -2,11 +2,13 @@ import type { IJupyterLabPageFixture } from '@jupyterlab/galata';
 import { expect, galata, test } from '@jupyterlab/galata';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { enterState, STATES } from '../pictures/states';
-import { AuthorizationMock, REPLIES } from './authorizationmock';
+import { AuthorizationMock } from './authorizationmock';
 import { cuts } from './cuts';
+import { closeDialog, DIALOG } from './opendialog';
+import { REPLIES } from './replies';
+import { STATES } from './states';
+import { enterState } from './steps';
 
-const DIALOG = '.jp-GhScopedCreds-Dialog';
 const LOCALE = join(__dirname, '..', '..', 'jupyter_gh_scoped_creds', 'locale');
 
 // The page begins with the first one.
@@ -101,8 +103,7 @@ test.describe('on a page in German', () => {
             await expect(signOut.first()).toBeAttached();
           }
           expect(await cuts(page, DIALOG)).toEqual([]);
-          await dialog.locator('.jp-Dialog-close-button').click();
-          await dialog.waitFor({ state: 'detached' });
+          await closeDialog(page);
         });
       }
     }

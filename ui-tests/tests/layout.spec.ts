@@ -1,12 +1,12 @@
 import type { IJupyterLabPageFixture } from '@jupyterlab/galata';
 import { expect, test } from '@jupyterlab/galata';
-import type { Reply } from './authorizationmock';
-import { AuthorizationMock, REPLIES } from './authorizationmock';
+import { AuthorizationMock } from './authorizationmock';
 import { cuts } from './cuts';
-import { openDialog } from './opendialog';
+import { closeDialog, DIALOG, openDialog } from './opendialog';
 import { speakPseudo } from './pseudo';
+import type { Reply } from './replies';
+import { REPLIES } from './replies';
 
-const DIALOG = '.jp-GhScopedCreds-Dialog';
 const LIST = '.jp-GhScopedCreds-list';
 const MORE = '.jp-GhScopedCreds-more > summary';
 
@@ -54,7 +54,7 @@ for (const direction of ['ltr', 'rtl']) {
     await page.locator('.jp-GhScopedCreds-more .jp-Dialog-button').click();
     await expect(page.locator(`${DIALOG} .jp-Dialog-button`)).toHaveCount(3);
     await isApart(3);
-    await page.locator('.jp-Dialog-close-button').click();
+    await closeDialog(page);
     await mock.show(REPLIES.pending);
     await openDialog(page);
     await expect(page.locator(`${DIALOG} code`)).toBeVisible();
@@ -130,7 +130,7 @@ test('at 200 %, what is opened or has the focus is not behind the buttons', asyn
   await page.getByRole('img', { name: /^QR code of https:/ }).waitFor();
   expect(await isInSight('.jp-GhScopedCreds-qrcode')).toBe(true);
 
-  await page.locator('.jp-Dialog-close-button').click();
+  await closeDialog(page);
   await mock.show(REPLIES.authorized);
   await openDialog(page);
   await page.locator(MORE).click();

@@ -1,6 +1,7 @@
 import { expect, test } from '@jupyterlab/galata';
-import { AuthorizationMock, REPLIES } from './authorizationmock';
+import { AuthorizationMock } from './authorizationmock';
 import { openDialog } from './opendialog';
+import { REPLIES } from './replies';
 
 const LIST = '.jp-GhScopedCreds-list';
 

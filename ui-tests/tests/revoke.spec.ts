@@ -3,8 +3,7 @@ import { approve } from './approve';
 import { LeakWatch } from './leaks';
 import type { Machine } from './machine';
 import { expect, test } from './machine';
-
-const DIALOG = '.jp-GhScopedCreds-Dialog';
+import { DIALOG } from './opendialog';
 
 /**
  * Push as whoever has seen the token, from anywhere; what git says.

@@ -1,14 +1,14 @@
 import type { IJupyterLabPageFixture } from '@jupyterlab/galata';
 import { expect, test } from '@jupyterlab/galata';
 import { violations } from './accessibility';
-import type { Reply } from './authorizationmock';
-import { AuthorizationMock, REPLIES } from './authorizationmock';
+import { AuthorizationMock } from './authorizationmock';
 import { cuts } from './cuts';
-import { enterState, STATES } from '../pictures/states';
-import { openDialog } from './opendialog';
+import { closeDialog, DIALOG, openDialog } from './opendialog';
+import { REPLIES } from './replies';
+import { STATES } from './states';
+import { enterState } from './steps';
 import { walk } from './walk';
 
-const DIALOG = '.jp-GhScopedCreds-Dialog';
 const STATUS_ITEM = '.jp-GhScopedCreds-StatusItem';
 
 // All that JupyterLab 4.6 comes with.
@@ -38,15 +38,6 @@ async function ask(page: IJupyterLabPageFixture, rule?: string): Promise<void> {
   }
 }
 
-/**
- * Whether opening the dialog asks for a code.
- */
-function isCodeNext(reply: Reply): boolean {
-  return (
-    typeof reply === 'object' && reply.state === 'unauthorized' && !reply.owner
-  );
-}
-
 for (const theme of THEMES) {
   // all else is the same in all themes
   const rule = theme === THEMES[0] ? undefined : 'color-contrast';
@@ -66,19 +57,16 @@ for (const theme of THEMES) {
       expect(await violations(page, DIALOG, rule)).toEqual([]);
       await page.keyboard.press('Escape');
 
-      for (const [name, reply] of Object.entries(REPLIES)) {
+      for (const state of STATES.filter(({ name }) => name in REPLIES)) {
+        const { name, reply } = state;
         await test.step(name, async () => {
-          await mock.show(reply);
-          await page.locator(STATUS_ITEM).getByRole('button').waitFor();
-          expect(await violations(page, STATUS_ITEM, rule)).toEqual([]);
-          await openDialog(page);
-          await page.locator(`${DIALOG} button:focus`).waitFor();
-          if (isCodeNext(reply)) {
-            // this is how it ended
-            await page.locator(`${DIALOG} code`).waitFor();
-            await mock.show(reply);
-            await expect(page.locator(`${DIALOG} code`)).toHaveCount(0);
-          }
+          await enterState(page, mock, {
+            ...state,
+            before: async () => {
+              await page.locator(STATUS_ITEM).getByRole('button').waitFor();
+              expect(await violations(page, STATUS_ITEM, rule)).toEqual([]);
+            }
+          });
           await expect(
             page.locator(`${DIALOG} [aria-busy="true"]`)
           ).toHaveCount(0);
@@ -148,8 +136,7 @@ test('lets Tab go to all that can be opened in it', async ({ page }) => {
       await page.waitForTimeout(300);
       expect(await walk(page, DIALOG)).toEqual([]);
       expect(await violations(page, DIALOG)).toEqual([]);
-      await page.locator(`${DIALOG} .jp-Dialog-close-button`).click();
-      await page.locator(DIALOG).waitFor({ state: 'detached' });
+      await closeDialog(page);
     });
   }
 });
@@ -169,8 +156,22 @@ test('axe-core, the walk and the measures find what is planted', async ({
     node.textContent = `${dialog} summary { outline: none !important; }
       ${dialog} .jp-Dialog-button { max-width: 40px !important; margin: 0 -2px !important; white-space: nowrap; }`;
   }, DIALOG);
-  expect((await walk(page, DIALOG)).join()).toContain('without a ring');
+  expect((await walk(page, DIALOG)).join()).toContain('without a ring: ');
   const found = (await cuts(page, DIALOG)).join();
   expect(found).toContain('cut: ');
   expect(found).toContain('near: ');
+  await style.evaluate((node, dialog) => {
+    node.textContent = `${dialog} [role="status"] { transform: translateX(200px); }
+      ${dialog} summary { opacity: 0; pointer-events: none; }`;
+    const planted = document.createElement('button');
+    planted.disabled = true;
+    document.querySelector(`${dialog} .jp-Dialog-body`)!.append(planted);
+  }, DIALOG);
+  expect((await cuts(page, DIALOG)).join()).toContain('out: ');
+  const walked = (await walk(page, DIALOG)).join();
+  expect(walked).toContain('covered or out of sight: ');
+  expect(walked).toContain('not reached: ');
+  // the rest of the dialog is outside the buttons
+  const part = `${DIALOG} .jp-GhScopedCreds-actions`;
+  expect((await walk(page, part)).join()).toContain('outside: ');
 });

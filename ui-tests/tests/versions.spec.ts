@@ -76,7 +76,7 @@ test('question, push, status, notification, button, code and approval', async ({
     await dialog.getByRole('button', { name: 'Done' }).click();
     await expect(status).toBeVisible();
     machine.git('hello-world', 'push', 'origin', 'HEAD:pushed');
-    // which a narrow window has no room for
+    // a narrow window has no room for the label
     await page.setViewportSize({ width: 640, height: 700 });
     await expect(
       page.locator('.jp-GhScopedCreds-TopBar .jp-ToolbarButtonComponent-label')

@@ -1,6 +1,6 @@
 import type { IFolder } from '../../src/wire';
 import { obstacleCodeValues } from '../../src/wire/generated';
-import { forkedOf, READY, warnedOf } from '../tests/authorizationmock';
+import { FORKED, READY, WARNED } from './folderreplies';
 
 type Found = IFolder['obstacles'][number];
 type Code = (typeof obstacleCodeValues)[number];
@@ -74,14 +74,14 @@ const REPAIRS: Partial<Record<Code, IFolder['repairs']>> = {
       identity(scope, 'user.email', '583231+octocat@users.noreply.github.com')
     ])
   ),
-  forked: forkedOf(READY).repairs
+  forked: FORKED.repairs
 };
 
 /**
  * Whether it keeps nobody from pushing.
  */
 function isWarning(code: Code): boolean {
-  return warnedOf(READY).warnings.some(warning => warning.code === code);
+  return WARNED.warnings.some(warning => warning.code === code);
 }
 
 /**
@@ -89,7 +89,7 @@ function isWarning(code: Code): boolean {
  */
 export function checkWith(code: Code): IFolder {
   if (isWarning(code)) {
-    const { repairs, warnings } = warnedOf(READY);
+    const { repairs, warnings } = WARNED;
     return {
       ...READY,
       warnings: warnings.filter(warning => warning.code === code),

@@ -1,7 +1,8 @@
 import type { IFolder } from '../../src/wire';
 import { obstacleCodeValues } from '../../src/wire/generated';
-import { READY, REPLIES } from '../tests/authorizationmock';
 import { checkThatFailed, checkWith, REPAIRED } from './checks';
+import { READY } from './folderreplies';
+import { REPLIES } from './replies';
 import type { IState } from './steps';
 import { click } from './steps';
 

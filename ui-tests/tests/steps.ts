@@ -1,7 +1,8 @@
 import type { IJupyterLabPageFixture } from '@jupyterlab/galata';
 import type { IFolder } from '../../src/wire';
-import type { AuthorizationMock, Reply } from '../tests/authorizationmock';
-import { openDialog } from '../tests/opendialog';
+import type { AuthorizationMock } from './authorizationmock';
+import { DIALOG, openDialog } from './opendialog';
+import type { Reply } from './replies';
 
 /**
  * A step on the way to a state of the dialog.
@@ -25,8 +26,6 @@ export interface IState {
   /** What is to be done once it was looked at. */
   after?: Step;
 }
-
-export const DIALOG = '.jp-GhScopedCreds-Dialog';
 
 /**
  * Click the first thing that a selector finds in the dialog.

@@ -1,13 +1,12 @@
-import type { IAsking } from '../../src/wire';
-import type { Reply } from '../tests/authorizationmock';
-import { REPLIES } from '../tests/authorizationmock';
+import { ASKING_STATES } from './askingstates';
 import { checkWith } from './checks';
 import { FOLDER_STATES } from './folderstates';
+import { DIALOG } from './opendialog';
 import { PUSH_STATES } from './pushstates';
+import type { Reply } from './replies';
+import { REPLIES } from './replies';
 import type { IState, Step } from './steps';
-import { blockTabs, click, DIALOG, emit, steps, unhurried } from './steps';
-
-export { enterState } from './steps';
+import { blockTabs, click, steps, unhurried } from './steps';
 
 const LONG_OWNER = 'a-github-owner-has-39-characters-at-mos';
 const { authorized, pending, unauthorized } = REPLIES;
@@ -41,34 +40,6 @@ const authorizeFor =
         args
       );
     }, args);
-    await page.locator(DIALOG).waitFor();
-  };
-
-/**
- * Have git ask, from these folders.
- */
-const ask =
-  (...folders: string[]): Step =>
-  async page => {
-    const asking: IAsking = {
-      id: `q${Date.now()}`,
-      askers: folders.map(folder => ({
-        command: 'git push',
-        folder: `/home/jovyan/${folder}`,
-        repository: `octocat/${folder}`,
-        waits: folder !== 'website',
-        by_server: folder === 'website'
-      }))
-    };
-    await page.route(/\/gh-scoped-creds\/asking/, route =>
-      route.fulfill({ json: asking })
-    );
-    await emit(page, {
-      schema_id:
-        'https://events.jupyter.org/jupyter_gh_scoped_creds/authorization/v1',
-      event: 'asked',
-      asking
-    });
     await page.locator(DIALOG).waitFor();
   };
 
@@ -246,12 +217,7 @@ export const STATES: IState[] = [
       click('.jp-GhScopedCreds-actions .jp-mod-accept')
     )
   },
-  { name: 'asking', reply: unauthorized, before: ask('hello-world') },
-  {
-    name: 'asking, two',
-    reply: unauthorized,
-    before: ask('hello-world', 'website')
-  },
+  ...ASKING_STATES,
   ...FOLDER_STATES,
   ...PUSH_STATES
 ];

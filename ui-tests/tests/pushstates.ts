@@ -1,6 +1,7 @@
 import type { IRefusal, IRepetition } from '../../src/wire';
-import { READY, REPLIES } from '../tests/authorizationmock';
 import { checkWith } from './checks';
+import { READY } from './folderreplies';
+import { REPLIES } from './replies';
 import type { IState, Step } from './steps';
 import { blockTabs, click, emit, steps, unhurried } from './steps';
 
