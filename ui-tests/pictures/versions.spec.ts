@@ -54,7 +54,9 @@ test('pictures of a version', async ({ page }, { project }) => {
   await page.menu.open('File');
   await take('menu');
   await page.menu.closeAll();
-  for (const state of STATES.filter(({ name }) => MAIN.includes(name))) {
+  const main = STATES.filter(({ name }) => MAIN.includes(name));
+  expect(main).toHaveLength(MAIN.length);
+  for (const state of main) {
     await test.step(state.name, async () => {
       await page.evaluate(() => {
         localStorage.setItem('jupyter-gh-scoped-creds:scope', 'all');
