@@ -186,7 +186,7 @@ def test_status_and_logout(simulator: GitHubSimulator, only: Settings, home: Pat
     assert state["state"] == "authorized" and state["in_memory"] is True, "wherever it is"
     kill_daemons(home)
     said = in_script(simulator, "status", **storage).stdout
-    assert said.startswith("The token was in memory only, and is gone")
+    assert said.startswith("The token was in memory only, and is no longer there")
     Credentials.of(only).store(TOKEN, SOON, NOW)
     assert in_script(simulator, "logout", **storage).returncode == 0
     assert daemons(home) == []
