@@ -71,11 +71,7 @@ class CurrentFlow:
     async def finished(
         self, timeout: float | None = None, also: asyncio.Task[bool] | None = None
     ) -> None:
-        """Wait for the flow to end, in whichever way, for at most `timeout` seconds.
-
-        `also` is something else that ends the waiting. What was replaced is revoked then, for
-        which as much time is left.
-        """
+        """Wait for the flow to end: see `Authorization.finished`."""
         tasks = [task for task in (self._task, also) if task]
         if self._task:
             await asyncio.wait(tasks, timeout=timeout, return_when=asyncio.FIRST_COMPLETED)

@@ -8,6 +8,7 @@ from pathlib import Path
 from ..codes import ExitCode, Failure, FailureCode
 from ..settings import CONFIG_NAME, GhScopedCreds
 from ..words import gettext
+from .consent import refusal
 from .result import Call, Result
 
 
@@ -16,7 +17,8 @@ def generate_config(call: Call) -> Iterator[Result]:
     from jupyter_core.paths import jupyter_config_dir
 
     file = Path(call.options.config or Path(jupyter_config_dir(), f"{CONFIG_NAME}.py"))
-    if file.exists() and not call.options.yes and (said := _refusal(call, file)):
+    question = gettext("Replace {file}? [y/N]", file=file)
+    if file.exists() and (said := refusal(call, question)):
         report = {"file": str(file), "written": False}
         yield Result(report, [said], ExitCode.NOT_VALID, is_error=True)
         return
@@ -27,15 +29,3 @@ def generate_config(call: Call) -> Iterator[Result]:
     except OSError as e:
         raise Failure(FailureCode.CONFIG_FILE_INVALID, f"{file}: {e.strerror}") from e
     yield Result({"file": str(file), "written": True}, [gettext("Written: {file}.", file=file)])
-
-
-def _refusal(call: Call, file: Path) -> str | None:
-    """Ask whether to replace it; `None` is a yes, else what is to be said of the no."""
-    not_changed = gettext("Not changed: add -y to change it.")
-    if call.options.json:
-        return not_changed
-    try:
-        answer = input(gettext("Replace {file}? [y/N]", file=file) + " ")
-    except EOFError:
-        return not_changed
-    return None if answer.strip().lower() in {"y", "yes"} else gettext("Left as it is.")

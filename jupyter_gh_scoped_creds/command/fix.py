@@ -11,6 +11,7 @@ from ..git import tell_helpers
 from ..push import Repair, check, find_repairs, make, repair_code, shown_repair
 from ..wire import failure_report
 from ..words import copies_sentence, failure_sentence, gettext, ngettext, obstacle_lines
+from .consent import refusal
 from .result import Call, Result
 
 if TYPE_CHECKING:
@@ -42,12 +43,12 @@ async def fix(call: Call) -> AsyncIterator[Result]:
             continue
         yield Result(lines=_change_lines(repair), is_code=True)
         yield Result(lines=_lost_lines(repair))
-        refusal = None if call.options.yes else _ask(call)
-        if refusal is None:
+        said = refusal(call, gettext("Change this? [y/N]"))
+        if said is None:
             yield _make(call, checked, obstacle, repair)
         else:
             declined += 1
-            yield Result(_mended(checked, obstacle, repair), [refusal], ExitCode.NOT_VALID)
+            yield Result(_mended(checked, obstacle, repair), [said], ExitCode.NOT_VALID)
     if declined and not call.options.json:
         yield Result(lines=[_later(declined)])
 
@@ -69,18 +70,6 @@ def _make(call: Call, checked: Check, obstacle: Obstacle, repair: Repair) -> Res
     if left:
         lines.append(copies_sentence(tell_helpers(left)))
     return Result(_mended(checked, obstacle, repair, changed=True), lines)
-
-
-def _ask(call: Call) -> str | None:
-    """Ask whether to change it; `None` is a yes, else what is to be said of the no."""
-    not_changed = gettext("Not changed: add -y to change it.")
-    if call.options.json:
-        return not_changed
-    try:
-        answer = input(gettext("Change this? [y/N]") + " ")
-    except EOFError:
-        return not_changed
-    return None if answer.strip().lower() in {"y", "yes"} else gettext("Left as it is.")
 
 
 def _later(count: int) -> str:
