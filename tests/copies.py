@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from jupyter_gh_scoped_creds.git import environment_for_children
+
 from .conftest import Git
 from .stored import QUESTION
 
@@ -40,3 +42,9 @@ def cached(git: Git) -> str:
 def kept(home: Path) -> str:
     place = home / ".git-credentials"
     return place.read_text() if place.exists() else ""
+
+
+def go_inside(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Be what a Jupyter server starts."""
+    for name, value in environment_for_children().items():
+        monkeypatch.setenv(name, value)

@@ -15,9 +15,9 @@ from pathlib import Path
 import pytest
 
 from jupyter_gh_scoped_creds.credentials import Credentials, store
-from jupyter_gh_scoped_creds.git import environment_for_children
 
 from .conftest import Git
+from .copies import go_inside
 from .gits import newer_git, system_git, version_of
 from .helper_script import NEW, OWN, TOKEN, end, without_program
 from .stored import NOW, QUESTION, SOON
@@ -119,8 +119,7 @@ def is_new(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> b
 def is_inside(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, home: Path) -> bool:
     """Whether git runs in what a Jupyter server has started."""
     if request.param == "inside":
-        for name, value in environment_for_children().items():
-            monkeypatch.setenv(name, value)
+        go_inside(monkeypatch)
     return bool(request.param == "inside")
 
 

@@ -14,7 +14,7 @@ import pytest
 
 from jupyter_gh_scoped_creds.codes import Failure, RepairCode
 from jupyter_gh_scoped_creds.credentials import Credentials
-from jupyter_gh_scoped_creds.git import environment_for_children, keepers
+from jupyter_gh_scoped_creds.git import keepers
 from jupyter_gh_scoped_creds.push import check, find_repairs, helper_repairs, make
 from jupyter_gh_scoped_creds.push.repair import undo
 from jupyter_gh_scoped_creds.settings import Settings
@@ -23,6 +23,7 @@ from simulator.server import GitHubSimulator
 from .checked import checked, warned
 from .command import in_script
 from .conftest import Git
+from .copies import go_inside
 from .gits import newer_git
 
 CACHE = "cache --timeout=3600"
@@ -114,8 +115,7 @@ def test_where_no_copy_is_kept_nobody_is_warned(
     if where == "newer git":
         monkeypatch.setenv("PATH", f"{newer_git()}:{os.environ['PATH']}")
     else:
-        for name, value in environment_for_children().items():
-            monkeypatch.setenv(name, value)
+        go_inside(monkeypatch)
     assert keepers(settings.host, cached) == []
     assert in_script(simulator, "fix", str(cached)).stdout.startswith("There is nothing to repair")
 

@@ -13,7 +13,7 @@ from simulator.server import GitHubSimulator
 
 from .command import in_script
 from .conftest import Git
-from .copies import OURS, cached, kept, repository, use
+from .copies import OURS, cached, go_inside, kept, repository, use
 from .helper_script import end, without_program
 from .stored import HOST, NOW, QUESTION, SOON
 
@@ -32,8 +32,7 @@ class TestInsideJupyter:
         git: Git,
         monkeypatch: pytest.MonkeyPatch,
     ):
-        for name, value in environment_for_children().items():
-            monkeypatch.setenv(name, value)
+        go_inside(monkeypatch)
         assert environment_for_children() == {}, "once is enough"
         told = home / "told"
         git("config", "--add", "credential.helper", "store", cwd=repository)
@@ -58,8 +57,7 @@ class TestInsideJupyter:
         git("config", "--global", "credential.helper", f"store --file={place}")
         use(git, home)
         assert "ghu_first" in place.read_text()
-        for name, value in environment_for_children().items():
-            monkeypatch.setenv(name, value)
+        go_inside(monkeypatch)
         credentials.erase()
         assert "ghu_first" not in place.read_text()
 
@@ -83,8 +81,7 @@ class TestInsideJupyter:
         git: Git,
         monkeypatch: pytest.MonkeyPatch,
     ):
-        for name, value in environment_for_children().items():
-            monkeypatch.setenv(name, value)
+        go_inside(monkeypatch)
         end(home, credentials)
         without_program(home)
         filled = git("credential", "fill", stdin=QUESTION)
