@@ -42,9 +42,9 @@ export class Terminal {
     const output = join(this._machine.home, `output-${++Terminal._runs}`);
     const code = `${output}.code`;
     await this._page.locator('.jp-Terminal .xterm-screen').click();
-    // by key, it takes seconds
+    // by key, it takes seconds; in what any `sh` knows, which a terminal has where `SHELL` is not set
     await this._page.keyboard.insertText(
-      `(${command}) 2>&1 | tee ${output}; echo \${PIPESTATUS[0]} > ${code}.part; mv ${code}.part ${code}`
+      `(${command}; echo $? > ${code}.part) 2>&1 | tee ${output}; mv ${code}.part ${code}`
     );
     await this._page.keyboard.press('Enter');
     // as long as a test may take: git may wait for somebody who approves
