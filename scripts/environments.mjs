@@ -20,7 +20,8 @@ import {
   aptInstall,
   digest,
   pip,
-  run
+  run,
+  uv
 } from './setup.mjs';
 
 /** What is tested beside ours: what pip is asked for, by where it is installed. */
@@ -80,13 +81,10 @@ async function setUpVersion(folder, packages) {
   const stamp = join(folder, 'setup.json');
   const wanted = JSON.stringify([packages, digest(['pyproject.toml'])]);
   if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted) {
-    const uv = (...args) =>
-      run(PYTHON, ['-m', 'uv', '-q', ...args], {
-        env: { ...ENVIRONMENT, SKIP_JUPYTER_BUILDER: '1' }
-      });
     rmSync(folder, { recursive: true, force: true });
-    await uv('venv', '-p', PYTHON, folder);
-    await uv('pip', 'install', '-p', folder, '-e', ROOT, ...packages);
+    await run(PYTHON, ['-m', 'uv', '-q', 'venv', '-p', PYTHON, folder]);
+    // jsonschema as in `pyproject.toml`
+    await uv('-p', folder, '-e', ROOT, 'jsonschema<4.25', ...packages);
     writeFileSync(stamp, wanted);
   }
   // a link is not served by older versions

@@ -1,10 +1,12 @@
-"""Reading back, through git, what has been stored for github.com."""
+"""Storing for github.com, and reading back, through git, what has been stored."""
 
 from __future__ import annotations
 
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from jupyter_gh_scoped_creds.credentials import Credentials
 from jupyter_gh_scoped_creds.host import Host
 
 if TYPE_CHECKING:
@@ -22,3 +24,9 @@ def password(git: Git, question: str = QUESTION) -> str:
         if line.startswith("password="):
             return line.removeprefix("password=")
     return ""
+
+
+def store_many(file: Path, name: str, count: int) -> None:
+    credentials = Credentials(HOST, file, in_own_folder=True)
+    for number in range(count):
+        credentials.store(f"ghu_{name}_{number}", SOON, NOW)

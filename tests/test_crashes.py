@@ -11,19 +11,13 @@ from pathlib import Path
 from jupyter_gh_scoped_creds.credentials import Credentials
 
 from .conftest import Git
-from .stored import HOST, NOW, SOON, password
+from .stored import NOW, SOON, password, store_many
 from .watching import await_orphans
-
-
-def _store_many(file: Path, name: str, count: int) -> None:
-    credentials = Credentials(HOST, file, in_own_folder=True)
-    for number in range(count):
-        credentials.store(f"ghu_{name}_{number}", SOON, NOW)
 
 
 def test_eight_processes_at_once(file: Path, credentials: Credentials, git: Git):
     context = multiprocessing.get_context("spawn")
-    processes = [context.Process(target=_store_many, args=(file, n, 3)) for n in range(8)]
+    processes = [context.Process(target=store_many, args=(file, n, 3)) for n in range(8)]
     for process in processes:
         process.start()
     for process in processes:
@@ -43,7 +37,7 @@ def test_killed_at_any_moment(home: Path, file: Path, credentials: Credentials, 
     (home / ".gitconfig").write_text(before)
     context = multiprocessing.get_context("fork")
     for milliseconds in range(0, 60, 3):
-        process = context.Process(target=_store_many, args=(file, "k", 1000))
+        process = context.Process(target=store_many, args=(file, "k", 1000))
         process.start()
         # from the first line on, however long a busy machine takes to come to it
         deadline = time.monotonic() + 10
