@@ -199,3 +199,13 @@ async def test_through_lab(
     assert git("config", "--global", "--get-all", key).stdout == "cache\n"
     undone = await checks.undo(work)
     assert [w["code"] for w in undone["warnings"]] == ["former_helper"]
+
+
+async def test_the_most_serious_warning_comes_first(
+    settings: Settings, work: Path, token: str, left: Path, git: Git, tmp_path: Path
+):
+    """The dialog shows one, and the others to who asks."""
+    git("config", "credential.helper", "cache", cwd=work)
+    found = await FolderChecks(settings, tmp_path / "elsewhere").look(work)
+    codes = [warning["code"] for warning in found["warnings"]]
+    assert codes == ["helper_after", "former_helper", "outside_root"]

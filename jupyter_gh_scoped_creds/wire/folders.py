@@ -44,7 +44,7 @@ class Check(TypedDict):
     """OWNER/REPO where the remote names one, else empty."""
     obstacles: list[Obstacle]
     warnings: list[Obstacle]
-    """What keeps nobody from pushing."""
+    """What keeps nobody from pushing, the most serious first."""
 
 
 class FolderCheck(Check):

@@ -3,13 +3,7 @@ import type { IFolder } from '../wire';
 import { obstacleCodeValues } from '../wire/generated';
 import { DialogHarness } from './dialogharness';
 import { folder } from './fakeserver';
-import {
-  authorized,
-  notAuthorized,
-  ready,
-  sshRemote,
-  unauthorized
-} from './fixtures';
+import { authorized, ready, sshRemote } from './fixtures';
 
 describe('the folder in the dialog', () => {
   let ui: DialogHarness;
@@ -161,24 +155,6 @@ describe('the folder in the dialog', () => {
       expect(ui.text).toContain('The text is copied.');
     }
   );
-
-  it('should be shown before one is authorized', async () => {
-    check.mockResolvedValue({
-      ...sshRemote,
-      obstacles: [...notAuthorized.obstacles, ...sshRemote.obstacles]
-    });
-    await ui.launch(unauthorized);
-    expect(ui.text).toContain('uses SSH');
-    expect(ui.text?.match(/not authorized/g)).toHaveLength(1);
-  });
-
-  it('should not say twice that one is not authorized', async () => {
-    check.mockResolvedValue(notAuthorized);
-    await ui.launch(unauthorized);
-    expect(ui.text?.match(/not authorized/g)).toHaveLength(1);
-    expect(ui.find('.jp-GhScopedCreds-folder')).toBeNull();
-    expect(ui.text).toContain('octocat/hello-world only');
-  });
 
   it('should be asked again after coming back from GitHub', async () => {
     check.mockResolvedValue({

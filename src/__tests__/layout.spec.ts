@@ -216,7 +216,7 @@ describe('the dialog as a page', () => {
     folder.check.mockResolvedValue(sshRemote);
     await ui.folder.check();
     await ui.rendered();
-    expect(ui.text).toContain('uses SSH: you are authorized for https only');
+    expect(ui.text).toContain('uses SSH, and this works with https only');
   });
 
   it('should say that closing goes on waiting, and what ends it', async () => {

@@ -10,6 +10,7 @@ import type { Approvals } from '../notifications';
 import { Claims, RefusalNotifier } from '../notifications';
 import { Preferences } from '../preferences';
 import { RefusalModel, RefusalWatch } from '../refusals';
+import type { IFolder } from '../wire';
 import { causeCodeValues } from '../wire/generated';
 import { folder, refusals, server, serverSettings } from './fakeserver';
 import {
@@ -95,6 +96,14 @@ describe('RefusalNotifier', () => {
   const action = () => {
     const { options } = Notification.manager.notifications[0]!;
     return options.actions![0]!;
+  };
+
+  const hearSoon = async () => {
+    jest.useFakeTimers({ doNotFake: ['queueMicrotask'] });
+    const told = new Tab().hear('a');
+    await jest.advanceTimersByTimeAsync(1000);
+    await told;
+    jest.useRealTimers();
   };
 
   it('should say why, and lead to where it is cured', async () => {
@@ -223,12 +232,29 @@ describe('RefusalNotifier', () => {
 
   it('should not wait long for GitHub', async () => {
     folder.check.mockReturnValue(new Promise(() => undefined));
-    jest.useFakeTimers({ doNotFake: ['queueMicrotask'] });
-    const told = new Tab().hear('a');
-    await jest.advanceTimersByTimeAsync(1000);
-    await told;
-    jest.useRealTimers();
+    await hearSoon();
     expect(messages()[0]).toContain(describeCause('denied', trans));
+  });
+
+  it('should tell what GitHub says later, unless that was closed', async () => {
+    let say: (found: IFolder) => void = () => undefined;
+    folder.check.mockImplementation(
+      () => new Promise(resolve => (say = resolve))
+    );
+    await hearSoon();
+    say(notInstalled);
+    await settled();
+    expect(messages()).toHaveLength(1);
+    expect(messages()[0]).toContain('The app is not installed on octocat');
+    expect(action().label).toBe('Install the app on GitHub');
+
+    Notification.dismiss();
+    localStorage.clear();
+    await hearSoon();
+    Notification.dismiss();
+    say(notInstalled);
+    await settled();
+    expect(messages()).toEqual([]);
   });
 
   it.each(causeCodeValues)('should have a sentence for %s', async cause => {

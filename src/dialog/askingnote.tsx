@@ -1,28 +1,21 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import React from 'react';
 import { joinSentences } from '../ui';
-import type { IAsker, IAsking } from '../wire';
+import type { IAsker } from '../wire';
 import { isOfPanel } from './panelpush';
 
 /**
  * Who asks for an authorization, and what becomes of it then; of several, each.
  */
 export function AskingNote(props: {
-  asking: IAsking;
+  askers: readonly IAsker[];
   isDoneAgain: boolean;
   trans: TranslationBundle;
 }): JSX.Element {
-  const { asking, isDoneAgain, trans } = props;
-  if (asking.askers.length === 0) {
-    return (
-      <p>
-        {trans.__('git does not wait any more: authorize, then try it again.')}
-      </p>
-    );
-  }
+  const { askers, isDoneAgain, trans } = props;
   return (
     <>
-      {asking.askers.map((asker, number) => (
+      {askers.map((asker, number) => (
         <p key={number} title={asker.folder}>
           {joinSentences(
             [

@@ -10,14 +10,13 @@ import {
 import type { FolderModel } from '../folder';
 import {
   installPageFor,
-  isInOrder,
+  isListHelpful,
   Narrowing,
   PushExplanation
 } from '../folder';
 import type { RepositoryModel } from '../repositories';
 import { RepositoryOverview } from '../repositories';
 import type { IAuthorized, IUnauthorized } from '../wire';
-import { FolderSection } from './foldersection';
 import { More } from './more';
 import type { Next } from './next';
 import { letsChoose } from './remedy';
@@ -105,13 +104,12 @@ export function Details(props: IDetails): JSX.Element | null {
 }
 
 /**
- * What to choose before a code is asked for, and what stands in the way of a push
- * even then.
+ * What to choose before a code is asked for.
  */
 function UnauthorizedDetails(
   props: IDetails & { authorization: IUnauthorized }
 ): JSX.Element | null {
-  const { authorization, folder, leave, model, request, scope, trans } = props;
+  const { authorization, leave, model, request, scope, trans } = props;
   const { failure, host, revocation } = authorization;
   const note = revocation?.failure ? (
     <RevocationNote isReplaced={false} {...{ host, revocation, trans }} />
@@ -128,10 +126,6 @@ function UnauthorizedDetails(
       {(failure === null || letsChoose(failure.code)) && (
         <ScopeChoice {...{ scope, trans }} />
       )}
-      <FolderSection
-        isNext={false}
-        {...{ folder, leave, model, request, trans }}
-      />
       <PushExplanation {...{ authorization: model, leave, trans }} />
     </>
   );
@@ -146,7 +140,6 @@ function AuthorizedDetails(
   const { authorization, folder, isExpiring, leave, model, next } = props;
   const { repositories, request, trans } = props;
   const { app_url, id, repository } = authorization;
-  const { found } = folder;
 
   useEffect(() => void repositories.load(), [repositories, id]);
 
@@ -161,11 +154,7 @@ function AuthorizedDetails(
       )}
       <RepositoryOverview
         appUrl={app_url}
-        // Until it is known, the list is not to open only to close again.
-        isFolded={
-          isInOrder(folder) ||
-          (!found && !folder.isUnknown && folder.current.front !== null)
-        }
+        isFolded={!isListHelpful(folder)}
         isInstallAbove={installPageFor(folder) !== null}
         isInstallNext={next === 'install'}
         isNarrowed={repository !== null}

@@ -3,11 +3,12 @@ import React from 'react';
 import type { AuthorizationModel } from '../authorization';
 import type { FolderModel } from '../folder';
 import { FolderCheck } from '../folder';
-import { isFolderTold } from '../refusals';
+import { AskingNote } from './askingnote';
+import { askersHere, isFolderShown } from './infront';
 import type { DialogRequest } from './request';
 
 /**
- * Whether it can be pushed, unless that has nothing to do with what was refused.
+ * Whether it can be pushed, and what git asks for there.
  */
 export function FolderSection(props: {
   folder: FolderModel;
@@ -18,13 +19,22 @@ export function FolderSection(props: {
   trans: TranslationBundle;
 }): JSX.Element | null {
   const { folder, isNext, leave, model, request, trans } = props;
-  if (request.refusal && !isFolderTold(request.refusal)) {
+  const askers = askersHere(folder, request);
+  if (!isFolderShown(model, folder, request)) {
     return null;
   }
   return (
     <FolderCheck
       authorization={model}
       model={folder}
+      need={
+        askers.length > 0 ? (
+          <AskingNote
+            isDoneAgain={request.isDoneAgain}
+            {...{ askers, trans }}
+          />
+        ) : undefined
+      }
       {...{ isNext, leave, trans }}
     />
   );

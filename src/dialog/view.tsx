@@ -15,6 +15,7 @@ import { focusPrimary, joinSentences, Mark } from '../ui';
 import { AskingNote } from './askingnote';
 import { Details } from './details';
 import { FolderSection } from './foldersection';
+import { askersHere, isSaid } from './infront';
 import { nextOf } from './next';
 import type { DialogRequest } from './request';
 import { RevocationNote } from './revocationnote';
@@ -60,12 +61,30 @@ export function AuthorizationView(props: {
     action === null && authorization.state === 'authorized' && !signingOut
       ? authorization
       : null;
+  const isUnauthorized =
+    action === null && authorization.state === 'unauthorized';
+  // Those from the folder in front are told of with it.
+  const here = isUnauthorized ? askersHere(folder, request) : [];
   const isExpiring = props.isExpiring();
   const next = nextOf({
     appUrl: authorized?.app_url ?? null,
     ...{ folder, isExpiring, repositories, request }
   });
   const about = { folder, leave, model, request, trans };
+  const asking =
+    request.asking &&
+    authorization.state !== 'authorized' &&
+    (request.isAsked ? (
+      <AskingNote
+        askers={request.asking.askers.filter(one => !here.includes(one))}
+        isDoneAgain={request.isDoneAgain}
+        trans={trans}
+      />
+    ) : (
+      <p>
+        {trans.__('git does not wait any more: authorize, then try it again.')}
+      </p>
+    ));
 
   useEffect(() => {
     if (isUsable) {
@@ -92,13 +111,7 @@ export function AuthorizationView(props: {
           <q dir="auto">{request.reason}</q>
         </p>
       )}
-      {request.asking && authorization.state !== 'authorized' && (
-        <AskingNote
-          asking={request.asking}
-          isDoneAgain={request.isDoneAgain}
-          trans={trans}
-        />
-      )}
+      {here.length === 0 && asking}
       {refusal && !signingOut && <RefusalView model={refusal} trans={trans} />}
       {pending && (
         <DeviceCode
@@ -116,23 +129,32 @@ export function AuthorizationView(props: {
           trans={trans}
         />
       )}
-      {authorized && (
-        <FolderSection isNext={next === 'push' || next === 'cure'} {...about} />
+      {(authorized || isUnauthorized) && (
+        <FolderSection
+          isNext={authorized !== null && (next === 'push' || next === 'cure')}
+          {...about}
+        />
       )}
+      {here.length > 0 && asking}
       {/* One element for all states: screen readers announce what changes in
           it, but not what comes with a new one. */}
       <div className="jp-GhScopedCreds-status" role="status" aria-live="polite">
         {!signingOut && <StatusMark {...{ model, trans }} />}
-        <div>
-          {signingOut
-            ? askToSignOut(signingOut, request, trans)
-            : authorized
-              ? describeTerm(authorized, model.secondsLeft, trans)
-              : joinSentences(
-                  [summarize(model, trans, !request.isAsked), ...code.notices],
-                  trans
-                )}
-        </div>
+        {!isSaid(model, folder, request) && (
+          <div>
+            {signingOut
+              ? askToSignOut(signingOut, request, trans)
+              : authorized
+                ? describeTerm(authorized, model.secondsLeft, trans)
+                : joinSentences(
+                    [
+                      summarize(model, trans, !request.isAsked),
+                      ...code.notices
+                    ],
+                    trans
+                  )}
+          </div>
+        )}
       </div>
       {signingOut ? (
         <SignOutActions

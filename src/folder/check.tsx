@@ -3,27 +3,30 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import React, { useId } from 'react';
 import type { AuthorizationModel } from '../authorization';
 import { tellFailure } from '../authorization';
-import { addDetail, Mark } from '../ui';
+import { addDetail, Disclosure, Mark } from '../ui';
 import type { IFolder } from '../wire';
 import type { FolderModel } from './model';
 import { Obstacle, Warning } from './obstacle';
 import { isInOrder, obstaclesOf } from './obstaclesin';
 import { PushState } from './pushstate';
 import { LastRepair } from './repairplan';
+import { isOnHost } from './whereabouts';
 
 /**
  * Whether one can push the repository in the folder in front of the person: its
- * name, how it stands, and what to do. Where that is what the person would do
- * next, its button is the one that stands out.
+ * name, how it stands, and what to do: one thing at a time. Where that is what the
+ * person would do next, its button is the one that stands out.
  */
 export function FolderCheck(props: {
   authorization: AuthorizationModel;
   isNext: boolean;
   leave: (folder?: FolderModel) => void;
   model: FolderModel;
+  /** What says in its own words that nobody is authorized. */
+  need?: React.ReactNode;
   trans: TranslationBundle;
 }): JSX.Element | null {
-  const { authorization, isNext, leave, model, trans } = props;
+  const { authorization, isNext, leave, model, need, trans } = props;
   const { found, isUnknown } = model;
   const heading = useId();
 
@@ -39,16 +42,23 @@ export function FolderCheck(props: {
   if (!found || found.obstacles[0]?.code === 'not_a_repository') {
     return null;
   }
-  const obstacles = obstaclesOf(found);
-  const isReady = isInOrder(model);
-  const { failure, last_repair, warnings } = found;
+  const isUnauthorized =
+    authorization.authorization.state === 'unauthorized' && isOnHost(found);
+  // What was found may be of when somebody still was.
+  const isReady = isInOrder(model) && !isUnauthorized;
+  const [obstacle, ...obstacles] = obstaclesOf(found);
+  const { failure, last_repair } = found;
+  const [warning, ...warnings] = found.warnings;
+  const others = obstacles.length + warnings.length;
   if (
     !isReady &&
-    ![...obstacles, ...warnings, failure, last_repair].some(Boolean)
+    !isUnauthorized &&
+    ![obstacle, warning, failure, last_repair].some(Boolean)
   ) {
-    // Nothing is told but that nobody is authorized, which is said above.
+    // Somebody is authorized since, and what is so by now is being asked.
     return null;
   }
+  const about = { authorization, found, leave, model, trans };
   return (
     <section
       className="jp-GhScopedCreds-folder"
@@ -67,24 +77,48 @@ export function FolderCheck(props: {
           <div>{trans.__('You can push to %1', found.repository)}</div>
         </div>
       )}
-      {obstacles.length > 0 && (
-        <p>
-          {found.repository
-            ? trans.__('You cannot push to %1 yet:', found.repository)
-            : trans.__('You cannot push from here yet:')}
-        </p>
-      )}
-      {obstacles.map((obstacle, number) => (
+      {isUnauthorized
+        ? (need ?? (
+            <p>
+              {trans.__(
+                'You are not authorized to push to %1.',
+                found.repository
+              )}
+            </p>
+          ))
+        : obstacle && (
+            <p>
+              {found.repository
+                ? trans.__('You cannot push to %1 yet:', found.repository)
+                : trans.__('You cannot push from here yet:')}
+            </p>
+          )}
+      {obstacle && (
         <Obstacle
           key={obstacle.code + obstacle.detail}
-          isNext={isNext && number === 0}
-          {...{ authorization, found, leave, model, obstacle, trans }}
+          {...about}
+          {...{ isNext, obstacle }}
         />
-      ))}
+      )}
       <PushState {...{ found, isNext, model, trans }} />
-      {warnings.map(warning => (
+      {warning && (
         <Warning key={warning.code} {...{ found, model, trans, warning }} />
-      ))}
+      )}
+      {others > 0 && (
+        <Disclosure label={trans._n('%1 more', '%1 more', others)}>
+          {obstacles.map(obstacle => (
+            <Obstacle
+              key={obstacle.code + obstacle.detail}
+              isNext={false}
+              {...about}
+              {...{ obstacle }}
+            />
+          ))}
+          {warnings.map(warning => (
+            <Warning key={warning.code} {...{ found, model, trans, warning }} />
+          ))}
+        </Disclosure>
+      )}
       {failure && (
         <p className="jp-GhScopedCreds-warning" role="alert">
           {addDetail(tellFailure(failure, trans), failure.detail)}

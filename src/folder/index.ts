@@ -13,3 +13,4 @@ export { installPageFor, namePage } from './pages';
 export { PushExplanation } from './pushexplanation';
 export { RepetitionView } from './repetition';
 export { FolderWatch } from './watch';
+export { isListHelpful, isOnHost } from './whereabouts';

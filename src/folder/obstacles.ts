@@ -25,7 +25,7 @@ export function describeObstacle(
       );
     case 'ssh_remote':
       return trans.__(
-        'The remote %1 uses SSH: you are authorized for https only.',
+        'The remote %1 uses SSH, and this works with https only.',
         detail
       );
     case 'http_remote':

@@ -10,7 +10,8 @@ import type { Claims } from './claims';
 import { stepAfter } from './refusalstep';
 
 /**
- * How long to wait for what GitHub knows of the cause, in milliseconds.
+ * How long to wait for what GitHub knows of the cause before the rest is told, in
+ * milliseconds.
  */
 const PATIENCE = 700;
 
@@ -62,22 +63,36 @@ export class RefusalNotifier {
 
   private async _tell(id: string): Promise<void> {
     const model = new RefusalModel(this._shared.model.serverSettings, id);
+    const checked = model.folder.check();
     await Promise.all([
       model.load(),
       Promise.race([
-        model.folder.check(),
+        checked,
         new Promise(resolve => window.setTimeout(resolve, PATIENCE))
       ])
     ]);
-    const message = describeRefusal(model, this._trans);
+    const message = this._message(model);
     if (!message) {
       return;
     }
     this._approvals.expect(model.folder);
-    Notification.warning(
-      addServer(message, this._shared.model, this._trans),
-      this._options(model)
-    );
+    const shown = Notification.warning(message, this._options(model));
+    void checked.then(() => {
+      const later = this._message(model);
+      if (later && later !== message) {
+        // unless the person has closed it
+        Notification.update({
+          id: shown,
+          message: later,
+          ...this._options(model)
+        });
+      }
+    });
+  }
+
+  private _message(model: RefusalModel): string {
+    const message = describeRefusal(model, this._trans);
+    return message && addServer(message, this._shared.model, this._trans);
   }
 
   private _options(

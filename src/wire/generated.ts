@@ -298,7 +298,7 @@ export interface components {
             /** @description OWNER/REPO where the remote names one, else empty. */
             repository: string;
             obstacles: components["schemas"]["Obstacle"][];
-            /** @description What keeps nobody from pushing. */
+            /** @description What keeps nobody from pushing, the most serious first. */
             warnings: components["schemas"]["Obstacle"][];
         };
         /**
@@ -364,7 +364,7 @@ export interface components {
             /** @description OWNER/REPO where the remote names one, else empty. */
             repository: string;
             obstacles: components["schemas"]["Obstacle"][];
-            /** @description What keeps nobody from pushing. */
+            /** @description What keeps nobody from pushing, the most serious first. */
             warnings: components["schemas"]["Obstacle"][];
             repairs: components["schemas"]["Repair"][];
             /** @description The last one that was made here, which can be undone. */
@@ -386,7 +386,7 @@ export interface components {
             /** @description OWNER/REPO where the remote names one, else empty. */
             repository: string;
             obstacles: components["schemas"]["Obstacle"][];
-            /** @description What keeps nobody from pushing. */
+            /** @description What keeps nobody from pushing, the most serious first. */
             warnings: components["schemas"]["Obstacle"][];
             repairs: components["schemas"]["Repair"][];
             /** @description The last one that was made here, which can be undone. */

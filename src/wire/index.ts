@@ -28,6 +28,7 @@ export type {
   Installation as IInstallation,
   MisconfigurationCode,
   Obstacle as IObstacle,
+  ObstacleCode,
   Offer as IOffer,
   Pending as IPending,
   Refusal as IRefusal,

@@ -66,8 +66,11 @@ test('a push that is not for now ends', async ({ machine, page }) => {
   await page.goto();
   const terminal = await Terminal.open(page, machine);
   const push = terminal.run(
-    'git -C ~/work/hello-world push origin HEAD:not-now'
+    'cd ~/work/hello-world && git push origin HEAD:not-now'
   );
+  await expect(
+    page.getByRole('dialog').getByRole('region', { name: 'hello-world' })
+  ).toContainText('git push in hello-world needs your authorization');
   await page.getByRole('button', { name: 'Not now' }).click();
   const { code, output } = await push;
   expect(code).not.toBe(0);

@@ -41,5 +41,10 @@ export const ASKING_STATES: IState[] = [
     name: 'asking, two',
     reply: REPLIES.unauthorized,
     before: ask('hello-world', 'website')
+  },
+  {
+    name: 'asking, elsewhere',
+    reply: REPLIES.unauthorized,
+    before: ask('website')
   }
 ];

@@ -1,5 +1,6 @@
 import { ASKING_STATES } from './askingstates';
-import { checkWith } from './checks';
+import { checkThatFailed, checkWith } from './checks';
+import { WARNED } from './folderreplies';
 import { FOLDER_STATES } from './folderstates';
 import { DIALOG } from './opendialog';
 import { PUSH_STATES } from './pushstates';
@@ -109,6 +110,23 @@ export const STATES: IState[] = [
         ...checkWith('ssh_remote').obstacles
       ]
     }
+  },
+  {
+    name: 'unauthorized, no folder',
+    isHeld: true,
+    reply: unauthorized,
+    folder: checkThatFailed('not_a_repository')
+  },
+  {
+    name: 'warned, all',
+    reply: { ...REPLIES.warned, id: 'w2' },
+    folder: WARNED,
+    act: click('.jp-GhScopedCreds-folder > details > summary')
+  },
+  {
+    name: 'obstacles, all',
+    reply: REPLIES['installed nowhere'],
+    act: click('.jp-GhScopedCreds-folder > details > summary')
   },
   {
     name: 'copied',
