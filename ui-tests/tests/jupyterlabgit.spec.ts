@@ -205,7 +205,10 @@ test('a refused push of the panel leads to its cure, and goes on', async ({
     hasText:
       'git push failed for octocat/not-installed. The app is installed on octocat, but not on octocat/not-installed: add it there.'
   });
-  await expect(page.getByText('Failed to push')).toBeVisible();
+  // what its server does next can wait for its lock, 20 s for each command
+  await expect(page.getByText('Failed to push')).toBeVisible({
+    timeout: 120_000
+  });
   const opening = context.waitForEvent('page');
   await notification.getByRole('button', { name: 'Add it on GitHub' }).click();
   const github = await opening;
