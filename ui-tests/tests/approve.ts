@@ -1,5 +1,6 @@
 import type { IJupyterLabPageFixture } from '@jupyterlab/galata';
 import { expect } from '@jupyterlab/galata';
+import type { Locator } from '@playwright/test';
 import type { Machine } from './machine';
 
 /**
@@ -31,4 +32,26 @@ export async function approve(
   await expect(github.locator('body')).toContainText("you're all set");
   await github.close();
   await page.bringToFront();
+}
+
+/**
+ * Ask for a code once GitHub has refused the token: in the dialog, which git has
+ * opened if the end was noticed before git used the token, else by the status item.
+ */
+export async function authorizeAgain(
+  page: IJupyterLabPageFixture,
+  status: Locator
+): Promise<void> {
+  const dialog = page.getByRole('dialog');
+  const button = dialog.getByRole('button', { name: 'Authorize', exact: true });
+  await expect(async () => {
+    if (!(await dialog.isVisible())) {
+      await status.click({ timeout: 2000 });
+    }
+    // the status item asks for a code by itself
+    if (await button.isVisible()) {
+      await button.click({ timeout: 2000 });
+    }
+    await expect(dialog).toContainText('Waiting for GitHub', { timeout: 5000 });
+  }).toPass();
 }

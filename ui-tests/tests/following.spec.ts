@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { statSync } from 'node:fs';
-import { approve } from './approve';
+import { approve, authorizeAgain } from './approve';
 import { expect, test } from './machine';
 import { Terminal } from './terminal';
 
@@ -136,7 +136,7 @@ test('a token that GitHub refuses shows at once, everywhere', async ({
     await expect(status).toHaveText('GitHub push: no longer accepted', {
       timeout: SOON
     });
-    await page.getByRole('button', { name: 'Authorize', exact: true }).click();
+    await authorizeAgain(page, status);
     await approve(page, machine);
     await expect(dialog).toContainText('@octocat');
   });

@@ -1,4 +1,4 @@
-import { approve } from './approve';
+import { approve, authorizeAgain } from './approve';
 import { LeakWatch } from './leaks';
 import { expect, test } from './machine';
 import { Terminal } from './terminal';
@@ -72,9 +72,7 @@ test('from a click to a push, to its end, and again', async ({
   });
 
   await test.step('authorize again, and push', async () => {
-    await dialog
-      .getByRole('button', { name: 'Authorize', exact: true })
-      .click();
+    await authorizeAgain(page, status);
     await approve(page, machine);
     await expect(dialog).toContainText('@octocat');
     await page.keyboard.press('Escape');
