@@ -68,10 +68,10 @@ def _parameters(request: _Request) -> set[str]:
 def validate(reply: HTTPResponse) -> None:
     """Check a reply of ours, and the request too where it was not refused. Raises its errors."""
     request = _Request(reply)
-    # who polls is told the same again
     response = _Response(reply)
     asked = (request.method, reply.request.url, request.body)
     seen = (*asked, reply.code, response.content_type, reply.body)
+    # who polls is told the same again
     if seen in _SEEN:
         return
     if reply.code < 400:

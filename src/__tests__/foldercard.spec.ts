@@ -123,8 +123,12 @@ describe("the folder's card", () => {
       expect(summary()).toBe(`${TOLD} github.com.`);
     });
 
-    it('should claim nothing that was found before', async () => {
-      check.mockResolvedValue(ready);
+    it.each([
+      ready,
+      notInstalled,
+      { ...ready, push: { command: 'git push', commits: 2 } }
+    ])('should claim nothing that was found before: %#', async found => {
+      check.mockResolvedValue(found as IFolder);
       await ui.launch(authorized);
       check.mockReturnValue(new Promise(() => undefined));
       await ui.follow(expired);
@@ -277,6 +281,7 @@ describe("the folder's card", () => {
       expect(ui.find(`${CARD} summary`).textContent).toBe('1 more');
       expect(more().textContent).toContain('uses SSH');
       expect(more().textContent).not.toContain('outside the folders');
+      expect(card()).toContain('outside the folders');
     });
 
     it('should fold one thing away for nobody', async () => {

@@ -98,9 +98,9 @@ describe('RefusalNotifier', () => {
     return options.actions![0]!;
   };
 
-  const hearSoon = async () => {
+  const hearSoon = async (tab = new Tab()) => {
     jest.useFakeTimers({ doNotFake: ['queueMicrotask'] });
-    const told = new Tab().hear('a');
+    const told = tab.hear('a');
     await jest.advanceTimersByTimeAsync(1000);
     await told;
     jest.useRealTimers();
@@ -236,14 +236,17 @@ describe('RefusalNotifier', () => {
     expect(messages()[0]).toContain(describeCause('denied', trans));
   });
 
-  it('should tell what GitHub says later, unless that was closed', async () => {
+  it('should tell what GitHub says later, unless that was acted upon', async () => {
     let say: (found: IFolder) => void = () => undefined;
     folder.check.mockImplementation(
       () => new Promise(resolve => (say = resolve))
     );
-    await hearSoon();
+    const tab = new Tab();
+    await hearSoon(tab);
+    expect(tab.expect).toHaveBeenCalledTimes(1);
     say(notInstalled);
     await settled();
+    expect(tab.expect).toHaveBeenCalledTimes(2);
     expect(messages()).toHaveLength(1);
     expect(messages()[0]).toContain('The app is not installed on octocat');
     expect(action().label).toBe('Install the app on GitHub');

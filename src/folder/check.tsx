@@ -14,8 +14,8 @@ import { isOnHost } from './whereabouts';
 
 /**
  * Whether one can push the repository in the folder in front of the person: its
- * name, how it stands, and what to do: one thing at a time. Where that is what the
- * person would do next, its button is the one that stands out.
+ * name, how it stands, and what to do: one obstacle and one warning at first. Where
+ * that is what the person would do next, its button is the one that stands out.
  */
 export function FolderCheck(props: {
   authorization: AuthorizationModel;
@@ -45,8 +45,11 @@ export function FolderCheck(props: {
   const isUnauthorized =
     authorization.authorization.state === 'unauthorized' && isOnHost(found);
   // What was found may be of when somebody still was.
+  const isStale =
+    isUnauthorized &&
+    !found.obstacles.some(({ code }) => code === 'not_authorized');
   const isReady = isInOrder(model) && !isUnauthorized;
-  const [obstacle, ...obstacles] = obstaclesOf(found);
+  const [obstacle, ...obstacles] = isStale ? [] : obstaclesOf(found);
   const { failure, last_repair } = found;
   const [warning, ...warnings] = found.warnings;
   const others = obstacles.length + warnings.length;
@@ -100,7 +103,7 @@ export function FolderCheck(props: {
           {...{ isNext, obstacle }}
         />
       )}
-      <PushState {...{ found, isNext, model, trans }} />
+      {!isStale && <PushState {...{ found, isNext, model, trans }} />}
       {warning && (
         <Warning key={warning.code} {...{ found, model, trans, warning }} />
       )}

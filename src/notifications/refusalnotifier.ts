@@ -7,6 +7,7 @@ import type { RefusalWatch } from '../refusals';
 import type { IShared } from '../shared';
 import type { Approvals } from './approvals';
 import type { Claims } from './claims';
+import type { IStep } from './refusalstep';
 import { stepAfter } from './refusalstep';
 
 /**
@@ -76,15 +77,18 @@ export class RefusalNotifier {
       return;
     }
     this._approvals.expect(model.folder);
-    const shown = Notification.warning(message, this._options(model));
+    const step = stepAfter(model, this._shared, this._trans);
+    const shown = Notification.warning(message, optionsFor(step));
     void checked.then(() => {
       const later = this._message(model);
-      if (later && later !== message) {
-        // unless the person has closed it
+      const next = stepAfter(model, this._shared, this._trans);
+      if (later && (later !== message || next.label !== step.label)) {
+        this._approvals.expect(model.folder);
+        // nothing where it was acted upon; where it was only hidden, it comes again
         Notification.update({
           id: shown,
           message: later,
-          ...this._options(model)
+          ...optionsFor(next)
         });
       }
     });
@@ -95,19 +99,13 @@ export class RefusalNotifier {
     return message && addServer(message, this._shared.model, this._trans);
   }
 
-  private _options(
-    model: RefusalModel
-  ): Notification.IOptions<ReadonlyJSONValue> {
-    const step = stepAfter(model, this._shared, this._trans);
-    return {
-      autoClose: false,
-      actions: [{ ...step, displayType: 'accent' }]
-    };
-  }
-
   private _approvals: Approvals;
   private _claims: Claims;
   private _shared: IShared;
   private _trans: TranslationBundle;
   private _waiting = new Set<string>();
+}
+
+function optionsFor(step: IStep): Notification.IOptions<ReadonlyJSONValue> {
+  return { autoClose: false, actions: [{ ...step, displayType: 'accent' }] };
 }

@@ -13,7 +13,10 @@ const PRIMARY_CLASS = 'jp-GhScopedCreds-primary';
 export function focusPrimary(node: Element): void {
   const buttons = [...node.querySelectorAll<HTMLElement>('.jp-Dialog-button')];
   const primary = node.querySelector<HTMLElement>(`.${PRIMARY_CLASS}`);
-  (primary ?? buttons[buttons.length - 1])?.focus();
+  const button = primary ?? buttons[buttons.length - 1];
+  // the row of buttons is always in sight; what comes first is to stay so
+  const preventScroll = Boolean(button?.closest('.jp-GhScopedCreds-actions'));
+  button?.focus({ preventScroll });
 }
 
 /**

@@ -119,6 +119,10 @@ test('at 200 %, what is opened or has the focus is not behind the buttons', asyn
 }) => {
   await page.setViewportSize({ width: 640, height: 400 });
   const mock = await open(page, REPLIES.pending);
+  const body = page.locator(`${DIALOG} .jp-Dialog-body`);
+  const scrolled = () => body.evaluate(({ scrollTop }) => scrollTop);
+  await expect(page.getByText('Copy code and open GitHub')).toBeVisible();
+  expect(await scrolled()).toBe(0);
   const isInSight = (selector: string) =>
     page.locator(`${DIALOG} ${selector}`).evaluate(node => {
       const { bottom, left, top } = node.getBoundingClientRect();
@@ -133,11 +137,12 @@ test('at 200 %, what is opened or has the focus is not behind the buttons', asyn
   await closeDialog(page);
   await mock.show(REPLIES.authorized);
   await openDialog(page);
+  await expect(page.getByRole('button', { name: 'Done' })).toBeFocused();
+  expect(await scrolled()).toBe(0);
   await page.locator(MORE).click();
   await expect
     .poll(() => isInSight('.jp-GhScopedCreds-more .jp-Dialog-button'))
     .toBe(true);
-  const body = page.locator(`${DIALOG} .jp-Dialog-body`);
   await body.evaluate(node => node.scrollTo(0, 0));
   // Once around, backwards: what comes from below is in sight as well.
   for (let stop = 0; stop < 9; stop++) {
